@@ -1,0 +1,69 @@
+//! What can go wrong between the app and a backend. Not: the words for it, which are in `text`.
+
+use crate::domain::problem::FieldProblem;
+use crate::domain::profile::Profile;
+
+/// A failed request, told apart by what the person should do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ApiError {
+    /// No answer at all: offline, DNS, refused, reset, too slow.
+    Unreachable,
+    /// Somebody else answered: a captive portal's page or a proxy. Never a sign-out, never kept.
+    Intercepted,
+    /// The backend says that this session is over (401 as problem+json from the API; nothing else counts).
+    SessionExpired,
+    /// The session's proof is older than five minutes and this action needs a fresh one.
+    StepUpRequired,
+    /// Not for this viewer.
+    Forbidden,
+    /// Does not exist, or not for this viewer.
+    NotFound,
+    /// Another device saved first; the profile as it is now, where the backend sent it.
+    Conflict(Option<Box<Profile>>),
+    /// Something must be corrected.
+    Invalid(Vec<FieldProblem>),
+    /// Asked too often.
+    TooManyRequests {
+        /// Seconds to wait, where the backend says.
+        retry_after: Option<u32>,
+    },
+    /// Down for a while.
+    Unavailable {
+        /// Seconds to wait, where the backend says.
+        retry_after: Option<u32>,
+    },
+    /// The backend failed.
+    Server {
+        /// HTTP status.
+        status: u16,
+    },
+    /// The backend answered JSON that is not what the contract says; the member, never its value.
+    Malformed {
+        /// Which member or type.
+        member: String,
+    },
+}
+
+/// Whether asking again can help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Retry {
+    /// Soon; with jitter.
+    Soon,
+    /// Not before that many seconds.
+    After(u32),
+    /// Not by itself.
+    Never,
+}
+
+impl ApiError {
+    /// Whether the same request can succeed later without anybody changing anything.
+    pub fn retry(&self) -> Retry {
+        match self {
+            Self::Unreachable | Self::Intercepted => Retry::Soon,
+            Self::TooManyRequests { retry_after } | Self::Unavailable { retry_after } => retry_after.map_or(Retry::Soon, Retry::After),
+            Self::Server { status } if *status >= 500 => Retry::Soon,
+            Self::Server { .. } | Self::SessionExpired | Self::StepUpRequired | Self::Forbidden | Self::NotFound
+            | Self::Conflict(_) | Self::Invalid(_) | Self::Malformed { .. } => Retry::Never,
+        }
+    }
+}

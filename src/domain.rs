@@ -1,0 +1,10 @@
+//! The words of a conference as types: pure Rust without leptos, web or HTTP. Not: how anything is stored, sent or drawn.
+
+pub mod agenda;
+pub mod delegate;
+pub mod id;
+pub mod privacy;
+pub mod problem;
+pub mod profile;
+pub mod text;
+pub mod time;

@@ -1,0 +1,64 @@
+//! What a programme's source left unclear. Not: a reason to draw nothing; that is `formats::Unreadable`.
+
+use crate::domain::time::ZoneName;
+
+/// The item a notice speaks of, as the source calls it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// The item's title, or its id where it has none.
+    pub title: String,
+}
+
+/// Something in a programme that was not as it should be, and what was done instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// The source names no time zone and neither does the configuration: times are shown as the source gives them.
+    ZoneMissing,
+    /// The source's zone does not have the offset that its times carry: the times were believed.
+    ZoneDisagrees {
+        /// The zone the source names.
+        zone: ZoneName,
+        /// Minutes east of UTC in the source's times.
+        offset: i16,
+    },
+    /// The talk could not be drawn without guessing and was left out; the member that could not be read.
+    TalkLeftOut {
+        /// Which.
+        talk: Subject,
+        /// Which member, e.g. `date`.
+        member: &'static str,
+    },
+    /// The talk is drawn, but one member could not be read and was left empty.
+    MemberDropped {
+        /// Which.
+        talk: Subject,
+        /// Which member.
+        member: &'static str,
+    },
+    /// Two rooms carry one identifier: they were told apart by name.
+    RoomsShareId {
+        /// Names of the rooms.
+        rooms: Vec<String>,
+    },
+    /// The source says it has `said` days but holds `held`.
+    DayCount {
+        /// As announced.
+        said: usize,
+        /// As found.
+        held: usize,
+    },
+    /// The source departs from its own format at a place that does not change a time, e.g. an id of the wrong type.
+    Irregular {
+        /// Where, e.g. `schedule.rooms`.
+        place: String,
+    },
+    /// The source carries identifiers made from people's e-mail addresses; they were dropped.
+    IdentifierLeak {
+        /// Which member, e.g. `emailHash`.
+        member: &'static str,
+        /// How many were dropped.
+        count: usize,
+    },
+    /// The programme holds no talks.
+    Empty,
+}

@@ -1,0 +1,41 @@
+//! What a person must correct before something can be saved. Not: the sentence that says so, which is in `text`.
+
+use super::privacy::Field;
+use super::text::TextFault;
+
+/// The input that a problem belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Input {
+    /// The address typed to sign in.
+    SignInEmail,
+    /// The code or link that proves the address.
+    Proof,
+    /// A field of the profile.
+    Field(Field),
+    /// Whether the person is in the directory.
+    Listed,
+}
+
+/// What is wrong with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// The text cannot be taken.
+    Text(TextFault),
+    /// A code or link that opens nothing: wrong, used, expired or from another sign-in. Deliberately one case for all.
+    ProofRefused,
+    /// This field cannot be changed this way.
+    NotEditable,
+    /// Being listed needs a name that delegates may see.
+    NameNotShared,
+    /// Not an image that can be decoded, or too large.
+    NotAPhoto,
+}
+
+/// One problem at one input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FieldProblem {
+    /// Where.
+    pub input: Input,
+    /// What.
+    pub fault: Fault,
+}

@@ -1,0 +1,1 @@
+//! Programme files of other systems.

@@ -1,0 +1,33 @@
+//! Plenary: the conference app in which an e-mail address is never a key.
+//!
+//! A delegate opens a page; a URL names what they want to see; a resource asks the backend through one door;
+//! the answer is decoded into domain types that cannot lie; a screen draws them.
+//!
+//! # Layers
+//!
+//! `domain <- conference, formats, wire <- api <- state <- screens <- app`; `components` see `domain`, `routes` and
+//! `text` only. `tests/architecture.rs` holds the imports to these arrows.
+//!
+//! # Glossary
+//!
+//! | Word | Means |
+//! |---|---|
+//! | Talk | an item of the programme (people read "session" on the page) |
+//! | Session | somebody's sign-in state |
+//! | Viewer | the delegate who is looking |
+//! | Delegate | somebody else, as the viewer may see them |
+//! | Profile | the viewer's own data, with audiences |
+//! | Audience | who may see a field |
+//! | Disclosed | a field of somebody else: shared or hidden |
+//! | Connection | a delegate who agreed to exchange contact details |
+//! | Backend / Account | what may be asked before / after sign-in |
+
+pub mod domain;
+pub mod formats;
+pub mod wire;
+
+#[cfg(feature = "conference")]
+pub mod conference;
+
+#[cfg(feature = "app")]
+pub mod api;

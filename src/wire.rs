@@ -1,0 +1,16 @@
+//! The contract's JSON as serde types, one for each shape that travels, shared by the app and the reference backend.
+//! Not: domain types; each direction has an explicit, total conversion.
+
+pub mod agenda;
+pub mod people;
+pub mod problem;
+pub mod sign_in;
+
+/// A well-formed JSON answer that does not mean what it should. Holds the member's name only, never its value, which may be private.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Malformed(pub &'static str);
+
+/// Parses one member of an answer.
+fn member<T: std::str::FromStr>(name: &'static str, text: &str) -> Result<T, Malformed> {
+    text.parse().map_err(|_| Malformed(name))
+}

@@ -1,0 +1,90 @@
+//! Errors as JSON: RFC 9457 problem details. Not: the words that people read.
+
+use crate::domain::privacy::Field;
+use crate::domain::problem::{Fault, FieldProblem, Input};
+use crate::domain::text::TextFault;
+use serde::{Deserialize, Serialize};
+
+/// `application/problem+json`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// `/problems/…`: see the constants of this module.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// English, for developers.
+    pub title: String,
+    /// The HTTP status again.
+    pub status: u16,
+    /// Also in the server's log.
+    #[serde(default)]
+    pub request_id: String,
+    /// What must be corrected, by input.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<InputProblem>,
+}
+
+/// No session, or one that ended. 401.
+pub const SESSION_REQUIRED: &str = "/problems/session-required";
+/// The session's proof is older than five minutes. 403.
+pub const STEP_UP_REQUIRED: &str = "/problems/step-up-required";
+/// Something must be corrected; see `errors`. 422.
+pub const INVALID: &str = "/problems/invalid";
+
+/// One of [`Problem::errors`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InputProblem {
+    /// JSON pointer into the request, e.g. `/phone`.
+    pub pointer: String,
+    /// What is wrong: `too_long`, `hidden_characters`, `stacked_marks`, `not_an_address`, `proof_refused`, `not_editable`,
+    /// `name_not_shared`, `not_a_photo`.
+    pub code: String,
+    /// The limit that was passed, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<usize>,
+}
+
+impl From<&FieldProblem> for InputProblem {
+    fn from(problem: &FieldProblem) -> Self {
+        let name = match problem.input {
+            Input::SignInEmail => "sign_in_email",
+            Input::Proof => "code",
+            Input::Listed => "listed",
+            Input::Field(field) => field.key(),
+        };
+        let (code, limit) = match problem.fault {
+            Fault::Text(TextFault::TooLong(limit)) => ("too_long", Some(limit)),
+            Fault::Text(TextFault::HiddenCharacters) => ("hidden_characters", None),
+            Fault::Text(TextFault::Stacked) => ("stacked_marks", None),
+            Fault::Text(TextFault::NotAnAddress) => ("not_an_address", None),
+            Fault::ProofRefused => ("proof_refused", None),
+            Fault::NotEditable => ("not_editable", None),
+            Fault::NameNotShared => ("name_not_shared", None),
+            Fault::NotAPhoto => ("not_a_photo", None),
+        };
+        Self { pointer: format!("/{name}"), code: code.into(), limit }
+    }
+}
+
+impl InputProblem {
+    /// The problem in the app's own terms; `None` where a newer backend says something this app does not know.
+    pub fn to_domain(&self) -> Option<FieldProblem> {
+        let input = match self.pointer.trim_start_matches('/') {
+            "sign_in_email" => Input::SignInEmail,
+            "code" => Input::Proof,
+            "listed" => Input::Listed,
+            key => Input::Field(Field::from_key(key)?),
+        };
+        let fault = match self.code.as_str() {
+            "too_long" => Fault::Text(TextFault::TooLong(self.limit.unwrap_or(0))),
+            "hidden_characters" => Fault::Text(TextFault::HiddenCharacters),
+            "stacked_marks" => Fault::Text(TextFault::Stacked),
+            "not_an_address" => Fault::Text(TextFault::NotAnAddress),
+            "proof_refused" => Fault::ProofRefused,
+            "not_editable" => Fault::NotEditable,
+            "name_not_shared" => Fault::NameNotShared,
+            "not_a_photo" => Fault::NotAPhoto,
+            _ => return None,
+        };
+        Some(FieldProblem { input, fault })
+    }
+}

@@ -1,0 +1,3 @@
+//! Plenary.
+
+fn main() {}
