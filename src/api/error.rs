@@ -62,8 +62,14 @@ impl ApiError {
             Self::Unreachable | Self::Intercepted => Retry::Soon,
             Self::TooManyRequests { retry_after } | Self::Unavailable { retry_after } => retry_after.map_or(Retry::Soon, Retry::After),
             Self::Server { status } if *status >= 500 => Retry::Soon,
-            Self::Server { .. } | Self::SessionExpired | Self::StepUpRequired | Self::Forbidden | Self::NotFound
-            | Self::Conflict(_) | Self::Invalid(_) | Self::Malformed { .. } => Retry::Never,
+            Self::Server { .. }
+            | Self::SessionExpired
+            | Self::StepUpRequired
+            | Self::Forbidden
+            | Self::NotFound
+            | Self::Conflict(_)
+            | Self::Invalid(_)
+            | Self::Malformed { .. } => Retry::Never,
         }
     }
 }

@@ -25,9 +25,8 @@ pub enum Field {
 
 impl Field {
     /// Every field, in the order in which people see them.
-    pub const ALL: [Self; 8] = [
-        Self::Name, Self::Photo, Self::JobTitle, Self::Organisation, Self::Pronouns, Self::Biography, Self::Email, Self::Phone,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::Name, Self::Photo, Self::JobTitle, Self::Organisation, Self::Pronouns, Self::Biography, Self::Email, Self::Phone];
 
     /// The member name in the contract's JSON.
     pub fn key(self) -> &'static str {
@@ -202,11 +201,7 @@ mod tests {
     #[test]
     fn admits_is_decided_for_every_pair() {
         use Audience::*;
-        let table = [
-            (OnlyMe, [true, false, false]),
-            (Connections, [true, true, false]),
-            (Delegates, [true, true, true]),
-        ];
+        let table = [(OnlyMe, [true, false, false]), (Connections, [true, true, false]), (Delegates, [true, true, true])];
         for (audience, expected) in table {
             for (relation, admitted) in [Relation::Myself, Relation::Connection, Relation::Delegate].into_iter().zip(expected) {
                 assert_eq!(audience.admits(relation), admitted, "{audience:?} {relation:?}");

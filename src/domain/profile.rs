@@ -58,7 +58,9 @@ impl ProfileDraft {
     /// The change from `stored` to this draft, or everything that must be corrected first.
     pub fn parse(&self, stored: &Profile) -> Result<ProfileUpdate, Vec<FieldProblem>> {
         ProfileUpdate::parse(Field::ALL.into_iter().filter(|f| f.is_edited_as_text()).map(|field| (field, Some(self.0.of(field).as_str()))))
-            .map(|ProfileUpdate(changes)| ProfileUpdate(changes.into_iter().filter(|(f, value)| stored.fields.of(*f).value != *value).collect()))
+            .map(|ProfileUpdate(changes)| {
+                ProfileUpdate(changes.into_iter().filter(|(f, value)| stored.fields.of(*f).value != *value).collect())
+            })
     }
 }
 

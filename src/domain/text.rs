@@ -110,7 +110,8 @@ mod tests {
 
     #[test]
     fn text_keeps_the_scripts_of_the_world_and_refuses_disguises() {
-        for good in ["Ada Lovelace", "Zoë Brontë", "محمد", "नरेन्द्र", "می‌خواهم", "👩‍👩‍👧", "Nguyễn"] {
+        for good in ["Ada Lovelace", "Zoë Brontë", "محمد", "नरेन्द्र", "می‌خواهم", "👩‍👩‍👧", "Nguyễn"]
+        {
             assert_eq!(Text::parse(good, 80, false).unwrap().unwrap().as_str(), good);
         }
         for bad in ["Prime\u{202e}retsiniM", "Ada\u{200b}", "A\u{e0041}da", "a\nb", "x\u{7}", "\u{2066}x"] {

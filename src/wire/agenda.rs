@@ -140,14 +140,24 @@ impl TryFrom<Programme> for Agenda {
     /// The contract is strict where foreign formats are lenient: a reference to a room that does not exist is an error of the backend.
     fn try_from(wire: Programme) -> Result<Self, Malformed> {
         let days = wire.days.iter().map(|day| Ok(Day { date: member("days.date", &day.date)? })).collect::<Result<Vec<_>, _>>()?;
-        let rooms = wire.rooms.iter().map(|r| Ok(Room { id: member("rooms.id", &r.id)?, name: r.name.clone() })).collect::<Result<Vec<_>, _>>()?;
-        let track = |t: &Named| Ok(Track { id: member("tracks.id", &t.id)?, name: t.name.clone(), colour: t.colour.clone().filter(|c| is_colour(c)) });
+        let rooms =
+            wire.rooms.iter().map(|r| Ok(Room { id: member("rooms.id", &r.id)?, name: r.name.clone() })).collect::<Result<Vec<_>, _>>()?;
+        let track = |t: &Named| {
+            Ok(Track { id: member("tracks.id", &t.id)?, name: t.name.clone(), colour: t.colour.clone().filter(|c| is_colour(c)) })
+        };
         let tracks = wire.tracks.iter().map(track).collect::<Result<Vec<_>, _>>()?;
         let speaker = |s: &Named| Ok(Speaker { id: member("speakers.id", &s.id)?, name: s.name.clone(), biography: s.biography.clone() });
         let speakers = wire.speakers.iter().map(speaker).collect::<Result<Vec<_>, _>>()?;
         let mut agenda = Self {
-            version: wire.version, name: wire.event.name, zone: wire.event.zone.as_deref().map(|z| member("event.zone", z)).transpose()?,
-            days, rooms, tracks, speakers, talks: Vec::new(), notices: Vec::new(),
+            version: wire.version,
+            name: wire.event.name,
+            zone: wire.event.zone.as_deref().map(|z| member("event.zone", z)).transpose()?,
+            days,
+            rooms,
+            tracks,
+            speakers,
+            talks: Vec::new(),
+            notices: Vec::new(),
         };
         let talks = wire.talks.into_iter().map(|entry| talk(&agenda, entry)).collect::<Result<Vec<_>, _>>()?;
         agenda.talks = talks;
@@ -169,14 +179,25 @@ fn talk(agenda: &Agenda, entry: TalkEntry) -> Result<Talk, Malformed> {
         return Err(Malformed(if end < start { "talks.end" } else { "talks.title" }));
     }
     let room = entry.room.as_deref().map(|id| position(agenda.rooms.iter().position(|r| r.id.as_str() == id), "talks.room")).transpose()?;
-    let track = entry.track.as_deref().map(|id| position(agenda.tracks.iter().position(|t| t.id.as_str() == id), "talks.track")).transpose()?;
+    let track =
+        entry.track.as_deref().map(|id| position(agenda.tracks.iter().position(|t| t.id.as_str() == id), "talks.track")).transpose()?;
     let speaker = |id: &String| position(agenda.speakers.iter().position(|s| s.id.as_str() == id), "talks.speakers");
     Ok(Talk {
         id: member("talks.id", &entry.id)?,
         day: position(agenda.days.iter().position(|day| day.date == date), "talks.day")?,
         speakers: entry.speakers.iter().map(speaker).collect::<Result<_, _>>()?,
-        title: entry.title, subtitle: entry.subtitle, summary: entry.summary, description: entry.description,
-        start, end, room, track, language: entry.language, kind: entry.kind, do_not_record: entry.do_not_record, links: Vec::new(),
+        title: entry.title,
+        subtitle: entry.subtitle,
+        summary: entry.summary,
+        description: entry.description,
+        start,
+        end,
+        room,
+        track,
+        language: entry.language,
+        kind: entry.kind,
+        do_not_record: entry.do_not_record,
+        links: Vec::new(),
     })
 }
 

@@ -78,8 +78,8 @@ impl FromStr for Date {
     fn from_str(text: &str) -> Result<Self, MalformedTime> {
         let malformed = || MalformedTime(text.into());
         let bytes = text.as_bytes();
-        let shaped = bytes.len() == 10
-            && bytes.iter().enumerate().all(|(i, b)| if matches!(i, 4 | 7) { *b == b'-' } else { b.is_ascii_digit() });
+        let shaped =
+            bytes.len() == 10 && bytes.iter().enumerate().all(|(i, b)| if matches!(i, 4 | 7) { *b == b'-' } else { b.is_ascii_digit() });
         if !shaped {
             return Err(malformed());
         }
