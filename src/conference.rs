@@ -1,6 +1,62 @@
 //! A conference backend's rules, pure, over a [`Store`]: challenges, sessions, disclosure, audiences, favourites. They exist once: the
 //! reference backend adds SQLite, HTTP and mail, the demo adds memory. Not: any transport or storage, and no part of a release app.
+//!
+//! Three things come from outside and are passed in, so that every rule can be tested to the second: time (`now`, Unix seconds),
+//! randomness ([`Entropy`]) and storage ([`Store`]). The caller serialises: a `Conference` is asked by one request at a time.
 
+mod directory;
+mod disclosure;
+mod entropy;
+mod favourites;
+#[cfg(test)]
+mod fixture;
+mod limits;
+pub mod memory;
+mod photo;
+mod profile;
+mod quota;
+mod refusal;
+mod secret;
+pub mod seed;
+mod session;
+mod sign_in;
+mod step_up;
 pub mod store;
 
-pub use store::Store;
+pub use entropy::Entropy;
+pub use limits::{Limits, Quota};
+pub use refusal::{Refusal, Ruling};
+pub use secret::Secret;
+pub use session::{Granted, Viewer};
+pub use sign_in::{Letter, LetterPurpose, Proof, Started};
+pub use store::{Photo, Store};
+
+/// The rules, over a storage and a source of randomness.
+#[derive(Debug)]
+pub struct Conference<S: Store, E: Entropy> {
+    store: S,
+    entropy: E,
+    limits: Limits,
+}
+
+impl<S: Store, E: Entropy> Conference<S, E> {
+    /// `entropy` must be cryptographically secure wherever real people sign in.
+    pub fn new(store: S, entropy: E, limits: Limits) -> Self {
+        Self { store, entropy, limits }
+    }
+
+    /// The storage beneath, for what is no rule (backups, counting).
+    pub fn store(&self) -> &S {
+        &self.store
+    }
+
+    /// The storage beneath, to change: how organisers add or disable people. No request of a delegate may reach it.
+    pub fn store_mut(&mut self) -> &mut S {
+        &mut self.store
+    }
+
+    /// What it was started with.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+}

@@ -1,0 +1,71 @@
+//! Every number in the rules, with the contract's values as the default. Not: the rules themselves.
+
+/// At most so many in a window of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quota {
+    /// How many are let through.
+    pub most: u32,
+    /// Length of the window in seconds. Windows begin at multiples of it, so that `Retry-After` is exact and asking again while
+    /// refused never makes the wait longer.
+    pub seconds: u32,
+}
+
+/// How long, how often, how many. [`Default`] is what the contract says; tests and load runs may set others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// Seconds until a challenge is dead (OWASP ASVS 5.0 V6.5.5: at most ten minutes).
+    pub challenge_ttl: u32,
+    /// Codes that may be tried on one challenge.
+    pub tries_per_challenge: u32,
+    /// Codes that may be tried on one address, over all its challenges.
+    pub tries_per_address: Quota,
+    /// Sign-ins started for one address, known or not.
+    pub starts_per_address: Quota,
+    /// Sign-ins started from one source. A venue behind one public address needs more.
+    pub starts_per_source: Quota,
+    /// Proofs offered from one source.
+    pub redeems_per_source: Quota,
+    /// Fresh proofs that one delegate may ask for.
+    pub step_ups_per_delegate: Quota,
+    /// Seconds without a request after which a session is over.
+    pub session_idle: u32,
+    /// Seconds after which a session is over whatever happens.
+    pub session_absolute: u32,
+    /// Seconds between two notes that a session is in use; more often would write on every request.
+    pub seen_every: u32,
+    /// Seconds for which a proof is fresh enough for widening and for changes of what people are recognised by.
+    pub step_up_age: u32,
+    /// Most people in a page of the directory, whatever is asked for.
+    pub directory_page: usize,
+    /// Pages of the directory for one viewer.
+    pub directory_per_viewer: Quota,
+    /// Single delegates opened by one viewer.
+    pub delegates_per_viewer: Quota,
+    /// Starred talks that one delegate may have.
+    pub favourites: usize,
+    /// Bytes of a stored photo.
+    pub photo_bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            challenge_ttl: 600,
+            tries_per_challenge: 5,
+            tries_per_address: Quota { most: 5, seconds: 600 },
+            starts_per_address: Quota { most: 5, seconds: 3600 },
+            starts_per_source: Quota { most: 60, seconds: 3600 },
+            redeems_per_source: Quota { most: 60, seconds: 600 },
+            step_ups_per_delegate: Quota { most: 20, seconds: 3600 },
+            session_idle: 12 * 3600,
+            session_absolute: 7 * 24 * 3600,
+            seen_every: 60,
+            step_up_age: 300,
+            directory_page: 100,
+            directory_per_viewer: Quota { most: 60, seconds: 60 },
+            delegates_per_viewer: Quota { most: 240, seconds: 60 },
+            favourites: 5000,
+            photo_bytes: 2 * 1024 * 1024,
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Portraits: whose may be seen, and how one is replaced. Not: decoding or re-encoding; the caller hands in a clean JPEG.
+
+use super::disclosure::disclose;
+use super::entropy::id;
+use super::{Conference, Entropy, Photo, Refusal, Ruling, Store, Viewer};
+use crate::domain::id::{DelegateId, PhotoId};
+use crate::domain::privacy::{Field, Relation};
+use crate::domain::problem::{Fault, Input};
+use crate::domain::profile::Profile;
+use crate::domain::text::Text;
+
+const JPEG_START: [u8; 3] = [0xff, 0xd8, 0xff];
+
+impl<S: Store, E: Entropy> Conference<S, E> {
+    /// A portrait: the viewer's own always, somebody else's while they share it with the viewer. Only under its present id, so that an
+    /// old address is dead the moment a photo is replaced or hidden.
+    pub fn photo(&self, viewer: &Viewer, of: &DelegateId, photo: &PhotoId) -> Ruling<Photo, S> {
+        let may_see = *of == viewer.id || {
+            let seen = self.store.person(of)?.and_then(|person| disclose(&person, Relation::Delegate));
+            seen.is_some_and(|delegate| delegate.shared(Field::Photo) == Some(photo.as_str()))
+        };
+        let stored = if may_see { self.store.photo(of)? } else { None };
+        stored.filter(|stored| stored.id == *photo).ok_or(Refusal::NotFound)
+    }
+
+    /// Replaces or removes the viewer's portrait. A new one has a new id.
+    pub fn set_photo(&mut self, viewer: &Viewer, jpeg: Option<Vec<u8>>, now: i64) -> Ruling<Profile, S> {
+        self.demand_fresh(viewer, now)?;
+        if jpeg.as_ref().is_some_and(|bytes| !bytes.starts_with(&JPEG_START) || bytes.len() > self.limits.photo_bytes) {
+            return Err(Refusal::one(Input::Field(Field::Photo), Fault::NotAPhoto));
+        }
+        let photo = jpeg.map(|bytes| Photo { id: id(&mut self.entropy), bytes });
+        let name = photo.as_ref().and_then(|photo| Text::parse(photo.id.as_str(), Field::Photo.limit(), false).ok().flatten());
+        let mut person = self.own(viewer)?;
+        let expected = person.profile.version;
+        person.profile.fields.of_mut(Field::Photo).value = name;
+        person.profile.version += 1;
+        if self.store.put_photo(&person, expected, photo.as_ref())? {
+            Ok(person.profile)
+        } else {
+            Err(Refusal::Stale(Box::new(self.own(viewer)?.profile)))
+        }
+    }
+}

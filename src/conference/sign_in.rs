@@ -1,0 +1,161 @@
+//! From an address to a session, and that only through what was mailed to it. Not: sending the mail.
+
+use super::entropy::{code, id, normalised, token};
+use super::secret::{Secret, browser_digest, code_digest, link_digest, same};
+use super::store::{Challenge, Purpose};
+use super::{Conference, Entropy, Granted, Refusal, Ruling, Store};
+use crate::domain::id::ChallengeId;
+use crate::domain::text::Email;
+
+/// A mail to send. It is not kept: whoever has it can prove the address.
+#[derive(Debug)]
+pub struct Letter {
+    /// Whom it goes to: the address in the account, spelled as it is there, not as it was typed.
+    pub to: Email,
+    /// Eight characters to type.
+    pub code: Secret,
+    /// For the fragment of a link into the app. Worth nothing for a step-up.
+    pub link_token: Secret,
+    /// Why it is sent.
+    pub purpose: LetterPurpose,
+}
+
+/// What a [`Letter`] is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LetterPurpose {
+    /// Opens a session.
+    SignIn,
+    /// Proves once more that the viewer reads this mailbox.
+    StepUp,
+}
+
+/// A started sign-in or step-up. What travels to the asker is `challenge` and `expires_in`; `browser` goes into an HttpOnly cookie.
+#[derive(Debug)]
+pub struct Started {
+    /// Sent back with the code.
+    pub challenge: ChallengeId,
+    /// Seconds until it is dead.
+    pub expires_in: u32,
+    /// The verifier: the mailed link opens something only in the browser that holds it.
+    pub browser: Secret,
+    /// `None` for addresses that may not sign in. The answer to the asker must not depend on it, nor wait for the mail.
+    pub letter: Option<Letter>,
+}
+
+/// What only somebody who can read the mailbox knows.
+pub enum Proof<'a> {
+    /// The mailed code, in any browser.
+    Code {
+        /// Which challenge it answers.
+        challenge: ChallengeId,
+        /// As typed.
+        code: &'a str,
+    },
+    /// The token of the mailed link, in the browser that asked for it.
+    Link {
+        /// From the link's fragment.
+        token: &'a str,
+    },
+}
+
+impl<S: Store, E: Entropy> Conference<S, E> {
+    /// Starts a sign-in. Known, unknown and disabled addresses cost the same work and get the same answer; only known ones get a letter.
+    /// `source` is whatever tells askers apart, e.g. a network address.
+    pub fn start_sign_in(&mut self, email: &Email, source: &str, now: i64) -> Ruling<Started, S> {
+        // The source is asked first: who is over their own limit cannot use up that of somebody's address.
+        self.admit(self.limits.starts_per_source, "start source", source, now)?;
+        self.admit(self.limits.starts_per_address, "start address", &email.key(), now)?;
+        let person = self.store.person_by_email(&email.key())?.filter(|person| !person.disabled);
+        let purpose = person.as_ref().map_or(Purpose::Nobody, |person| Purpose::SignIn(person.profile.id.clone()));
+        self.challenge(purpose, person.map(|person| (person.email, LetterPurpose::SignIn)), now)
+    }
+
+    /// The only way to a session. Every proof that opens nothing gets the one refusal, whatever the reason.
+    /// Sessions on other devices stay.
+    pub fn redeem(&mut self, proof: Proof<'_>, browser: Option<&str>, source: &str, now: i64) -> Ruling<Granted, S> {
+        self.admit(self.limits.redeems_per_source, "redeem source", source, now)?;
+        let challenge = match proof {
+            Proof::Code { challenge, code } => self.proved_by_code(&challenge, code, now, is_sign_in)?,
+            Proof::Link { token } => self.proved_by_link(token, browser, now)?,
+        };
+        let delegate = match challenge.purpose {
+            Purpose::SignIn(delegate) => delegate,
+            Purpose::StepUp(..) | Purpose::Nobody => return Err(Refusal::proof()),
+        };
+        if !self.store.person(&delegate)?.is_some_and(|person| !person.disabled) {
+            return Err(Refusal::proof());
+        }
+        self.open_session(delegate, now + i64::from(self.limits.session_absolute), now)
+    }
+
+    /// Makes and keeps a challenge. The secrets are drawn whether or not there is anybody to mail them to.
+    pub(super) fn challenge(&mut self, purpose: Purpose, to: Option<(Email, LetterPurpose)>, now: i64) -> Ruling<Started, S> {
+        let challenge: ChallengeId = id(&mut self.entropy);
+        let (code, link_token, browser) = (code(&mut self.entropy), token(&mut self.entropy), token(&mut self.entropy));
+        let stored = Challenge {
+            id: challenge.clone(),
+            purpose,
+            code: code_digest(&challenge, code.expose()),
+            link: link_digest(link_token.expose()),
+            browser: browser_digest(browser.expose()),
+            expires: now + i64::from(self.limits.challenge_ttl),
+            tries: 0,
+        };
+        self.store.add_challenge(&stored, now)?;
+        let letter = to.map(|(to, purpose)| Letter { to, code, link_token, purpose });
+        Ok(Started { challenge, expires_in: self.limits.challenge_ttl, browser, letter })
+    }
+
+    /// The challenge that this code solves, taken: nobody solves it again. `is_meant` says which purposes may be solved here; others are
+    /// refused without touching them.
+    pub(super) fn proved_by_code(
+        &mut self,
+        id: &ChallengeId,
+        typed: &str,
+        now: i64,
+        is_meant: impl Fn(&Purpose) -> bool,
+    ) -> Ruling<Challenge, S> {
+        let challenge = self.store.challenge(id)?.filter(|c| now < c.expires && is_meant(&c.purpose)).ok_or_else(Refusal::proof)?;
+        // Counted before the code is looked at: a crash or a parallel request between the two cannot give a guess away for nothing.
+        let tries = self.store.count_try(id)?.ok_or_else(Refusal::proof)?;
+        let (kind, subject) = tried_subject(&challenge);
+        let is_within = self.is_within(self.limits.tries_per_address, kind, subject, now)?;
+        let is_right = same(&challenge.code, &code_digest(id, &normalised(typed)));
+        if !is_right && tries >= self.limits.tries_per_challenge {
+            self.store.take_challenge(id)?;
+        }
+        if is_right && is_within && tries <= self.limits.tries_per_challenge && self.store.take_challenge(id)? {
+            Ok(challenge)
+        } else {
+            Err(Refusal::proof())
+        }
+    }
+
+    // In another browser the link stays good for the right one: a mail scanner that follows it spends nothing.
+    fn proved_by_link(&mut self, token: &str, browser: Option<&str>, now: i64) -> Ruling<Challenge, S> {
+        let challenge = self.store.challenge_by_link(&link_digest(token))?.ok_or_else(Refusal::proof)?;
+        let is_same_browser = browser.is_some_and(|verifier| same(&challenge.browser, &browser_digest(verifier)));
+        if now < challenge.expires && is_sign_in(&challenge.purpose) && is_same_browser && self.store.take_challenge(&challenge.id)? {
+            Ok(challenge)
+        } else {
+            Err(Refusal::proof())
+        }
+    }
+}
+
+fn is_sign_in(purpose: &Purpose) -> bool {
+    match purpose {
+        Purpose::SignIn(_) | Purpose::Nobody => true,
+        Purpose::StepUp(..) => false,
+    }
+}
+
+// Tries on an address are counted under its account. Where there is none, nothing can be guessed, but the same work is done. Step-ups
+// count apart: an outsider who spends an address's tries must not keep its owner from hiding something.
+fn tried_subject(challenge: &Challenge) -> (&'static str, &str) {
+    match &challenge.purpose {
+        Purpose::SignIn(delegate) => ("try sign-in", delegate.as_str()),
+        Purpose::StepUp(delegate, _) => ("try step-up", delegate.as_str()),
+        Purpose::Nobody => ("try nobody", challenge.id.as_str()),
+    }
+}
