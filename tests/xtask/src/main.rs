@@ -1,3 +1,49 @@
-//! Plenary.
+//! `cargo xtask …`: the developer's commands. It drives cargo, trunk, npm and the browsers; nothing of the product lives here.
 
-fn main() {}
+mod app;
+mod failure;
+mod interrupt;
+mod port;
+mod repository;
+mod running;
+mod serve;
+mod services;
+mod setup;
+mod shell;
+
+use failure::Failure;
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask serve [--port N] [--fresh] [--no-build]
+    Installs what is missing, builds, and starts Plenary with a demo conference and a mail inbox.
+        --port N      the app's port (8080, or the next free one)
+        --fresh       forget what the demo conference remembers
+        --no-build    serve what was built last time
+cargo xtask test [lint] [unit] [browser] [contract] [e2e] [--verbose]
+    Installs what it needs and runs everything, or the parts named. Its last line is `N passed, N failed`.
+cargo xtask size
+    Builds the release and prints the compressed size of everything needed to see the agenda.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&arguments) {
+        Ok(code) => code,
+        Err(Failure::Interrupted) => ExitCode::from(130),
+        Err(failure) => {
+            eprintln!("\n{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: &[String]) -> Result<ExitCode, Failure> {
+    interrupt::watch()?;
+    match arguments.split_first() {
+        Some((command, rest)) if command == "serve" => serve::serve(rest),
+        _ => {
+            println!("{HELP}");
+            Ok(if arguments.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Building what is served: the app by trunk, the backend by cargo. It starts nothing.
+
+use crate::failure::Failure;
+use crate::shell::Shell;
+use std::fs;
+use std::path::Path;
+use std::time::SystemTime;
+
+/// What the app's build reads. Anything newer than the last build means: build again.
+const INPUTS: [&str; 8] = ["src", "style", "public", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock", ".cargo"];
+
+/// The release app, without the demo conference in memory.
+pub(crate) fn build_release(shell: &Shell) -> Result<(), Failure> {
+    build(shell, "the app (release)", &["--release"], &shell.repository.dist())
+}
+
+/// The app as `trunk serve` builds it: with the demo conference in the browser's memory.
+pub(crate) fn build_demo(shell: &Shell) -> Result<(), Failure> {
+    build(shell, "the app (demo)", &["--features", "demo"], &shell.repository.dist_demo())
+}
+
+/// The reference backend.
+pub(crate) fn build_backend(shell: &Shell) -> Result<(), Failure> {
+    let mut cargo = shell.command("cargo");
+    shell.run("building the backend, about 2 minutes the first time", cargo.args(["build", "--package", "plenary-backend"])).map(|_| ())
+}
+
+fn build(shell: &Shell, name: &str, arguments: &[&str], dist: &Path) -> Result<(), Failure> {
+    let stamp = dist.with_extension("stamp");
+    let version = [env!("CARGO_PKG_VERSION"), shell.toolchain.as_deref().unwrap_or("default")].join(" ");
+    if fs::read_to_string(&stamp).is_ok_and(|built| built == version)
+        && !newer(&shell.repository.root, &stamp)
+        && dist.join("index.html").is_file()
+    {
+        println!("{name} is up to date");
+        return Ok(());
+    }
+    let _ = fs::remove_file(&stamp);
+    let started = SystemTime::now();
+    let mut trunk = shell.command("trunk");
+    trunk.arg("build").args(arguments).arg("--dist").arg(dist);
+    shell.run(&format!("building {name}, about 3 minutes the first time"), &mut trunk)?;
+    if !dist.join("index.html").is_file() {
+        return Err(Failure::Unexpected(format!("trunk built no {}", dist.join("index.html").display())));
+    }
+    fs::write(&stamp, version).map_err(Failure::system("note the build"))?;
+    // A file that was changed while trunk was at work is newer than the build, though older than its end.
+    let at = fs::File::options().append(true).open(&stamp).and_then(|file| file.set_modified(started));
+    at.map_err(Failure::system("note the build"))
+}
+
+fn newer(root: &Path, stamp: &Path) -> bool {
+    let Ok(built) = fs::metadata(stamp).and_then(|stamp| stamp.modified()) else { return true };
+    INPUTS.iter().any(|input| newest(&root.join(input)).is_some_and(|changed| changed > built))
+}
+
+/// The latest change at or below a path. A folder's own time tells of files that were removed.
+fn newest(path: &Path) -> Option<SystemTime> {
+    let own = fs::metadata(path).and_then(|entry| entry.modified()).ok();
+    let below = fs::read_dir(path).into_iter().flatten().flatten().filter_map(|entry| newest(&entry.path())).max();
+    own.max(below)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn a_change_deep_below_is_seen_and_an_old_tree_is_not() {
+        let root = std::env::temp_dir().join(format!("plenary-xtask-{}", std::process::id()));
+        fs::create_dir_all(root.join("src/deep")).unwrap();
+        let (stamp, file) = (root.join("stamp"), root.join("src/deep/a.rs"));
+        fs::write(&stamp, "").unwrap();
+        fs::write(&file, "").unwrap();
+        let ahead = SystemTime::now() + Duration::from_secs(60);
+        fs::File::options().append(true).open(&stamp).unwrap().set_modified(ahead).unwrap();
+        assert!(!newer(&root, &stamp));
+        fs::File::options().append(true).open(&file).unwrap().set_modified(ahead + Duration::from_secs(1)).unwrap();
+        assert!(newer(&root, &stamp));
+        fs::remove_dir_all(&root).unwrap();
+    }
+}

@@ -1,0 +1,125 @@
+//! `cargo xtask serve`: from a clean clone to a conference in the browser, with one command.
+
+use crate::failure::Failure;
+use crate::running::Running;
+use crate::{app, interrupt, port, services, setup};
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// What the developer asked for.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Options {
+    port: Option<u16>,
+    fresh: bool,
+    no_build: bool,
+}
+
+impl Options {
+    fn parse(arguments: &[String]) -> Result<Self, Failure> {
+        let mut options = Self::default();
+        let mut rest = arguments.iter();
+        while let Some(argument) = rest.next() {
+            match argument.as_str() {
+                "--fresh" => options.fresh = true,
+                "--no-build" => options.no_build = true,
+                "--port" => {
+                    let number = rest.next().and_then(|number| number.parse().ok()).filter(|number| *number != 0);
+                    options.port = Some(number.ok_or_else(|| Failure::Usage("--port wants a number from 1 to 65535".into()))?);
+                }
+                other => return Err(Failure::Usage(format!("serve does not know {other}; it knows --port N, --fresh and --no-build"))),
+            }
+        }
+        Ok(options)
+    }
+
+    fn port(&self) -> Result<u16, Failure> {
+        match self.port {
+            Some(port) if port::is_free(port) => Ok(port),
+            Some(port) => Err(Failure::Usage(format!("port {port} is in use"))),
+            None => port::free_from(8080),
+        }
+    }
+}
+
+/// Runs until Ctrl-C, or until one of the servers ends by itself.
+pub(crate) fn serve(arguments: &[String]) -> Result<ExitCode, Failure> {
+    let options = Options::parse(arguments)?;
+    let shell = setup::to_build()?;
+    if !options.no_build {
+        app::build_release(&shell)?;
+        app::build_backend(&shell)?;
+    }
+    let database = shell.repository.scratch().join("demo.sqlite");
+    if options.fresh {
+        forget(&database)?;
+    }
+    let mut inbox = services::inbox(&shell)?;
+    let port = options.port()?;
+    let mut backend = services::backend(&shell, port, &database, &inbox)?;
+    announce(port, &inbox.page, &backend);
+    loop {
+        backend.check()?;
+        inbox.running.check()?;
+        if let Err(stop) = interrupt::pause() {
+            println!("\nstopping");
+            return Err(stop);
+        }
+    }
+}
+
+fn announce(port: u16, inbox: &str, backend: &Running) {
+    println!("\nPlenary    http://127.0.0.1:{port}\nMail inbox {inbox}  (every sign-in code and link arrives here)\n");
+    println!("{}", backend.written().trim());
+    println!("\nCtrl-C stops everything. What you change is kept; `cargo xtask serve --fresh` starts over.");
+}
+
+/// SQLite keeps up to three files.
+fn forget(database: &Path) -> Result<(), Failure> {
+    for ending in ["", "-wal", "-shm"] {
+        let mut file = database.as_os_str().to_owned();
+        file.push(ending);
+        match fs::remove_file(&file) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(Failure::System { doing: format!("delete {}", file.display()), source: error });
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(words: &[&str]) -> Result<Options, Failure> {
+        Options::parse(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn options_are_read() {
+        assert_eq!(parse(&["--fresh", "--port", "9000"]).unwrap(), Options { port: Some(9000), fresh: true, no_build: false });
+        assert_eq!(parse(&[]).unwrap(), Options::default());
+    }
+
+    #[test]
+    fn nonsense_is_refused() {
+        for words in [&["--port"][..], &["--port", "0"], &["--port", "70000"], &["--frsh"]] {
+            assert!(matches!(parse(words), Err(Failure::Usage(_))), "{words:?}");
+        }
+    }
+
+    #[test]
+    fn a_database_and_its_logs_are_forgotten() {
+        let folder = std::env::temp_dir().join(format!("plenary-xtask-db-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        for name in ["demo.sqlite", "demo.sqlite-wal", "other.sqlite"] {
+            fs::write(folder.join(name), "x").unwrap();
+        }
+        forget(&folder.join("demo.sqlite")).unwrap();
+        let left: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(left, ["other.sqlite"]);
+        fs::remove_dir_all(&folder).unwrap();
+    }
+}
