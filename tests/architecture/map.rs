@@ -1,0 +1,52 @@
+//! The map itself: which layer sees which, and where the crates of the web may be named. The rules that use it are in `architecture.rs`.
+
+/// A folder (or file) directly below `src/`.
+#[derive(Debug)]
+pub(crate) struct Layer {
+    /// Its name.
+    pub(crate) name: &'static str,
+    /// The layers it may import besides itself.
+    pub(crate) sees: &'static [&'static str],
+}
+
+/// `domain <- conference, formats, wire <- api <- state <- screens <- app`, with what stands beside that line.
+///
+/// Nothing above `api` sees `wire` or `conference`: the contract's JSON ends at the door, and a backend's rules are no part of a release.
+const MAP: [Layer; 13] = [
+    Layer { name: "domain", sees: &[] },
+    Layer { name: "conference", sees: &["domain"] },
+    // One of the formats is the contract's own agenda, which `wire` spells out.
+    Layer { name: "formats", sees: &["domain", "wire"] },
+    Layer { name: "wire", sees: &["domain"] },
+    Layer { name: "routes", sees: &["domain"] },
+    Layer { name: "browser", sees: &["domain"] },
+    Layer { name: "api", sees: &["domain", "conference", "formats", "wire", "browser"] },
+    Layer { name: "config", sees: &["domain", "formats", "wire", "browser", "api"] },
+    Layer { name: "text", sees: &["domain", "formats", "routes", "browser", "api", "config"] },
+    Layer { name: "state", sees: &["domain", "formats", "routes", "browser", "api", "config", "text"] },
+    Layer { name: "components", sees: &["domain", "routes", "text", "browser"] },
+    Layer { name: "screens", sees: &["domain", "formats", "routes", "browser", "api", "config", "text", "state", "components"] },
+    Layer { name: "app", sees: &["domain", "formats", "routes", "browser", "api", "config", "text", "state", "components", "screens"] },
+];
+
+impl Layer {
+    /// The layer of this name.
+    pub(crate) fn named(name: &str) -> Option<&'static Self> {
+        MAP.iter().find(|layer| layer.name == name)
+    }
+}
+
+/// Where a foreign crate may be named; `None` for crates that may be named anywhere.
+pub(crate) fn restricted(krate: &str) -> Option<&'static [&'static str]> {
+    match krate {
+        "gloo_net" => Some(&["api/http"]),
+        "web_sys" | "js_sys" | "wasm_bindgen" | "wasm_bindgen_futures" => Some(&["browser", "api/http"]),
+        "leptos" | "leptos_router" => Some(&["state", "components", "screens", "app"]),
+        _ => None,
+    }
+}
+
+/// Whether the file `parts` is one of these places or lies below one.
+pub(crate) fn lies_in(parts: &[&str], places: &[&str]) -> bool {
+    places.iter().any(|place| place.split('/').eq(parts.iter().take(place.split('/').count()).copied()))
+}
