@@ -1,0 +1,27 @@
+/** The built app as files: its names, and copies with a fault in them. Not: how it is built. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { project } from "./policy";
+
+/** The release build, as an organiser deploys it. */
+export const dist = process.env.PLENARY_DIST || join(project, "dist");
+/** The same with the conference in the browser's memory. */
+export const demoDist = process.env.PLENARY_DIST_DEMO || join(project, "target", "dist-demo");
+
+function only(folder: string, pattern: RegExp): string {
+  const found = readdirSync(folder).filter((name) => pattern.test(name));
+  if (found.length !== 1) throw new Error(`${folder} has ${found.length} files like ${pattern}`);
+  return found[0];
+}
+
+export const wasmName = (folder: string) => only(folder, /_bg\.wasm$/);
+export const moduleName = (folder: string) => wasmName(folder).replace(/_bg\.wasm$/, ".js");
+export const bootName = (folder: string) => only(folder, /^boot-[0-9a-f]+\.js$/);
+
+/** The file with one byte of a harmless place changed: still valid, no longer what was promised. */
+export function tampered(folder: string, name: string): Record<string, Buffer> {
+  const bytes = readFileSync(join(folder, name));
+  if (name.endsWith(".js")) return { [`/${name}`]: Buffer.concat([bytes, Buffer.from("\n")]) };
+  // A custom section (id 0) of two bytes at the end: every engine accepts it.
+  return { [`/${name}`]: Buffer.concat([bytes, Buffer.from([0, 2, 1, 0x78])]) };
+}

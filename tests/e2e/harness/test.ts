@@ -1,0 +1,45 @@
+/** `test` and `expect` of every spec: pages are watched, servers are started on demand and stopped. Not: what is tested. */
+import { BrowserContext, test as base } from "@playwright/test";
+import { host, Host, HostOptions } from "./static";
+import { Witness } from "./witness";
+
+interface Fixtures {
+  witness: Witness;
+  /** A static host that is gone after the test. */
+  serve(options: HostOptions): Promise<Host>;
+  /** Another browser profile: somebody else's device. Watched like the first. */
+  device(options?: Parameters<import("@playwright/test").Browser["newContext"]>[0]): Promise<BrowserContext>;
+}
+
+export const test = base.extend<Fixtures>({
+  witness: async ({}, use) => {
+    const witness = new Witness();
+    await use(witness);
+    witness.settle();
+  },
+  context: async ({ context, witness }, use) => {
+    await witness.watch(context);
+    await use(context);
+  },
+  serve: async ({}, use) => {
+    const hosts: Host[] = [];
+    await use(async (options) => {
+      const started = await host(options);
+      hosts.push(started);
+      return started;
+    });
+    await Promise.all(hosts.map((started) => started.close()));
+  },
+  device: async ({ browser, witness }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (options) => {
+      const context = await browser.newContext(options);
+      await witness.watch(context);
+      contexts.push(context);
+      return context;
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+});
+
+export { expect } from "@playwright/test";

@@ -1,0 +1,60 @@
+/** Watches every page of a test for what must never happen. Not: what a test expects to happen. */
+import { BrowserContext, expect, Page } from "@playwright/test";
+
+/** What a page did that it may not do, unless the test said so beforehand. */
+export class Witness {
+  private readonly seen: string[] = [];
+  private readonly origins = new Set<string>();
+  private readonly pardoned: RegExp[] = [];
+
+  /** Says beforehand which findings belong to the test: a refused file is reported on the console too. */
+  pardon(...patterns: RegExp[]): void {
+    this.pardoned.push(...patterns);
+  }
+
+  /** Allows requests to an origin beside the page's own. */
+  allow(origin: string): void {
+    this.origins.add(origin);
+  }
+
+  async watch(context: BrowserContext): Promise<void> {
+    await context.exposeBinding("witnessPolicy", (_, text: string) => this.note(`policy: ${text}`));
+    await context.addInitScript(() => {
+      document.addEventListener("securitypolicyviolation", (event) => {
+        const where = `${event.sourceFile ?? ""}:${event.lineNumber ?? 0}`;
+        const report = (globalThis as unknown as { witnessPolicy(text: string): void }).witnessPolicy;
+        report(`${event.effectiveDirective} ${event.blockedURI} ${event.sample} ${where}`);
+      });
+    });
+    context.on("page", (page) => this.follow(page));
+    context.on("request", (request) => {
+      const url = new URL(request.url());
+      if (url.protocol === "http:" || url.protocol === "https:") this.contacted(url.origin, request.frame().url());
+    });
+  }
+
+  private contacted(origin: string, page: string): void {
+    const own = page.startsWith("http") ? new URL(page).origin : origin;
+    if (origin !== own && !this.origins.has(origin)) this.note(`foreign origin: ${origin}`);
+  }
+
+  private follow(page: Page): void {
+    page.on("pageerror", (error) => this.note(`page error: ${error.message}`));
+    page.on("console", (message) => {
+      if (message.type() === "error") this.note(`console: ${message.text()} ${message.location().url}`);
+    });
+  }
+
+  private note(finding: string): void {
+    this.seen.push(finding);
+  }
+
+  /** What happened and was not pardoned. */
+  findings(): string[] {
+    return this.seen.filter((finding) => !this.pardoned.some((pattern) => pattern.test(finding)));
+  }
+
+  settle(): void {
+    expect(this.findings(), "what no page may do").toEqual([]);
+  }
+}

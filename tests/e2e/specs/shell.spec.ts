@@ -1,0 +1,176 @@
+/** The page before and around the app: starts under the whole policy, refuses changed files, says in words why it cannot start. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { bootName, demoDist, moduleName, tampered, wasmName } from "../harness/build";
+import { project } from "../harness/policy";
+import { expect, test } from "../harness/test";
+
+const started = "html[data-boot=started]";
+
+test("starts under the whole policy, and fetches each file once", async ({ page, serve }) => {
+  const { origin, asked } = await serve({ folder: demoDist });
+  const answer = await page.goto(origin);
+  expect(answer?.headers()["content-security-policy"]).toContain("require-trusted-types-for 'script'");
+  await expect(page.locator(started)).toBeAttached();
+  await expect(page.locator("#boot")).toHaveCount(0);
+  await expect(page.getByRole("main")).toBeVisible();
+  const files = asked.filter((path) => /\.(js|wasm|css)$/.test(path));
+  expect(files).toEqual([...new Set(files)]);
+});
+
+for (const [chosen, system, dark] of [["dark", "light", true], ["light", "dark", false], [null, "dark", true], [null, "light", false]] as const) {
+  test(`the first paint is ${dark ? "dark" : "light"} when ${chosen ?? "nothing"} was chosen on a ${system} system`, async ({ page, serve, witness }) => {
+    witness.pardon(/ERR_FAILED/, /did not start/);
+    const { origin } = await serve({ folder: demoDist });
+    await page.emulateMedia({ colorScheme: system });
+    await page.addInitScript((theme) => theme && localStorage.setItem("plenary.theme", theme), chosen);
+    // The app never comes: what is drawn is the shell alone.
+    await page.route(/plenary-[^/]*\.(js|wasm)$/, (route) => route.abort());
+    await page.goto(origin);
+    await expect(page.locator("html")).toHaveAttribute("data-theme", chosen ?? "system");
+    const background = await page.locator("#boot").evaluate((boot) => getComputedStyle(boot).backgroundColor);
+    const [red] = background.match(/[\d.]+/g)!.map(Number);
+    expect(red < 64, background).toBe(dark);
+  });
+}
+
+test("every style sheet of the folder is linked", () => {
+  const linked = [...readFileSync(join(project, "index.html"), "utf8").matchAll(/href="style\/([^"]+)"/g)].map(([, name]) => name);
+  expect(linked.toSorted()).toEqual(readdirSync(join(project, "style")).toSorted());
+  expect(linked.slice(0, 2)).toEqual(["tokens.css", "base.css"]);
+});
+
+for (const [what, name] of [["wasm", wasmName], ["module", moduleName]] as const) {
+  test(`a changed byte in the ${what} is refused in words`, async ({ page, serve, witness }) => {
+    witness.pardon(/integrity/i, /did not start/);
+    const { origin } = await serve({ folder: demoDist, files: tampered(demoDist, name(demoDist)) });
+    await page.goto(origin);
+    await expect(page.getByRole("alert")).toContainText("not started, to keep you safe");
+    await expect(page.getByRole("heading")).toBeFocused();
+    await expect(page.locator(started)).toHaveCount(0);
+    await expect(page.getByRole("navigation")).toHaveCount(0);
+  });
+}
+
+test("a changed byte in boot.js is refused, and the page still speaks", async ({ page, serve, witness }) => {
+  witness.pardon(/integrity/i);
+  const { origin } = await serve({ folder: demoDist, files: tampered(demoDist, bootName(demoDist)) });
+  await page.goto(origin);
+  await expect(page.getByText("This is taking longer than usual")).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByRole("link", { name: "try again" })).toBeVisible();
+  await expect(page.locator("html")).not.toHaveAttribute("data-boot");
+});
+
+test("a connection that is lost during the first visit", async ({ page, serve, witness }) => {
+  witness.pardon(/ERR_/, /did not start/);
+  const { origin } = await serve({ folder: demoDist });
+  await page.route(/_bg\.wasm$/, (route) => route.abort("internetdisconnected"));
+  await page.goto(origin);
+  await expect(page.getByRole("alert")).toContainText("You seem to be offline");
+
+  await page.unroute(/_bg\.wasm$/);
+  await page.getByRole("link", { name: "Try again" }).click();
+  await expect(page.locator(started)).toBeAttached();
+});
+
+test("a captive portal in place of a file", async ({ page, serve, witness }) => {
+  witness.pardon(/integrity/i, /did not start/);
+  const portal = { contentType: "text/html", body: "<title>Hotel Wi-Fi</title>" };
+  const { origin } = await serve({ folder: demoDist });
+  await page.route(/_bg\.wasm$/, (route) => route.fulfill(portal));
+  await page.goto(origin);
+  await expect(page.getByRole("alert")).toContainText("Wi-Fi may want you to sign in");
+});
+
+test("a file that a newer release has replaced", async ({ page, serve, witness }) => {
+  witness.pardon(/404/, /integrity/i, /did not start/);
+  const { origin } = await serve({ folder: demoDist });
+  await page.route(/_bg\.wasm$/, (route) => route.fulfill({ status: 404, body: "gone" }));
+  await page.goto(origin);
+  await expect(page.getByRole("alert")).toContainText("There is a newer version");
+});
+
+test("a browser without WebAssembly", async ({ page, serve, witness }) => {
+  witness.pardon(/did not start/);
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, "WebAssembly"));
+  const { origin } = await serve({ folder: demoDist });
+  await page.goto(origin);
+  await expect(page.getByRole("alert")).toContainText("This browser cannot run Plenary");
+});
+
+test("a browser without JavaScript", async ({ device, serve }) => {
+  const { origin } = await serve({ folder: demoDist });
+  const page = await (await device({ javaScriptEnabled: false })).newPage();
+  await page.goto(origin);
+  await expect(page.locator("noscript p")).toContainText("Plenary needs JavaScript");
+});
+
+test("an app that stops says so instead of standing there dead", async ({ page, serve, witness }) => {
+  witness.pardon(/page error: unreachable/);
+  const { origin } = await serve({ folder: demoDist });
+  await page.goto(origin);
+  await expect(page.locator(started)).toBeAttached();
+  await page.evaluate(() => {
+    setTimeout(() => {
+      throw new WebAssembly.RuntimeError("unreachable");
+    });
+  });
+  await expect(page.getByRole("alert")).toContainText("Plenary has stopped");
+  await expect(page.getByRole("heading", { name: "Plenary has stopped" })).toBeFocused();
+});
+
+test("no markup with a script, a handler or a foreign address passes the policy", async ({ page, serve, witness }) => {
+  witness.pardon(/require-trusted-types-for|markup refused|TrustedHTML|TrustedScript|TrustedTypePolicy|trusted-types/);
+  const { origin } = await serve({ folder: demoDist });
+  await page.goto(origin);
+  await expect(page.locator(started)).toBeAttached();
+  const passes = (html: string) =>
+    page.evaluate((markup) => {
+      try {
+        document.createElement("template").innerHTML = markup;
+        return true;
+      } catch {
+        return false;
+      }
+    }, html);
+
+  const own = [
+    `<div class="talk"><!><span aria-hidden="true">a &amp; b</span><br></div>`,
+    `<svg viewBox="0 0 16 16"><path d="M8 0L16 16H0z"/><use href="#star"></use></svg>`,
+    `<a href="/talks/x?day=2#top" class=plain>Talk</a><input type="search" disabled>`,
+    `<h1>Agenda</h1><!----><!-- --><p>1 < 2 is written 1 &lt; 2</p>`.replace("1 < 2 is", "it is"),
+  ];
+  for (const html of own) expect(await passes(html), html).toBe(true);
+
+  const foreign = [
+    `<script>alert(1)</script>`, `<img src=x onerror=alert(1)>`, `<img/src=x/onerror=alert(1)>`, `<svg onload="alert(1)">`, `<svg><script>1</script></svg>`,
+    `<iframe src="/"></iframe>`, `<iframe srcdoc="x">`, `<object data="/x">`, `<embed src="/x">`, `<base href="/x">`, `<meta http-equiv="refresh">`,
+    `<link rel="stylesheet" href="/x.css">`, `<a href="javascript:alert(1)">`, `<a href=" javascript:alert(1)">`, `<a href="java&#10;script:alert(1)">`,
+    `<a href="&#106;avascript:alert(1)">`, `<a href="https://example.org/">`, `<a href="//example.org/">`, `<a href="/\\example.org/">`, `<a href="\\/x">`,
+    `<a href="/&#47;example.org">`, `<form action="https://example.org"></form>`, `<button formaction="data:x">`, `<svg><use xlink:href="data:x#y"/></svg>`,
+    `<svg><a xlink:href="javascript:1"></a></svg>`, `<svg><animate attributeName="href" to="javascript:1"/></svg>`, `<svg><set attributeName="onclick"/></svg>`,
+    `<math><mtext></mtext></math>`, `<textarea><a title="</textarea><img src=x onerror=alert(1)>"></textarea>`, `<p title="<img onerror=1>">`,
+    `<style>@import "/x"</style>`, `<div is="x-y">`, `<x-y></x-y>`, `<img srcset="https://example.org/1.png 2x">`, `<a ping="/x" href="/">`, `<p`, `<p a="`,
+    `<!doctype html>`, `<![CDATA[<p>]]>`, `<?xml ?>`, `<!--<img src=x onerror=1>-->`, `<noscript><p title="</noscript><img src=x onerror=1>"></noscript>`,
+    `<p onclick="1">`, `<P ONCLICK="1">`, `<video poster="/x">`, `<foreignObject></foreignObject>`, `<template><p></p></template>`,
+  ];
+  for (const html of foreign) expect(await passes(html), html).toBe(false);
+
+  const scripts = await page.evaluate(() => {
+    const attempt = (act: () => void) => {
+      try {
+        act();
+        return "passed";
+      } catch {
+        return "refused";
+      }
+    };
+    return {
+      url: attempt(() => (document.createElement("script").src = "/config.json")),
+      text: attempt(() => (document.createElement("script").text = "1")),
+      handler: attempt(() => document.createElement("p").setAttribute("onclick", "1")),
+      policy: attempt(() => (globalThis as any).trustedTypes.createPolicy("another", {})),
+    };
+  });
+  expect(scripts).toEqual({ url: "refused", text: "refused", handler: "refused", policy: "refused" });
+});
