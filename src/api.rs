@@ -1,9 +1,18 @@
 //! The one door to a backend: what may be asked before sign-in ([`Backend`]) and after ([`Account`]). Holding an [`Account`] is the proof
 //! of sign-in. Not: what is remembered between questions, which is `state`.
 
+#[cfg(feature = "demo")]
+pub mod demo;
 pub mod error;
+pub mod http;
+pub mod programme;
+pub mod rest;
 
+#[cfg(feature = "demo")]
+pub use demo::Demo;
 pub use error::{ApiError, Retry};
+pub use programme::{ProgrammeError, ProgrammeSource};
+pub use rest::Rest;
 
 use crate::domain::agenda::Agenda;
 use crate::domain::delegate::{Delegate, DirectoryPage, DirectoryQuery};

@@ -31,3 +31,6 @@ pub mod conference;
 
 #[cfg(feature = "app")]
 pub mod api;
+#[cfg(feature = "app")]
+pub mod browser;
+pub mod config;

@@ -1,0 +1,184 @@
+//! The only fetch: deadline, abort, status to [`ApiError`], retries. Not: which question is asked, which is `rest`.
+
+mod exchange;
+mod judge;
+mod retry;
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests;
+
+use super::ApiError;
+use crate::browser;
+use exchange::{Deadlines, Received, exchange};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use web_sys::{Headers, RequestCache, RequestCredentials, RequestInit, RequestRedirect};
+
+/// A backend's address, and how it is asked.
+#[derive(Debug, Clone)]
+pub(crate) struct Http {
+    base: String,
+}
+
+/// What travels with a question.
+pub(crate) enum Body {
+    Nothing,
+    Json(String),
+    Jpeg(Vec<u8>),
+}
+
+/// A question. Made by [`Http::get`] and its siblings, answered by [`Question::answer`] or [`Question::done`].
+#[must_use = "a question is asked by `answer` or `done`"]
+pub(crate) struct Question {
+    method: &'static str,
+    url: String,
+    body: Body,
+    if_match: Option<u64>,
+    cache: RequestCache,
+}
+
+impl Http {
+    /// `base` without a slash at its end.
+    pub(crate) fn new(base: impl Into<String>) -> Self {
+        Self { base: base.into() }
+    }
+
+    pub(crate) fn base(&self) -> &str {
+        &self.base
+    }
+
+    pub(crate) fn get(&self, path: &str) -> Question {
+        self.question("GET", path, Body::Nothing)
+    }
+
+    pub(crate) fn delete(&self, path: &str) -> Question {
+        self.question("DELETE", path, Body::Nothing)
+    }
+
+    pub(crate) fn post(&self, path: &str, body: Body) -> Question {
+        self.question("POST", path, body)
+    }
+
+    pub(crate) fn put(&self, path: &str, body: Body) -> Question {
+        self.question("PUT", path, body)
+    }
+
+    pub(crate) fn patch(&self, path: &str, body: Body) -> Question {
+        self.question("PATCH", path, body)
+    }
+
+    fn question(&self, method: &'static str, path: &str, body: Body) -> Question {
+        Question { method, url: format!("{}{path}", self.base), body, if_match: None, cache: RequestCache::NoStore }
+    }
+}
+
+impl Body {
+    /// `value` as JSON.
+    pub(crate) fn json(value: &impl Serialize) -> Self {
+        // Our own wire types have string keys and no failing serializer: this cannot fail, and an empty body would be refused with 422.
+        serde_json::to_string(value).map_or(Self::Nothing, Self::Json)
+    }
+}
+
+impl Question {
+    /// Only if what is to be changed still has this version.
+    pub(crate) fn if_match(mut self, version: u64) -> Self {
+        self.if_match = Some(version);
+        self
+    }
+
+    /// The same for everybody, so that the browser may keep it.
+    pub(crate) fn public(mut self) -> Self {
+        self.cache = RequestCache::Default;
+        self
+    }
+
+    /// Asks, and decodes the JSON that must come.
+    pub(crate) async fn answer<T: DeserializeOwned>(self) -> Result<T, ApiError> {
+        let received = self.ask().await?;
+        judge::json(&received)
+    }
+
+    /// Asks, where "done" is all that can be said.
+    pub(crate) async fn done(self) -> Result<(), ApiError> {
+        let received = self.ask().await?;
+        judge::done(&received)
+    }
+
+    /// Only what changes nothing is asked again by itself.
+    async fn ask(self) -> Result<Received, ApiError> {
+        let started = browser::monotonic_ms();
+        let mut attempt = 0;
+        loop {
+            let outcome = match exchange(&self.url, &self.init(), Deadlines::API).await {
+                Ok(received) => judge::status(&received).map(|()| received),
+                Err(fault) => Err(fault),
+            };
+            let Err(fault) = outcome else { return outcome };
+            let elapsed = browser::monotonic_ms() - started;
+            match retry::wait(&fault, attempt, elapsed, js_sys::Math::random()) {
+                Some(wait) if self.method == "GET" => browser::sleep(wait).await,
+                Some(_) | None => return Err(fault),
+            }
+            attempt += 1;
+        }
+    }
+
+    fn init(&self) -> RequestInit {
+        let init = RequestInit::new();
+        init.set_method(self.method);
+        init.set_cache(self.cache);
+        init.set_credentials(RequestCredentials::SameOrigin);
+        // The contract has no redirects: one means that somebody else answered.
+        init.set_redirect(RequestRedirect::Manual);
+        let mut headers = vec![("Accept", "application/json".to_owned()), ("X-Plenary", "1".to_owned())];
+        if let Some(version) = self.if_match {
+            headers.push(("If-Match", format!("\"{version}\"")));
+        }
+        match &self.body {
+            Body::Nothing => {}
+            Body::Json(text) => {
+                headers.push(("Content-Type", "application/json".to_owned()));
+                init.set_body(&text.into());
+            }
+            Body::Jpeg(bytes) => {
+                headers.push(("Content-Type", "image/jpeg".to_owned()));
+                init.set_body(&js_sys::Uint8Array::from(bytes.as_slice()));
+            }
+        }
+        if let Ok(bag) = Headers::new() {
+            for (name, value) in headers {
+                // Our own names and digits: nothing that the browser could refuse.
+                let _ = bag.set(name, &value);
+            }
+            init.set_headers(&bag);
+        }
+        init
+    }
+}
+
+/// A programme as its publisher wrote it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProgrammeText {
+    /// Its JSON or XML.
+    pub text: String,
+}
+
+/// Fetches a programme of another system by its address: without cookies and without any header that would need the publisher's consent
+/// (CORS `*` is enough), following redirects. What did not change is not sent again: the browser asks with the `ETag` it kept.
+pub async fn fetch_programme(url: &str) -> Result<ProgrammeText, ApiError> {
+    fetch_plain(url, Deadlines::FILE).await.map(|text| ProgrammeText { text })
+}
+
+/// Fetches a file of the app's own origin, as fresh as the host has it.
+pub async fn fetch_file(path: &str) -> Result<String, ApiError> {
+    fetch_plain(path, Deadlines::API).await
+}
+
+async fn fetch_plain(url: &str, deadlines: Deadlines) -> Result<String, ApiError> {
+    let init = RequestInit::new();
+    init.set_credentials(RequestCredentials::Omit);
+    init.set_cache(RequestCache::NoCache);
+    let received = exchange(url, &init, deadlines).await?;
+    judge::status(&received)?;
+    judge::file(received)
+}

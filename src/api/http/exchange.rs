@@ -1,0 +1,74 @@
+//! One request and its answer as text, within a deadline; dropping it aborts it. Not: what the answer means (`judge`).
+
+use super::ApiError;
+use crate::browser::{Guard, after, now_unix};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, RequestInit, Response, ResponseType};
+
+/// How long is waited, in milliseconds.
+#[derive(Clone, Copy)]
+pub(super) struct Deadlines {
+    headers: u32,
+    body: u32,
+}
+
+impl Deadlines {
+    /// A backend's answer is small.
+    pub(super) const API: Self = Self { headers: 8_000, body: 12_000 };
+    /// A programme can be some megabytes on the Wi-Fi of a full hall.
+    pub(super) const FILE: Self = Self { headers: 8_000, body: 52_000 };
+}
+
+/// What came back, whoever sent it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Received {
+    pub(super) status: u16,
+    /// The browser kept a redirect from us.
+    pub(super) redirect: bool,
+    /// `Content-Type`, or nothing.
+    pub(super) content_type: String,
+    pub(super) retry_after: Option<String>,
+    /// Unix seconds by the sender's clock where it shows one, by the device's otherwise.
+    pub(super) now: i64,
+    pub(super) text: String,
+}
+
+/// Aborts the request on drop: the future was dropped, or its time is over. After the last byte that does nothing.
+struct Abort(AbortController);
+
+impl Drop for Abort {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+pub(super) async fn exchange(url: &str, init: &RequestInit, deadlines: Deadlines) -> Result<Received, ApiError> {
+    let lost = |_: JsValue| ApiError::Unreachable;
+    let window = web_sys::window().ok_or(ApiError::Unreachable)?;
+    let abort = Abort(AbortController::new().map_err(lost)?);
+    init.set_signal(Some(&abort.0.signal()));
+
+    let deadline = abort_after(&abort.0, deadlines.headers);
+    let response: Response = JsFuture::from(window.fetch_with_str_and_init(url, init)).await.and_then(JsCast::dyn_into).map_err(lost)?;
+    drop(deadline);
+
+    let deadline = abort_after(&abort.0, deadlines.body);
+    let text = JsFuture::from(response.text().map_err(lost)?).await.map_err(lost)?.as_string().ok_or(ApiError::Unreachable)?;
+    drop(deadline);
+
+    let header = |name: &str| response.headers().get(name).ok().flatten();
+    Ok(Received {
+        status: response.status(),
+        redirect: response.type_() == ResponseType::Opaqueredirect,
+        content_type: header("content-type").unwrap_or_default(),
+        retry_after: header("retry-after"),
+        now: header("date").as_deref().and_then(super::retry::http_date).unwrap_or_else(now_unix),
+        text,
+    })
+}
+
+fn abort_after(controller: &AbortController, ms: u32) -> Guard {
+    let controller = controller.clone();
+    after(ms, move || controller.abort())
+}

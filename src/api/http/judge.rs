@@ -1,0 +1,99 @@
+//! What an answer means. Pure. An answer counts as the backend's only if it is JSON: what a captive portal or a proxy says is
+//! [`ApiError::Intercepted`], which never signs anybody out.
+
+use super::ApiError;
+use super::exchange::Received;
+use super::retry::retry_after;
+use crate::domain::profile::Profile;
+use crate::wire::people::Me;
+use crate::wire::problem::{Problem, SESSION_REQUIRED, STEP_UP_REQUIRED};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+/// `412` carries the profile as it is now, so that both versions can be shown.
+#[derive(Deserialize)]
+struct Stale {
+    #[serde(default)]
+    current: Option<Me>,
+}
+
+/// Is it a success?
+pub(super) fn status(received: &Received) -> Result<(), ApiError> {
+    if received.redirect {
+        return Err(ApiError::Intercepted);
+    }
+    let problem = problem(received);
+    let kind = problem.as_ref().map(|problem| problem.kind.as_str());
+    Err(match received.status {
+        200..=299 => return Ok(()),
+        401 if kind == Some(SESSION_REQUIRED) => ApiError::SessionExpired,
+        403 if kind == Some(STEP_UP_REQUIRED) => ApiError::StepUpRequired,
+        403 if problem.is_some() => ApiError::Forbidden,
+        404 | 410 => ApiError::NotFound,
+        409 | 412 if problem.is_some() => ApiError::Conflict(current(&received.text)),
+        422 => match problem.iter().flat_map(|problem| &problem.errors).filter_map(|error| error.to_domain()).collect::<Vec<_>>() {
+            known if known.is_empty() => ApiError::Server { status: 422 },
+            known => ApiError::Invalid(known),
+        },
+        429 => ApiError::TooManyRequests { retry_after: wait(received) },
+        503 => ApiError::Unavailable { retry_after: wait(received) },
+        0..=199 | 300..=399 | 401 | 403 | 407 | 511 => ApiError::Intercepted,
+        status => ApiError::Server { status },
+    })
+}
+
+/// The JSON of a success.
+pub(super) fn json<T: DeserializeOwned>(received: &Received) -> Result<T, ApiError> {
+    if !is_json(&received.content_type) || received.text.trim().is_empty() {
+        return Err(ApiError::Intercepted);
+    }
+    serde_json::from_str(&received.text).map_err(|fault| ApiError::Malformed { member: culprit::<T>(&fault) })
+}
+
+/// A success without anything to tell: 204, or JSON that is not looked at.
+pub(super) fn done(received: &Received) -> Result<(), ApiError> {
+    if (received.text.is_empty() && received.status != 200) || is_json(&received.content_type) {
+        Ok(())
+    } else {
+        Err(ApiError::Intercepted)
+    }
+}
+
+/// The text of a file. Hosts label JSON in many ways; a page of HTML is never what was asked for.
+pub(super) fn file(received: Received) -> Result<String, ApiError> {
+    let page = media_type(&received.content_type) == "text/html" && received.text.trim_start().starts_with('<');
+    if page || received.text.trim().is_empty() { Err(ApiError::Intercepted) } else { Ok(received.text) }
+}
+
+fn problem(received: &Received) -> Option<Problem> {
+    let labelled = media_type(&received.content_type) == "application/problem+json";
+    labelled.then(|| serde_json::from_str(&received.text).ok()).flatten()
+}
+
+fn current(text: &str) -> Option<Box<Profile>> {
+    serde_json::from_str::<Stale>(text).ok()?.current.and_then(|me| me.try_into().ok()).map(Box::new)
+}
+
+fn wait(received: &Received) -> Option<u32> {
+    received.retry_after.as_deref().and_then(|text| retry_after(text, received.now))
+}
+
+fn media_type(content_type: &str) -> String {
+    content_type.split(';').next().unwrap_or("").trim().to_ascii_lowercase()
+}
+
+fn is_json(content_type: &str) -> bool {
+    let kind = media_type(content_type);
+    kind == "application/json" || kind.ends_with("+json")
+}
+
+/// The missing member, or the type that could not be read. Never the rest of serde's sentence: it can hold the value.
+fn culprit<T>(fault: &serde_json::Error) -> String {
+    let sentence = fault.to_string();
+    let missing = sentence.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
+    let kind = std::any::type_name::<T>();
+    missing.unwrap_or_else(|| kind.rsplit("::").next().unwrap_or(kind)).to_owned()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,1 @@
+//! Real requests against a server that misbehaves.

@@ -1,0 +1,52 @@
+//! `GET /delegates`, `GET /delegates/{id}`.
+
+use super::{ApiError, Http, malformed};
+use crate::domain::delegate::{Delegate, DirectoryPage, DirectoryQuery};
+use crate::domain::id::DelegateId;
+use crate::wire::people::{Directory, Person};
+
+pub(super) async fn list(http: Http, query: DirectoryQuery) -> Result<DirectoryPage, ApiError> {
+    let directory: Directory = http.get(&path(&query)).answer().await?;
+    DirectoryPage::try_from(directory).map_err(malformed)
+}
+
+pub(super) async fn one(http: Http, id: DelegateId) -> Result<Delegate, ApiError> {
+    let person: Person = http.get(&format!("/delegates/{id}")).answer().await?;
+    Delegate::try_from(person).map_err(malformed)
+}
+
+fn path(query: &DirectoryQuery) -> String {
+    let letter = query.letter.map(String::from);
+    let parts = [("q", Some(query.text.trim())), ("letter", letter.as_deref()), ("cursor", query.cursor.as_deref())];
+    let mut path = String::from("/delegates");
+    for (name, value) in parts {
+        let Some(value) = value.filter(|value| !value.is_empty()) else { continue };
+        path.push(if path.contains('?') { '&' } else { '?' });
+        path.push_str(name);
+        path.push('=');
+        encode(value, &mut path);
+    }
+    path
+}
+
+/// Percent-encodes all but the unreserved characters (RFC 3986, 2.3).
+fn encode(value: &str, into: &mut String) {
+    for byte in value.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => into.push(char::from(byte)),
+            _ => into.push_str(&format!("%{byte:02X}")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_cannot_break_out_of_its_place() {
+        assert_eq!(path(&DirectoryQuery::default()), "/delegates");
+        let query = DirectoryQuery { text: " Zoë & co/#?".into(), letter: Some('É'), cursor: Some("a+b=".into()) };
+        assert_eq!(path(&query), "/delegates?q=Zo%C3%AB%20%26%20co%2F%23%3F&letter=%C3%89&cursor=a%2Bb%3D");
+    }
+}

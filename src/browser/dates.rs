@@ -1,0 +1,78 @@
+//! Dates and times in the words of the page's language. Not: calculations with them, which are in `domain::time`.
+
+use super::intl::Formatter;
+use crate::domain::time::{Date, Moment};
+use std::cell::RefCell;
+
+/// How much of a date is written out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DateStyle {
+    /// Friday, 27 December 2019.
+    Full,
+    /// Friday, 27 December.
+    Day,
+    /// Fri 27 Dec.
+    Short,
+    /// Friday.
+    Weekday,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Style {
+    Date(DateStyle),
+    Time,
+}
+
+impl Style {
+    fn options(self) -> &'static [(&'static str, &'static str)] {
+        // Everything is computed on the venue's clock before, so that the formatter's zone has to add nothing.
+        const UTC: (&str, &str) = ("timeZone", "UTC");
+        match self {
+            Self::Date(DateStyle::Full) => &[UTC, ("weekday", "long"), ("day", "numeric"), ("month", "long"), ("year", "numeric")],
+            Self::Date(DateStyle::Day) => &[UTC, ("weekday", "long"), ("day", "numeric"), ("month", "long")],
+            Self::Date(DateStyle::Short) => &[UTC, ("weekday", "short"), ("day", "numeric"), ("month", "short")],
+            Self::Date(DateStyle::Weekday) => &[UTC, ("weekday", "long")],
+            Self::Time => &[UTC, ("hour", "2-digit"), ("minute", "2-digit")],
+        }
+    }
+}
+
+/// The language of the page (`lang` of the root element), as a BCP 47 tag.
+pub fn page_language() -> String {
+    let declared = super::document().and_then(|document| document.document_element()).and_then(|root| root.get_attribute("lang"));
+    declared.filter(|lang| !lang.is_empty()).unwrap_or_else(|| "en-GB".into())
+}
+
+/// The date in words.
+pub fn format_date(date: Date, style: DateStyle) -> String {
+    format(Style::Date(style), i64::from(date.unix_days()) * 86_400).unwrap_or_else(|| date.to_string())
+}
+
+/// The time of day that the moment's own clock shows, as the language writes it.
+pub fn format_time(moment: Moment) -> String {
+    format(Style::Time, moment.unix() + i64::from(moment.offset()) * 60).unwrap_or_else(|| moment.clock())
+}
+
+struct Made {
+    language: String,
+    style: Style,
+    formatter: Option<Formatter>,
+}
+
+thread_local! {
+    // A programme asks for thousands of times in one style; making a formatter takes as long as hundreds of answers.
+    static MADE: RefCell<Vec<Made>> = const { RefCell::new(Vec::new()) };
+}
+
+fn format(style: Style, local: i64) -> Option<String> {
+    let language = page_language();
+    MADE.with_borrow_mut(|made| {
+        let known = made.iter().position(|m| m.style == style && m.language == language);
+        let at = known.unwrap_or_else(|| {
+            let formatter = Formatter::made(&language, style.options());
+            made.push(Made { language, style, formatter });
+            made.len() - 1
+        });
+        Some(made.get(at)?.formatter.as_ref()?.format(local as f64 * 1000.0))
+    })
+}

@@ -1,0 +1,38 @@
+//! `Intl.DateTimeFormat` with its exceptions caught. Not: a choice of what to format.
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen]
+extern "C" {
+    /// A formatter for one language, zone and style; expensive to make, cheap to ask.
+    #[wasm_bindgen(js_namespace = Intl, js_name = DateTimeFormat)]
+    #[derive(Clone)]
+    pub(super) type Formatter;
+
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl, js_class = "DateTimeFormat")]
+    fn new(language: &JsValue, options: &js_sys::Object) -> Result<Formatter, JsValue>;
+
+    #[wasm_bindgen(method)]
+    pub(super) fn format(this: &Formatter, unix_ms: f64) -> String;
+
+    #[wasm_bindgen(method, js_name = resolvedOptions)]
+    fn resolved_options(this: &Formatter) -> JsValue;
+}
+
+impl Formatter {
+    /// `None` where the browser knows neither the zone nor a member of `options`; a language it does not know becomes its own.
+    pub(super) fn made(language: &str, options: &[(&str, &str)]) -> Option<Self> {
+        let bag = js_sys::Object::new();
+        for (name, value) in options {
+            js_sys::Reflect::set(&bag, &(*name).into(), &(*value).into()).ok()?;
+        }
+        // A malformed tag throws just as an unknown zone does: one more try without it.
+        Self::new(&language.into(), &bag).or_else(|_| Self::new(&JsValue::UNDEFINED, &bag)).ok()
+    }
+
+    /// The zone that the formatter really uses.
+    pub(super) fn zone(&self) -> Option<String> {
+        js_sys::Reflect::get(&self.resolved_options(), &"timeZone".into()).ok()?.as_string()
+    }
+}

@@ -1,0 +1,38 @@
+//! The address bar where the router does not look: the fragment, and leaving the page for good. Not: routes.
+
+use wasm_bindgen::JsValue;
+
+/// What stands behind `#` in the address; `None` where nothing does. Mail links carry their secret there, which no server ever sees.
+pub fn fragment() -> Option<String> {
+    let hash = super::window()?.location().hash().ok()?;
+    hash.strip_prefix('#').filter(|fragment| !fragment.is_empty()).map(str::to_owned)
+}
+
+/// Takes the fragment out of the address and of the history entry, without a navigation.
+pub fn remove_fragment() {
+    let Some(window) = super::window() else { return };
+    let location = window.location();
+    let (Ok(path), Ok(query), Ok(history)) = (location.pathname(), location.search(), window.history()) else { return };
+    let state = history.state().unwrap_or(JsValue::NULL);
+    // Refused only for addresses of another origin, which this is not.
+    let _ = history.replace_state_with_url(&state, "", Some(&format!("{path}{query}")));
+}
+
+/// Loads the start page afresh in place of this one: nothing of this page's memory is left, and the Back key does not return to it.
+pub fn leave_to_start() {
+    replace_page("/");
+}
+
+/// Loads `path` of this origin afresh in place of this page.
+pub fn replace_page(path: &str) {
+    // An address such as `//elsewhere` or `javascript:` must not slip through.
+    let own = path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
+    if let Some(window) = super::window() {
+        let _ = window.location().replace(if own { path } else { "/" });
+    }
+}
+
+/// `https://app.example`, for links to be shared.
+pub fn origin() -> String {
+    super::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}

@@ -1,0 +1,53 @@
+//! Small values that outlive the page, in localStorage. Not: anything about other people, which is never written to disk
+//! (OWASP ASVS 5.0 V14.3.3).
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::marker::PhantomData;
+use web_sys::Storage;
+
+/// Why a value could not be kept or found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StorageFault {
+    /// The browser keeps nothing for this page (private window, blocked by the person or their organisation).
+    Denied,
+    /// There is no room left.
+    Full,
+    /// What stands there was not written by this version of the app.
+    Unreadable,
+}
+
+/// A place in the storage and the type of what stands there.
+pub struct Stored<T> {
+    key: &'static str,
+    kind: PhantomData<fn(T) -> T>,
+}
+
+impl<T: Serialize + DeserializeOwned> Stored<T> {
+    /// The value under `key`; keys start with `plenary.`.
+    pub const fn at(key: &'static str) -> Self {
+        Self { key, kind: PhantomData }
+    }
+
+    /// `Ok(None)`: nothing was stored.
+    pub fn read(&self) -> Result<Option<T>, StorageFault> {
+        let text = area()?.get_item(self.key).map_err(|_| StorageFault::Denied)?;
+        text.map(|text| serde_json::from_str(&text).map_err(|_| StorageFault::Unreadable)).transpose()
+    }
+
+    /// Replaces the value.
+    pub fn write(&self, value: &T) -> Result<(), StorageFault> {
+        let text = serde_json::to_string(value).map_err(|_| StorageFault::Unreadable)?;
+        // The only exception that setItem knows is QuotaExceededError (HTML, 12.2.1).
+        area()?.set_item(self.key, &text).map_err(|_| StorageFault::Full)
+    }
+
+    /// Forgets the value.
+    pub fn remove(&self) -> Result<(), StorageFault> {
+        area()?.remove_item(self.key).map_err(|_| StorageFault::Denied)
+    }
+}
+
+fn area() -> Result<Storage, StorageFault> {
+    super::window().and_then(|window| window.local_storage().ok().flatten()).ok_or(StorageFault::Denied)
+}

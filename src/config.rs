@@ -1,0 +1,140 @@
+//! `config.json`: what an organiser says about their conference, typed, or a failure that names the line or the member to correct.
+//! Not: preferences of the viewer.
+
+mod check;
+#[cfg(feature = "app")]
+mod load;
+
+#[cfg(feature = "app")]
+pub use load::load;
+
+use crate::domain::time::ZoneName;
+use serde_json::{Map, Value};
+
+/// What the app must know before it draws anything.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// The conference's name.
+    pub name: String,
+    /// Who answers.
+    pub backend: BackendChoice,
+    /// Where the programme is read from, where it is not the backend's `/agenda`.
+    pub programme: Option<String>,
+    /// The venue's zone, for programmes that do not name it.
+    pub zone: Option<ZoneName>,
+    /// `#rrggbb`.
+    pub accent: Option<String>,
+    /// Where people find help: an `https:`, `http:`, `mailto:` or `tel:` address or a path.
+    pub support: Option<String>,
+    /// Members that mean nothing to this version; a misspelling hides here.
+    pub unknown: Vec<String>,
+}
+
+/// Who answers the app.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BackendChoice {
+    /// A conference in the browser's memory.
+    Demo,
+    /// The contract's endpoints under this address, without a slash at its end.
+    Rest(String),
+}
+
+/// Why there is no configuration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ConfigFault {
+    /// There is no `/config.json`.
+    NotFound,
+    /// It could not be asked for.
+    Unreachable,
+    /// Not JSON; where it stops to be.
+    NotJson {
+        /// From 1.
+        line: usize,
+        /// From 1, in bytes.
+        column: usize,
+        /// The line around that place.
+        excerpt: String,
+    },
+    /// JSON, but one member cannot be used.
+    Member {
+        /// Which; empty for the file as a whole.
+        name: &'static str,
+        /// Why.
+        reason: MemberFault,
+    },
+    /// The file asks for the demo, which is not part of this build.
+    DemoNotBuilt,
+}
+
+/// Why a member cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MemberFault {
+    /// Not there, and nothing stands in for it.
+    Missing,
+    /// Of the wrong kind: the file must be an object, its members strings.
+    WrongKind,
+    /// An empty string.
+    Empty,
+    /// Neither an `https:` or `http:` address nor a path that begins with `/`.
+    NotAnAddress,
+    /// Not an IANA zone name such as `Europe/Berlin`.
+    NotAZone,
+    /// Not `#rrggbb`.
+    NotAColour,
+}
+
+/// Where the contract is looked for when the file does not say.
+const DEFAULT_BACKEND: &str = "/api";
+
+const MEMBERS: [&str; 6] = ["name", "backend", "programme", "zone", "accent", "support"];
+
+/// Reads the text of a `config.json`.
+pub fn parse(text: &str) -> Result<Config, ConfigFault> {
+    let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|fault| not_json(text, &fault))?;
+    let Value::Object(members) = value else {
+        return Err(ConfigFault::Member { name: "", reason: MemberFault::WrongKind });
+    };
+    let name = member(&members, "name", check::filled)?.ok_or(ConfigFault::Member { name: "name", reason: MemberFault::Missing })?;
+    let backend = match member(&members, "backend", check::filled)?.as_deref() {
+        Some("demo") if cfg!(feature = "demo") => BackendChoice::Demo,
+        Some("demo") => return Err(ConfigFault::DemoNotBuilt),
+        Some(_) => BackendChoice::Rest(member(&members, "backend", check::base)?.unwrap_or_default()),
+        None => BackendChoice::Rest(DEFAULT_BACKEND.into()),
+    };
+    Ok(Config {
+        name,
+        backend,
+        programme: member(&members, "programme", check::address)?,
+        zone: member(&members, "zone", check::zone)?,
+        accent: member(&members, "accent", check::colour)?,
+        support: member(&members, "support", check::contact)?,
+        unknown: members.keys().filter(|key| !MEMBERS.contains(&key.as_str())).cloned().collect(),
+    })
+}
+
+/// The checked value of one member; `null` is the same as absent.
+fn member<T>(
+    members: &Map<String, Value>,
+    name: &'static str,
+    check: impl FnOnce(&str) -> Result<T, MemberFault>,
+) -> Result<Option<T>, ConfigFault> {
+    let checked = match members.get(name) {
+        None | Some(Value::Null) => return Ok(None),
+        Some(Value::String(text)) => check(text.trim()),
+        Some(Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_)) => Err(MemberFault::WrongKind),
+    };
+    checked.map(Some).map_err(|reason| ConfigFault::Member { name, reason })
+}
+
+fn not_json(text: &str, fault: &serde_json::Error) -> ConfigFault {
+    /// Bytes of the line that are shown on either side.
+    const AROUND: usize = 30;
+    let (line, column) = (fault.line(), fault.column());
+    let shown = text.lines().nth(line.saturating_sub(1)).unwrap_or("");
+    let from = shown.floor_char_boundary(column.saturating_sub(AROUND));
+    let to = shown.ceil_char_boundary((column + AROUND).min(shown.len()));
+    ConfigFault::NotJson { line, column, excerpt: shown.get(from..to).unwrap_or(shown).to_owned() }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,15 @@
+//! Fetching `/config.json`. Not: its meaning, which is [`super::parse`].
+
+use super::{Config, ConfigFault, parse};
+use crate::api::ApiError;
+use crate::api::http::fetch_file;
+
+/// Reads `/config.json` of the app's own origin.
+pub async fn load() -> Result<Config, ConfigFault> {
+    match fetch_file("/config.json").await {
+        Ok(text) => parse(&text),
+        // A host that answers every path with the page itself has no such file either.
+        Err(ApiError::NotFound | ApiError::Intercepted) => Err(ConfigFault::NotFound),
+        Err(_) => Err(ConfigFault::Unreachable),
+    }
+}
