@@ -1,6 +1,12 @@
 //! The programme: talks in rooms on conference days. Not: any system's file format (`formats`), nor how it is drawn.
 
+pub mod days;
+#[cfg(test)]
+mod example;
+pub mod filter;
 mod notice;
+pub mod now;
+pub mod search;
 
 pub use notice::{Notice, Subject};
 

@@ -21,6 +21,16 @@ pub enum Notice {
         /// Minutes east of UTC in the source's times.
         offset: i16,
     },
+    /// The platform knows no zone of this name, so it was not used.
+    ZoneUnknown {
+        /// As the source or the configuration writes it.
+        zone: ZoneName,
+    },
+    /// The talk's time carries no offset and its clock shows it twice, because clocks go back that night: the first was taken (RFC 5545).
+    TimeAmbiguous {
+        /// Which.
+        talk: Subject,
+    },
     /// The talk could not be drawn without guessing and was left out; the member that could not be read.
     TalkLeftOut {
         /// Which.
@@ -28,7 +38,8 @@ pub enum Notice {
         /// Which member, e.g. `date`.
         member: &'static str,
     },
-    /// The talk is drawn, but one member could not be read and was left empty.
+    /// The talk is drawn, but one member could not be read and was left empty. `duration` or `end`: the talk ends when it starts.
+    /// `day`: it was listed under another date and stands on its own.
     MemberDropped {
         /// Which.
         talk: Subject,
