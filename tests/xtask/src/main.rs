@@ -10,6 +10,8 @@ mod serve;
 mod services;
 mod setup;
 mod shell;
+mod size;
+mod suite;
 
 use failure::Failure;
 use std::process::ExitCode;
@@ -41,6 +43,8 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode, Failure> {
     interrupt::watch()?;
     match arguments.split_first() {
         Some((command, rest)) if command == "serve" => serve::serve(rest),
+        Some((command, rest)) if command == "test" => suite::test(rest),
+        Some((command, _)) if command == "size" => size::size(),
         _ => {
             println!("{HELP}");
             Ok(if arguments.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })

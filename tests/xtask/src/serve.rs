@@ -1,7 +1,9 @@
 //! `cargo xtask serve`: from a clean clone to a conference in the browser, with one command.
 
 use crate::failure::Failure;
+use crate::repository::Repository;
 use crate::running::Running;
+use crate::shell::Shell;
 use crate::{app, interrupt, port, services, setup};
 use std::fs;
 use std::path::Path;
@@ -45,7 +47,8 @@ impl Options {
 /// Runs until Ctrl-C, or until one of the servers ends by itself.
 pub(crate) fn serve(arguments: &[String]) -> Result<ExitCode, Failure> {
     let options = Options::parse(arguments)?;
-    let shell = setup::to_build()?;
+    let mut shell = Shell::new(Repository::locate()?);
+    setup::to_build(&mut shell)?;
     if !options.no_build {
         app::build_release(&shell)?;
         app::build_backend(&shell)?;

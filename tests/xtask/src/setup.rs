@@ -8,27 +8,16 @@ mod packages;
 mod rust_target;
 
 use crate::failure::Failure;
-use crate::repository::Repository;
 use crate::shell::Shell;
 
-pub(crate) use browser::Browser;
+pub(crate) use browser::ensure as browser;
+pub(crate) use cargo_tools::{ensure_nextest as nextest, ensure_wasm_bindgen as wasm_bindgen};
+pub(crate) use rust_target::ensure as rust_target;
 
 /// Everything needed to build the app and to receive its mail.
-pub(crate) fn to_build() -> Result<Shell, Failure> {
-    let mut shell = Shell::new(Repository::locate()?);
-    rust_target::ensure(&mut shell)?;
-    cargo_tools::ensure_trunk(&mut shell)?;
-    cargo_tools::ensure_wasm_bindgen(&mut shell)?;
-    node::ensure(&mut shell)?;
-    Ok(shell)
-}
-
-/// The test runner. Without it `cargo test` does.
-pub(crate) fn nextest(shell: &mut Shell) -> Result<(), Failure> {
-    cargo_tools::ensure_nextest(shell)
-}
-
-/// A browser, its driver and a font.
-pub(crate) fn browser(shell: &Shell) -> Result<Browser, Failure> {
-    browser::ensure(shell)
+pub(crate) fn to_build(shell: &mut Shell) -> Result<(), Failure> {
+    rust_target(shell)?;
+    cargo_tools::ensure_trunk(shell)?;
+    wasm_bindgen(shell)?;
+    node::ensure(shell)
 }

@@ -13,6 +13,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
+/// No program that is run to its end takes longer than this, on the slowest machine in sight.
+const PATIENCE: Duration = Duration::from_secs(30 * 60);
+
 /// How programs are started here.
 #[derive(Debug, Clone)]
 pub(crate) struct Shell {
@@ -117,7 +120,8 @@ impl Shell {
 
     fn follow(&self, child: &mut Child, log: &Path) -> Result<ExitStatus, Failure> {
         let mut shown = 0;
-        let mut beat = Instant::now();
+        let started = Instant::now();
+        let mut beat = started;
         loop {
             let ended = child.try_wait().map_err(Failure::system("wait for a program"))?;
             if self.verbose {
@@ -128,6 +132,9 @@ impl Shell {
             }
             if let Some(status) = ended {
                 return Ok(status);
+            }
+            if started.elapsed() > PATIENCE {
+                return Err(Failure::Unexpected(format!("stopped after {} minutes; see {}", PATIENCE.as_secs() / 60, log.display())));
             }
             interrupt::pause()?;
         }

@@ -17,7 +17,7 @@ pub(crate) struct Browser {
 
 const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-pub(super) fn ensure(shell: &Shell) -> Result<Browser, Failure> {
+pub(crate) fn ensure(shell: &Shell) -> Result<Browser, Failure> {
     let mut wanted = Vec::new();
     if chromium(shell).is_none() {
         wanted.push("chromium");

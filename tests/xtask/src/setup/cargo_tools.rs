@@ -19,20 +19,20 @@ struct Tool<'a> {
 }
 
 /// Trunk 0.22 wants a newer compiler than the one this workspace asks for.
-pub(super) fn ensure_trunk(shell: &mut Shell) -> Result<(), Failure> {
+pub(crate) fn ensure_trunk(shell: &mut Shell) -> Result<(), Failure> {
     let trunk = Tool { krate: "trunk", program: "trunk", asks: &["--version"], version: "0.21.14", locked: true, quick: true, minutes: 5 };
     ensure(shell, &trunk)
 }
 
 /// The program has to be of the very version of the crate.
-pub(super) fn ensure_wasm_bindgen(shell: &mut Shell) -> Result<(), Failure> {
+pub(crate) fn ensure_wasm_bindgen(shell: &mut Shell) -> Result<(), Failure> {
     let version = shell.repository.locked_version("wasm-bindgen")?;
     let (krate, program) = ("wasm-bindgen-cli", "wasm-bindgen");
     // Not locked: its lock file names a version of another crate that not every mirror has.
     ensure(shell, &Tool { krate, program, asks: &["--version"], version: &version, locked: false, quick: false, minutes: 2 })
 }
 
-pub(super) fn ensure_nextest(shell: &mut Shell) -> Result<(), Failure> {
+pub(crate) fn ensure_nextest(shell: &mut Shell) -> Result<(), Failure> {
     let (krate, program) = ("cargo-nextest", "cargo-nextest");
     ensure(shell, &Tool { krate, program, asks: &["nextest", "--version"], version: "0.9.143", locked: true, quick: true, minutes: 5 })
 }

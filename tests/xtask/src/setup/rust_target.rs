@@ -11,7 +11,7 @@ const TARGET: &str = "wasm32-unknown-unknown";
 const DEBIAN: &str = "debian-web";
 const SCRIPT: &str = "tests/xtask/src/setup/wasm-std-from-debian.sh";
 
-pub(super) fn ensure(shell: &mut Shell) -> Result<(), Failure> {
+pub(crate) fn ensure(shell: &mut Shell) -> Result<(), Failure> {
     if is_there(shell) {
         return Ok(());
     }
