@@ -8,7 +8,7 @@ use super::clock::{Claim, Clock, Unplaced};
 use super::item::{self, Item};
 use super::json::Json;
 use super::{Format, Source, Unreadable, ids, links};
-use crate::domain::agenda::{Agenda, Notice, Talk};
+use crate::domain::agenda::{Agenda, Link, Notice, Talk};
 use crate::domain::time::{Date, Moment, ZoneName};
 use std::collections::BTreeMap;
 
@@ -240,15 +240,17 @@ impl Reader<'_> {
         positions
     }
 
-    fn links(&self, event: &Json<'_>, item: &mut Item<'_, '_>) -> Vec<crate::domain::agenda::Link> {
+    fn links(&mut self, event: &Json<'_>, item: &mut Item<'_, '_>) -> Vec<Link> {
         let mut found = Vec::new();
         if event.text_at("url").is_some_and(|url| !links::add(&mut found, url, None)) {
             item.drop("url");
         }
-        for member in ["links", "attachments"] {
-            if event.member(member).is_some_and(|list| !links::add_all(&mut found, list, self.source.languages)) {
-                item.drop(member);
-            }
+        if event.member("links").is_some_and(|list| !links::add_all(&mut found, list, self.source.languages)) {
+            item.drop("links");
+        }
+        // Frab writes attachments relative to a server that the file does not name: not the talk's fault, so it is said once.
+        if event.member("attachments").is_some_and(|list| !links::add_all(&mut found, list, self.source.languages)) {
+            self.assembly.irregular("event.attachments");
         }
         found
     }
