@@ -1,0 +1,20 @@
+//! The reference backend: HTTP, SQLite and mail around the rules of `plenary::conference`, and the built app beside them, so that one
+//! binary and one folder are a deployment. Not: any rule about who may see or do what.
+//!
+//! `settings` say what is wanted; `serve` opens the `store`, packs the `programme`, starts the `mail` and answers by the table in
+//! `routes`; every request passes `http::envelope` and, where it needs a session, `http::guard`.
+
+pub mod desk;
+pub mod http;
+pub mod invitations;
+pub mod log;
+pub mod mail;
+pub mod pages;
+pub mod photo;
+pub mod programme;
+pub mod routes;
+pub mod serve;
+pub mod settings;
+pub mod store;
+
+pub use serve::{NotServing, serve};

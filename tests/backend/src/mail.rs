@@ -1,0 +1,123 @@
+//! Mails go out in the background: the asker's answer never waits for, or depends on, a mail server. Not: what stands in them (`letter`).
+
+mod letter;
+
+use crate::log;
+use crate::settings::{Settings, SmtpSecurity};
+use lettre::message::Mailbox;
+use lettre::transport::smtp::AsyncSmtpTransportBuilder;
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::client::{Tls, TlsParameters};
+use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
+use plenary::conference::Letter;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{Semaphore, mpsc};
+use tokio::task::JoinHandle;
+
+/// Letters that wait at once. Beyond it somebody is flooding, and quotas have failed.
+const QUEUE: usize = 1000;
+/// Connections to the mail server at once.
+const CONNECTIONS: usize = 4;
+/// Seconds before each further attempt: in all well within the ten minutes that a code lives.
+const PAUSES: [u64; 5] = [1, 4, 15, 60, 120];
+
+/// The slot in which letters are put.
+#[derive(Clone)]
+pub struct Post {
+    queue: mpsc::Sender<Letter>,
+}
+
+/// Everything that a letter needs beside itself.
+pub(crate) struct Office {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    /// The sender.
+    from: Mailbox,
+    /// The conference's name.
+    event: String,
+    /// Where people reach the app.
+    url: String,
+}
+
+/// The mail server's name, account or sender cannot be used.
+#[derive(Debug)]
+pub struct NoPost(String);
+
+impl std::fmt::Display for NoPost {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "mail cannot be set up: {}", self.0)
+    }
+}
+
+impl std::error::Error for NoPost {}
+
+impl Post {
+    /// Starts the postman; they stop once every slot is gone and the queue is empty.
+    pub fn open(settings: &Settings, event: &str, url: &str) -> Result<(Self, JoinHandle<()>), NoPost> {
+        let host = url.split("://").nth(1).unwrap_or(url).split([':', '/']).next().unwrap_or_default();
+        let host = if host.parse::<std::net::IpAddr>().is_ok() || host.is_empty() || host.starts_with('[') { "localhost" } else { host };
+        let from = match &settings.smtp_from {
+            Some(from) => from.parse().map_err(|why| NoPost(format!("sender: {why}")))?,
+            None => {
+                let address = format!("no-reply@{host}").parse().map_err(|why| NoPost(format!("sender: {why}")))?;
+                Mailbox::new(Some(event.to_owned()), address)
+            }
+        };
+        let office = Arc::new(Office { transport: transport(settings)?, from, event: event.into(), url: url.into() });
+        let (queue, letters) = mpsc::channel(QUEUE);
+        Ok((Self { queue }, tokio::spawn(deliver_all(office, letters))))
+    }
+
+    /// Puts a letter in; never waits.
+    pub fn send(&self, letter: Letter) {
+        if self.queue.try_send(letter).is_err() {
+            log::line("mail_dropped", &[("reason", &"queue_full")]);
+        }
+    }
+}
+
+fn transport(settings: &Settings) -> Result<AsyncSmtpTransport<Tokio1Executor>, NoPost> {
+    let (host, port) = &settings.smtp;
+    let certified = || TlsParameters::new(host.clone()).map_err(|why| NoPost(format!("TLS: {why}")));
+    let tls = match settings.smtp_security() {
+        SmtpSecurity::None => Tls::None,
+        SmtpSecurity::StartTls => Tls::Required(certified()?),
+        SmtpSecurity::Tls => Tls::Wrapper(certified()?),
+    };
+    let mut builder: AsyncSmtpTransportBuilder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(host.clone());
+    builder = builder.port(*port).tls(tls).timeout(Some(Duration::from_secs(20)));
+    if let (Some(user), Some(password)) = (&settings.smtp_user, &settings.smtp_password) {
+        builder = builder.credentials(Credentials::new(user.clone(), password.clone()));
+    }
+    Ok(builder.build())
+}
+
+async fn deliver_all(office: Arc<Office>, mut letters: mpsc::Receiver<Letter>) {
+    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    while let Some(letter) = letters.recv().await {
+        let (office, places) = (office.clone(), places.clone());
+        tokio::spawn(async move { deliver(&office, &places, &letter).await });
+    }
+    // Every place is free again once the last letter is out.
+    let _ = places.acquire_many(CONNECTIONS as u32).await;
+}
+
+async fn deliver(office: &Office, places: &Semaphore, letter: &Letter) {
+    let Ok(mail) = letter::compose(letter, &office.from, &office.event, &office.url) else {
+        log::line("mail_failed", &[("reason", &"address_unusable")]);
+        return;
+    };
+    for (attempt, pause) in std::iter::once(0).chain(PAUSES).enumerate() {
+        tokio::time::sleep(Duration::from_secs(pause)).await;
+        // The place is given back while waiting for the next attempt, so that one mailbox does not hold up the others.
+        let Ok(_place) = places.acquire().await else { return };
+        let Err(fault) = office.transport.send(mail.clone()).await else { return };
+        // The server's words may quote the address, so only their number is logged.
+        let status = fault.status().map_or_else(|| "none".to_owned(), |code| code.to_string());
+        log::line("mail_failed", &[("attempt", &(attempt + 1)), ("smtp_status", &status), ("final", &fault.is_permanent())]);
+        if fault.is_permanent() {
+            return;
+        }
+    }
+    log::line("mail_dropped", &[("reason", &"too_many_attempts")]);
+}

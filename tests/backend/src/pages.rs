@@ -1,0 +1,202 @@
+//! The built app as files: each with its type, its lifetime and the policy of a page; every other path is a screen of the app. Not: the API.
+
+use crate::desk::Desk;
+use crate::http::Failure;
+use crate::programme::Encoding;
+use crate::settings::Settings;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header};
+use axum::response::Response;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+
+/// What is known of the app before anybody asks for it.
+#[derive(Debug)]
+pub struct Pages {
+    dist: Option<PathBuf>,
+    policy: HeaderValue,
+    config: String,
+}
+
+/// `/config.json`.
+#[derive(Serialize)]
+struct Config<'a> {
+    name: &'a str,
+    backend: &'a str,
+    programme: Option<&'a str>,
+    zone: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accent: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    support: Option<&'a str>,
+}
+
+impl Pages {
+    /// `settings` with the name and zone that are in force.
+    pub fn new(settings: &Settings) -> Self {
+        let config = Config {
+            name: settings.name.as_deref().unwrap_or_default(),
+            backend: "/api",
+            programme: settings.programme.as_deref(),
+            zone: settings.zone.as_ref().map(|zone| zone.as_str()),
+            accent: settings.accent.as_deref(),
+            support: settings.support.as_deref(),
+        };
+        Self {
+            dist: settings.dist.clone(),
+            policy: HeaderValue::from_str(&policy(settings)).unwrap_or(HeaderValue::from_static("default-src 'none'")),
+            config: serde_json::to_string(&config).unwrap_or_default(),
+        }
+    }
+}
+
+/// The content policy of the app's pages.
+fn policy(settings: &Settings) -> String {
+    let connect = settings.programme.as_deref().and_then(origin).map_or(String::new(), |origin| format!(" {origin}"));
+    let ancestors = if settings.frame_ancestors.is_empty() { "'none'".to_owned() } else { settings.frame_ancestors.join(" ") };
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; font-src 'self'; \
+         connect-src 'self'{connect}; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; \
+         frame-ancestors {ancestors}; require-trusted-types-for 'script'; trusted-types default"
+    )
+}
+
+/// `scheme://host[:port]` of an address.
+fn origin(url: &str) -> Option<&str> {
+    let host = url.find("://")? + 3;
+    let end = url[host..].find(['/', '?', '#']).map_or(url.len(), |end| host + end);
+    Some(&url[..end])
+}
+
+/// Every path that is no route of the API.
+pub async fn serve(State(desk): State<Desk>, request: Request) -> Result<Response, Failure> {
+    let path = path(request.uri());
+    if crate::routes::is_api(request.uri().path()) {
+        return Err(Failure::NotFound);
+    }
+    if request.method() != Method::GET && request.method() != Method::HEAD {
+        return Err(Failure::MethodNotAllowed);
+    }
+    if path.as_deref() == Some("config.json") {
+        return page(&desk.pages, "config.json", desk.pages.config.clone().into_bytes(), Encoding::Identity, &request);
+    }
+    let dist = desk.pages.dist.as_deref().ok_or(Failure::NotFound)?;
+    let wanted = path.ok_or(Failure::NotFound)?;
+    let accepts = request.headers().get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    // A path without a dot is a screen, whose address the app itself understands.
+    let file = if wanted.rsplit('/').next().is_some_and(|name| name.contains('.')) { wanted } else { "index.html".into() };
+    let (bytes, encoding) = read(dist, &file, Encoding::preferred(accepts)).await.ok_or(Failure::NotFound)?;
+    page(&desk.pages, &file, bytes, encoding, &request)
+}
+
+/// The path below the folder; `None` where it could lead elsewhere or to a hidden file. Escapes are not decoded: no file of a build
+/// needs one, and a screen's are the app's business.
+fn path(uri: &Uri) -> Option<String> {
+    let path = uri.path().trim_matches('/');
+    let is_screen = !path.rsplit('/').next().unwrap_or_default().contains('.');
+    let is_file = path.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'_' | b'.'))
+        && path.split('/').all(|segment| !segment.is_empty() && !segment.starts_with('.'));
+    if is_screen { Some(String::new()) } else { is_file.then(|| path.to_owned()) }
+}
+
+async fn read(dist: &Path, file: &str, preferred: Encoding) -> Option<(Vec<u8>, Encoding)> {
+    if preferred == Encoding::Brotli {
+        if let Ok(bytes) = tokio::fs::read(dist.join(format!("{file}.br"))).await {
+            return Some((bytes, Encoding::Brotli));
+        }
+    }
+    tokio::fs::read(dist.join(file)).await.ok().map(|bytes| (bytes, Encoding::Identity))
+}
+
+fn page(pages: &Pages, file: &str, bytes: Vec<u8>, encoding: Encoding, request: &Request) -> Result<Response, Failure> {
+    let print: String = Sha256::digest(&bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let tag = HeaderValue::from_str(&format!("\"{print}\"")).map_err(|_| Failure::Server)?;
+    let known = request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let is_known = known.split(',').any(|known| tag == known.trim().trim_start_matches("W/"));
+    let mut response = Response::new(if is_known { Body::empty() } else { Body::from(bytes) });
+    if is_known {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+    }
+    let headers = response.headers_mut();
+    let fixed: [(HeaderName, &'static str); 3] =
+        [(header::CONTENT_TYPE, media_type(file)), (header::CACHE_CONTROL, lifetime(file)), (header::VARY, "Accept-Encoding")];
+    for (name, value) in fixed {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.insert(header::CONTENT_SECURITY_POLICY, pages.policy.clone());
+    headers.insert(header::ETAG, tag);
+    if let Some(name) = encoding.name() {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+    }
+    Ok(response)
+}
+
+fn media_type(file: &str) -> &'static str {
+    match file.rsplit('.').next().unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "wasm" => "application/wasm",
+        "json" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "webp" => "image/webp",
+        "ico" => "image/vnd.microsoft.icon",
+        "woff2" => "font/woff2",
+        "txt" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+/// A name with the hash of its contents never changes its contents. Trunk keeps a script's name when only its bytes change, so scripts
+/// are asked for again each time; the tag makes that cheap.
+fn lifetime(file: &str) -> &'static str {
+    let is_script = file.ends_with(".js");
+    let is_hashed = file.rsplit('/').next().is_some_and(|name| {
+        name.split(['-', '.', '_']).skip(1).any(|part| part.len() == 16 && part.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')))
+    });
+    if is_hashed && !is_script { "public, max-age=31536000, immutable" } else { "no-cache" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_files_below_the_folder_have_a_path() {
+        let path = |text: &str| path(&text.parse().unwrap());
+        assert_eq!(path("/app-0123456789abcdef_bg.wasm").as_deref(), Some("app-0123456789abcdef_bg.wasm"));
+        assert_eq!(path("/icons/a.svg?x=1").as_deref(), Some("icons/a.svg"));
+        for screen in ["/", "/talks/a%20b", "/delegates/", "/a/../b"] {
+            assert_eq!(path(screen).as_deref(), Some(""), "{screen}");
+        }
+        for bad in ["/../Cargo.toml", "/.env", "/a/.git/x.txt", "/a//b.js", "/%2e%2e/x.txt", "/a%2fb.js", "/..", "/x/..%5cy.js"] {
+            assert_eq!(path(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn only_hashed_files_that_are_no_scripts_are_kept_for_good() {
+        assert!(lifetime("plenary-0123456789abcdef_bg.wasm").contains("immutable"));
+        assert!(lifetime("tokens-0123456789abcdef.css").contains("immutable"));
+        for asked in ["plenary-0123456789abcdef.js", "index.html", "boot.js", "icon.svg", "a-0123.css"] {
+            assert_eq!(lifetime(asked), "no-cache", "{asked}");
+        }
+    }
+
+    #[test]
+    fn the_policy_names_the_programmes_origin_and_nothing_more() {
+        assert_eq!(origin("https://example.org:8443/a/b.json?x#y"), Some("https://example.org:8443"));
+        let mut settings = Settings::default();
+        assert!(policy(&settings).contains("connect-src 'self'; "));
+        settings.programme = Some("https://example.org/schedule.json".into());
+        assert!(policy(&settings).contains("connect-src 'self' https://example.org; "));
+        assert!(policy(&settings).contains("frame-ancestors 'none'; "));
+        settings.frame_ancestors = vec!["https://www.example.org".into()];
+        assert!(policy(&settings).contains("frame-ancestors https://www.example.org; "));
+    }
+}

@@ -1,0 +1,68 @@
+//! `GET /config` and `GET /agenda`: what everybody may read. Not: how the programme came here (`crate::programme`).
+
+use super::answer;
+use crate::desk::Desk;
+use crate::http::Failure;
+use crate::programme::Encoding;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use plenary::domain::time::ZoneName;
+use plenary::wire::sign_in::Config;
+
+/// Anybody's page may read the programme, and see how fresh it is.
+const OPEN: [(HeaderName, &str); 5] = [
+    (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+    (header::ACCESS_CONTROL_EXPOSE_HEADERS, "ETag, Date"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),
+    (header::CACHE_CONTROL, "public, max-age=60"),
+    (header::VARY, "Accept-Encoding"),
+];
+
+/// `GET /config`.
+pub(super) async fn config(State(desk): State<Desk>) -> Result<Response, Failure> {
+    let settings = &desk.settings;
+    let zone = settings.zone.as_ref().map(ZoneName::as_str).map(str::to_owned);
+    let body = Config { event: settings.name.clone().unwrap_or_default(), zone, sign_in: vec!["email".into()] };
+    let mut response = answer::json(StatusCode::OK, &body)?;
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=60"));
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+    Ok(response)
+}
+
+/// `GET /agenda`.
+pub(super) async fn agenda(State(desk): State<Desk>, headers: HeaderMap) -> Result<Response, Failure> {
+    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok()).unwrap_or_default();
+    let sent = desk.programme.encoded(Encoding::preferred(text(header::ACCEPT_ENCODING)));
+    let is_known = text(header::IF_NONE_MATCH).split(',').any(|tag| desk.programme.is_current(tag.trim()));
+    let mut response = Response::new(if is_known { Body::empty() } else { Body::from(sent.bytes.clone()) });
+    let answer = response.headers_mut();
+    for (name, value) in OPEN {
+        answer.insert(name, HeaderValue::from_static(value));
+    }
+    answer.insert(header::ETAG, sent.tag.clone());
+    if is_known {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        return Ok(response);
+    }
+    answer.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    if let Some(name) = sent.encoding.name() {
+        answer.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+    }
+    Ok(response)
+}
+
+/// `OPTIONS /agenda`: a page elsewhere that sends `If-None-Match` asks first.
+pub(super) async fn preflight() -> Response {
+    let mut response = answer::done();
+    for (name, value) in [
+        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+        (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD"),
+        (header::ACCESS_CONTROL_ALLOW_HEADERS, "If-None-Match"),
+        (header::ACCESS_CONTROL_MAX_AGE, "86400"),
+    ] {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
+}

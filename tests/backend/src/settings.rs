@@ -1,0 +1,138 @@
+//! What an organiser configures: one name for each setting, in a file, in the environment (`PLENARY_…`) and as a flag; the later wins.
+//! Not: the conference's contents.
+
+mod apply;
+mod fault;
+mod file;
+mod flags;
+
+pub use fault::{Misconfigured, Place};
+pub use flags::{Command, HELP, read};
+
+use plenary::conference::Limits;
+use plenary::domain::time::ZoneName;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+
+/// Everything that can be set.
+#[derive(Clone)]
+pub struct Settings {
+    /// Address and port to listen on; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// Where people reach the app, without a slash at the end; `None`: the address listened on.
+    pub public_url: Option<String>,
+    /// The SQLite file.
+    pub database: PathBuf,
+    /// Folder of the built app.
+    pub dist: Option<PathBuf>,
+    /// The conference's name; `None`: the programme's.
+    pub name: Option<String>,
+    /// The venue's zone; `None`: the programme's.
+    pub zone: Option<ZoneName>,
+    /// `#rrggbb`.
+    pub accent: Option<String>,
+    /// Where people get help: `mailto:` or `https:`.
+    pub support: Option<String>,
+    /// Address of a programme elsewhere that the app reads instead of `/agenda`.
+    pub programme: Option<String>,
+    /// File with the programme in the contract's form.
+    pub programme_file: Option<PathBuf>,
+    /// Mail server, as host and port.
+    pub smtp: (String, u16),
+    /// How the connection to it is protected; `None`: not at all on loopback, by STARTTLS elsewhere.
+    pub smtp_security: Option<SmtpSecurity>,
+    /// Sender of mails; `None`: `no-reply@` the public host.
+    pub smtp_from: Option<String>,
+    /// Account at the mail server.
+    pub smtp_user: Option<String>,
+    /// Its password. From the environment only, where no list of processes shows it.
+    pub smtp_password: Option<String>,
+    /// Plain HTTP on loopback for development: cookies without `Secure`.
+    pub insecure_loopback: bool,
+    /// A proxy of our own is in front and adds the client's address to `X-Forwarded-For`.
+    pub forwarded: bool,
+    /// Origins whose pages may frame the app.
+    pub frame_ancestors: Vec<String>,
+    /// Fill an empty database with the demo conference.
+    pub demo: bool,
+    /// How long, how often, how many.
+    pub limits: Limits,
+}
+
+/// Protection of the connection to the mail server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SmtpSecurity {
+    /// Plain text.
+    None,
+    /// Begins plain and must switch.
+    StartTls,
+    /// From the first byte.
+    Tls,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
+            public_url: None,
+            database: "plenary.sqlite".into(),
+            dist: None,
+            name: None,
+            zone: None,
+            accent: None,
+            support: None,
+            programme: None,
+            programme_file: None,
+            smtp: (Ipv4Addr::LOCALHOST.to_string(), 25),
+            smtp_security: None,
+            smtp_from: None,
+            smtp_user: None,
+            smtp_password: None,
+            insecure_loopback: false,
+            forwarded: false,
+            frame_ancestors: Vec::new(),
+            demo: false,
+            limits: Limits::default(),
+        }
+    }
+}
+
+impl Settings {
+    /// Refuses combinations that would be unsafe.
+    pub fn check(self) -> Result<Self, Misconfigured> {
+        let unfit = |why| Err(Misconfigured::Combination(why));
+        if self.insecure_loopback {
+            if !self.listen.ip().is_loopback() {
+                return unfit(
+                    "insecure_loopback is for development on this machine: 'listen' must be a loopback address such as 127.0.0.1:8080",
+                );
+            }
+        } else if !self.public_url.as_ref().is_some_and(|url| url.starts_with("https://")) {
+            return unfit(
+                "'public_url' must say where people reach the app, beginning with https:// (for plain HTTP on this machine: insecure_loopback)",
+            );
+        }
+        if self.smtp_user.is_some() != self.smtp_password.is_some() {
+            return unfit("'smtp_user' and the environment's PLENARY_SMTP_PASSWORD belong together");
+        }
+        if self.smtp_user.is_some() && self.smtp_security() == SmtpSecurity::None && !self.is_smtp_here() {
+            return unfit("a password would travel to the mail server in plain text: set 'smtp_security' to starttls or tls");
+        }
+        Ok(self)
+    }
+
+    /// Where people reach the app, given the address really listened on.
+    pub fn reached_at(&self, listening: SocketAddr) -> String {
+        self.public_url.clone().unwrap_or_else(|| format!("http://{listening}"))
+    }
+
+    /// The protection in force.
+    pub fn smtp_security(&self) -> SmtpSecurity {
+        self.smtp_security.unwrap_or(if self.is_smtp_here() { SmtpSecurity::None } else { SmtpSecurity::StartTls })
+    }
+
+    fn is_smtp_here(&self) -> bool {
+        let host = self.smtp.0.as_str();
+        host == "localhost" || host.trim_matches(['[', ']']).parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback())
+    }
+}

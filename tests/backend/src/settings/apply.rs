@@ -1,0 +1,175 @@
+//! Every setting by its name, from text. Not: where the text comes from.
+
+use super::{Settings, SmtpSecurity};
+use plenary::conference::{Limits, Quota};
+use std::str::FromStr;
+
+/// Why a text was not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unfit {
+    /// No setting has this name.
+    Unknown,
+    /// What the value must be.
+    Expected(&'static str),
+}
+
+/// Settings that are on or off; as a flag they need no value.
+pub(super) const SWITCHES: [&str; 3] = ["insecure_loopback", "forwarded", "demo"];
+
+/// Settings with a value, `smtp_password` aside, which only the environment may hold.
+pub(super) const VALUES: [&str; 15] = [
+    "listen",
+    "public_url",
+    "database",
+    "dist",
+    "name",
+    "zone",
+    "accent",
+    "support",
+    "programme",
+    "programme_file",
+    "smtp",
+    "smtp_from",
+    "smtp_security",
+    "smtp_user",
+    "frame_ancestors",
+];
+
+fn parsed<T: FromStr>(value: &str, expected: &'static str) -> Result<T, Unfit> {
+    value.parse().map_err(|_| Unfit::Expected(expected))
+}
+
+fn checked(value: &str, is_fit: bool, expected: &'static str) -> Result<String, Unfit> {
+    if is_fit { Ok(value.to_owned()) } else { Err(Unfit::Expected(expected)) }
+}
+
+/// Whether the text can stand in a header, in HTML and in a mail without meaning anything there.
+fn is_plain(value: &str) -> bool {
+    !value.is_empty() && !value.chars().any(|c| c.is_control() || c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>' | ';' | ','))
+}
+
+/// `scheme://host[:port]` and nothing behind it.
+fn is_origin(value: &str) -> bool {
+    let rest = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"));
+    rest.is_some_and(|host| {
+        !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':' | b'[' | b']'))
+    })
+}
+
+impl Settings {
+    pub(super) fn set(&mut self, key: &str, value: &str) -> Result<(), Unfit> {
+        match key {
+            "listen" => self.listen = parsed(value, "an address and port such as 127.0.0.1:8080")?,
+            "public_url" => {
+                let url = value.trim_end_matches('/');
+                self.public_url = Some(checked(url, is_origin(url), "an origin such as https://app.example.org, without a path")?);
+            }
+            "database" => self.database = value.into(),
+            "dist" => self.dist = Some(value.into()),
+            "name" => {
+                let is_fit = !value.trim().is_empty() && !value.chars().any(char::is_control);
+                self.name = Some(checked(value, is_fit, "a name on one line")?);
+            }
+            "zone" => {
+                let is_known = jiff::tz::TimeZone::get(value).is_ok();
+                checked(value, is_known, "the name of a time zone such as Europe/London")?;
+                self.zone = Some(parsed(value, "the name of a time zone such as Europe/London")?);
+            }
+            "accent" => {
+                let is_colour = value.len() == 7 && value.starts_with('#') && value[1..].bytes().all(|b| b.is_ascii_hexdigit());
+                self.accent = Some(checked(value, is_colour, "a colour such as #0b6e4f")?);
+            }
+            "support" => {
+                let is_link = is_plain(value) && (value.starts_with("mailto:") || value.starts_with("https://"));
+                self.support = Some(checked(value, is_link, "an address beginning with mailto: or https://")?);
+            }
+            "programme" => {
+                let is_link = is_plain(value) && (value.starts_with("https://") || value.starts_with("http://"));
+                self.programme = Some(checked(value, is_link, "an address beginning with https://")?);
+            }
+            "programme_file" => self.programme_file = Some(value.into()),
+            "smtp" => {
+                let (host, port) = value.rsplit_once(':').ok_or(Unfit::Expected("a host and port such as mail.example.org:587"))?;
+                let port = parsed(port, "a host and port such as mail.example.org:587")?;
+                self.smtp = (checked(host, is_plain(host), "a host and port such as mail.example.org:587")?, port);
+            }
+            "smtp_from" => {
+                let is_mailbox = value.parse::<lettre::message::Mailbox>().is_ok();
+                self.smtp_from = Some(checked(value, is_mailbox, "a sender such as Conference <no-reply@example.org>")?);
+            }
+            "smtp_security" => {
+                self.smtp_security = Some(match value {
+                    "none" => SmtpSecurity::None,
+                    "starttls" => SmtpSecurity::StartTls,
+                    "tls" => SmtpSecurity::Tls,
+                    _ => return Err(Unfit::Expected("none, starttls or tls")),
+                });
+            }
+            "smtp_user" => self.smtp_user = Some(value.into()),
+            "smtp_password" => self.smtp_password = Some(value.into()),
+            "frame_ancestors" => {
+                let origins: Vec<String> = value.split_whitespace().map(str::to_owned).collect();
+                if !origins.iter().all(|origin| is_origin(origin)) {
+                    return Err(Unfit::Expected("origins such as https://www.example.org, separated by spaces"));
+                }
+                self.frame_ancestors = origins;
+            }
+            "insecure_loopback" => self.insecure_loopback = parsed(value, "true or false")?,
+            "forwarded" => self.forwarded = parsed(value, "true or false")?,
+            "demo" => self.demo = parsed(value, "true or false")?,
+            _ => return Err(Unfit::Unknown),
+        }
+        Ok(())
+    }
+
+    /// One of the numbers in [`Limits`]: seconds or a count, or for a quota `most/seconds`.
+    pub(super) fn set_limit(&mut self, key: &str, value: &str) -> Result<(), Unfit> {
+        let Limits {
+            challenge_ttl,
+            tries_per_challenge,
+            tries_per_address,
+            starts_per_address,
+            starts_per_source,
+            redeems_per_source,
+            step_ups_per_delegate,
+            session_idle,
+            session_absolute,
+            seen_every,
+            step_up_age,
+            directory_page,
+            directory_per_viewer,
+            delegates_per_viewer,
+            favourites,
+            photo_bytes,
+        } = &mut self.limits;
+        let number = || parsed(value, "a number");
+        let size = || parsed(value, "a number");
+        match key {
+            "challenge_ttl" => *challenge_ttl = number()?,
+            "tries_per_challenge" => *tries_per_challenge = number()?,
+            "tries_per_address" => *tries_per_address = quota(value)?,
+            "starts_per_address" => *starts_per_address = quota(value)?,
+            "starts_per_source" => *starts_per_source = quota(value)?,
+            "redeems_per_source" => *redeems_per_source = quota(value)?,
+            "step_ups_per_delegate" => *step_ups_per_delegate = quota(value)?,
+            "session_idle" => *session_idle = number()?,
+            "session_absolute" => *session_absolute = number()?,
+            "seen_every" => *seen_every = number()?,
+            "step_up_age" => *step_up_age = number()?,
+            "directory_page" => *directory_page = size()?,
+            "directory_per_viewer" => *directory_per_viewer = quota(value)?,
+            "delegates_per_viewer" => *delegates_per_viewer = quota(value)?,
+            "favourites" => *favourites = size()?,
+            "photo_bytes" => *photo_bytes = size()?,
+            _ => return Err(Unfit::Unknown),
+        }
+        Ok(())
+    }
+}
+
+fn quota(value: &str) -> Result<Quota, Unfit> {
+    const EXPECTED: &str = "how many in how many seconds, such as 60/3600";
+    let (most, seconds) = value.split_once('/').ok_or(Unfit::Expected(EXPECTED))?;
+    let quota = Quota { most: parsed(most.trim(), EXPECTED)?, seconds: parsed(seconds.trim(), EXPECTED)? };
+    if quota.seconds == 0 { Err(Unfit::Expected(EXPECTED)) } else { Ok(quota) }
+}

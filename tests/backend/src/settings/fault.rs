@@ -1,0 +1,74 @@
+//! What is wrong with the configuration, as one sentence that says where. Not: what fails later, while serving.
+
+use std::fmt;
+use std::path::PathBuf;
+
+/// Where a setting was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// In the file, on this line (from 1).
+    File(PathBuf, usize),
+    /// In this variable of the environment.
+    Environment(String),
+    /// As this flag.
+    Flag(String),
+}
+
+/// Why the server does not start.
+#[derive(Debug)]
+pub enum Misconfigured {
+    /// A file that was named cannot be read.
+    Unreadable(PathBuf, std::io::Error),
+    /// The file is no TOML.
+    Syntax(PathBuf, usize, String),
+    /// No setting has this name.
+    Unknown(Place, String),
+    /// A setting's value is not what it must be.
+    Value {
+        /// Where.
+        place: Place,
+        /// Which setting.
+        key: String,
+        /// What it must be.
+        expected: &'static str,
+    },
+    /// The command line is no command line.
+    Usage(lexopt::Error),
+    /// Settings that do not go together.
+    Combination(&'static str),
+    /// The programme's file is not in the contract's form; which member is wrong.
+    Programme(PathBuf, String),
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(path, line) => write!(f, "{}, line {line}", path.display()),
+            Self::Environment(name) => write!(f, "environment, {name}"),
+            Self::Flag(name) => write!(f, "command line, --{name}"),
+        }
+    }
+}
+
+impl fmt::Display for Misconfigured {
+    // Values are not repeated: one of them is a password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable(path, why) => write!(f, "{}: cannot be read: {why}", path.display()),
+            Self::Syntax(path, line, why) => write!(f, "{}, line {line}: {why}", path.display()),
+            Self::Unknown(place, key) => write!(f, "{place}: there is no setting '{key}'"),
+            Self::Value { place, key, expected } => write!(f, "{place}: '{key}' must be {expected}"),
+            Self::Usage(why) => write!(f, "command line: {why} (try --help)"),
+            Self::Combination(why) => f.write_str(why),
+            Self::Programme(path, why) => write!(f, "{}: not a programme in the contract's form: {why}", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for Misconfigured {}
+
+impl From<lexopt::Error> for Misconfigured {
+    fn from(why: lexopt::Error) -> Self {
+        Self::Usage(why)
+    }
+}

@@ -1,0 +1,113 @@
+//! The command line and the environment. Not: what the settings mean.
+
+use super::apply::{SWITCHES, VALUES};
+use super::file::{self, fault};
+use super::{Misconfigured, Place, Settings};
+use lexopt::{Arg, Parser, ValueExt};
+use std::path::PathBuf;
+
+/// What the command line asks for.
+pub enum Command {
+    /// Serve until stopped.
+    Serve(Box<Settings>),
+    /// Add an account for every line of the file, and stop.
+    Invite(Box<Settings>, PathBuf),
+    /// Say that the configuration is good, and stop.
+    Check,
+    /// Print the demo people, and stop.
+    DemoPeople,
+    /// Print [`HELP`], and stop.
+    Help,
+    /// Print the version, and stop.
+    Version,
+}
+
+/// `--help`.
+pub const HELP: &str = "\
+The reference backend of Plenary: serves the app and its API.
+
+Usage: plenary-backend [--config FILE] [settings]
+
+Every setting can stand in the file (TOML: listen = \"…\"), in the environment (PLENARY_LISTEN) and here; the later wins.
+
+  --config FILE            read settings from this file first (or PLENARY_CONFIG)
+  --listen ADDRESS:PORT    where to listen; port 0 takes a free one (127.0.0.1:8080)
+  --public-url ORIGIN      where people reach the app, e.g. https://app.example.org
+  --database FILE          SQLite file, created if missing (plenary.sqlite)
+  --dist DIR               the built app
+  --name TEXT              the conference's name (the programme's)
+  --zone NAME              the venue's time zone, e.g. Europe/London (the programme's)
+  --accent #RRGGBB         the app's accent colour
+  --support ADDRESS        where people get help: mailto:… or https://…
+  --programme URL          a programme elsewhere that the app reads itself
+  --programme-file FILE    a programme in the contract's form, served as /api/agenda
+  --smtp HOST:PORT         mail server (127.0.0.1:25)
+  --smtp-from SENDER       sender of mails (no-reply@ the public host)
+  --smtp-security KIND     none, starttls or tls (none on loopback, starttls elsewhere)
+  --smtp-user NAME         account at the mail server; the password is PLENARY_SMTP_PASSWORD, in the environment only
+  --frame-ancestors LIST   origins whose pages may frame the app
+  --forwarded              a proxy of yours is in front and adds X-Forwarded-For
+  --limit NAME=VALUE       e.g. starts_per_address=5/3600, step_up_age=300; in the file a table [limits]
+  --insecure-loopback      plain HTTP on this machine for development: cookies without Secure
+  --demo                   fill an empty database with the demo conference
+
+  --invite FILE            add an account for every line 'address' or 'address;name' of the file, and stop
+  --demo-people            print the demo people's addresses, and stop
+  --check                  check the configuration, and stop
+  --version, --help
+
+Stops gracefully on SIGTERM and SIGINT. Exit code 2: the configuration is wrong.
+";
+
+/// Reads file, environment and command line, in this order.
+pub fn read(
+    arguments: impl IntoIterator<Item = std::ffi::OsString>,
+    environment: impl Fn(&str) -> Option<String>,
+) -> Result<Command, Misconfigured> {
+    let mut settings = Settings::default();
+    let (mut given, mut limits) = (Vec::new(), Vec::new());
+    let (mut config, mut invite, mut is_check) = (environment("PLENARY_CONFIG").map(PathBuf::from), None, false);
+    let mut parser = Parser::from_args(arguments);
+    while let Some(argument) = parser.next()? {
+        let Arg::Long(flag) = argument else { return Err(argument.unexpected().into()) };
+        let (flag, key) = (flag.to_owned(), flag.replace('-', "_"));
+        match key.as_str() {
+            "help" => return Ok(Command::Help),
+            "version" => return Ok(Command::Version),
+            "demo_people" => return Ok(Command::DemoPeople),
+            "check" => is_check = true,
+            "config" => config = Some(parser.value()?.into()),
+            "invite" => invite = Some(parser.value()?.into()),
+            "limit" => limits.push(parser.value()?.string()?),
+            key if SWITCHES.contains(&key) => {
+                let value = parser.optional_value().map_or(Ok("true".to_owned()), ValueExt::string)?;
+                given.push((flag, key.to_owned(), value));
+            }
+            key if VALUES.contains(&key) => given.push((flag, key.to_owned(), parser.value()?.string()?)),
+            _ => return Err(Misconfigured::Unknown(Place::Flag(flag.clone()), flag)),
+        }
+    }
+
+    if let Some(path) = &config {
+        file::apply(&mut settings, path)?;
+    }
+    for key in VALUES.into_iter().chain(SWITCHES).chain(["smtp_password"]) {
+        let variable = format!("PLENARY_{}", key.to_uppercase());
+        if let Some(value) = environment(&variable) {
+            settings.set(key, &value).map_err(|why| fault(why, Place::Environment(variable), key))?;
+        }
+    }
+    for (flag, key, value) in given {
+        settings.set(&key, &value).map_err(|why| fault(why, Place::Flag(flag), &key))?;
+    }
+    for limit in limits {
+        let (name, value) = limit.split_once('=').unwrap_or((&limit, ""));
+        settings.set_limit(name, value).map_err(|why| fault(why, Place::Flag("limit".into()), name))?;
+    }
+    let settings = Box::new(settings.check()?);
+    Ok(match invite {
+        Some(file) => Command::Invite(settings, file),
+        None if is_check => Command::Check,
+        None => Command::Serve(settings),
+    })
+}

@@ -1,0 +1,76 @@
+//! The tables, and the steps from each release's schema to the next. Not: any record.
+
+use super::StoreFault;
+use rusqlite::Connection;
+
+/// Step N takes a database from schema N to schema N + 1. A released step is never edited: another is added.
+const STEPS: [&str; 1] = ["
+    CREATE TABLE person (
+        id TEXT PRIMARY KEY,
+        email TEXT NOT NULL,
+        email_key TEXT NOT NULL UNIQUE,
+        disabled INTEGER NOT NULL,
+        listed INTEGER NOT NULL,
+        fields TEXT NOT NULL,
+        version INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX person_in_directory ON person (id) WHERE listed = 1 AND disabled = 0;
+
+    CREATE TABLE challenge (
+        id TEXT PRIMARY KEY,
+        delegate TEXT,
+        session BLOB,
+        code BLOB NOT NULL,
+        link BLOB NOT NULL UNIQUE,
+        browser BLOB NOT NULL,
+        expires INTEGER NOT NULL,
+        tries INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX challenge_by_end ON challenge (expires);
+
+    CREATE TABLE event (subject BLOB NOT NULL, at INTEGER NOT NULL) STRICT;
+    CREATE INDEX event_of_subject ON event (subject, at);
+    CREATE INDEX event_by_age ON event (at);
+
+    CREATE TABLE session (
+        digest BLOB PRIMARY KEY,
+        delegate TEXT NOT NULL,
+        proved INTEGER NOT NULL,
+        seen INTEGER NOT NULL,
+        expires INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX session_of_delegate ON session (delegate);
+    CREATE INDEX session_by_end ON session (expires);
+
+    CREATE TABLE favourite (
+        delegate TEXT NOT NULL,
+        talk TEXT NOT NULL,
+        PRIMARY KEY (delegate, talk)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE photo (delegate TEXT PRIMARY KEY, id TEXT NOT NULL, bytes BLOB NOT NULL) STRICT;
+
+    CREATE TABLE document (name TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
+"];
+
+/// Makes the connection durable (an acknowledged change survives a power cut) and its schema current.
+pub(super) fn prepare(connection: &mut Connection) -> Result<(), StoreFault> {
+    connection.busy_timeout(std::time::Duration::from_secs(5))?;
+    connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
+    connection.pragma_update(None, "synchronous", "full")?;
+    // What is deleted is overwritten: a removed photo or number is not to be found in the file's free pages.
+    connection.pragma_update_and_check(None, "secure_delete", "on", |_| Ok(()))?;
+    connection.set_prepared_statement_cache_capacity(64);
+    migrate(connection)
+}
+
+fn migrate(connection: &mut Connection) -> Result<(), StoreFault> {
+    let step = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    let found: u32 = step.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let pending = STEPS.get(found as usize..).ok_or(StoreFault::Newer(found))?;
+    for statements in pending {
+        step.execute_batch(statements)?;
+    }
+    step.pragma_update(None, "user_version", STEPS.len() as u32)?;
+    Ok(step.commit()?)
+}

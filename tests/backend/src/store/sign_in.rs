@@ -1,0 +1,131 @@
+//! Challenges, sessions and the notes by which rates are limited, as rows. Not: when any of them is accepted.
+
+use super::{StoreFault, id};
+use plenary::conference::store::{Challenge, Digest, Purpose, Session};
+use plenary::domain::id::{ChallengeId, DelegateId};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use sha2::Digest as _;
+
+/// Notes older than this belong to no limit and are dropped, whoever they are about.
+const OLDEST_NOTE: i64 = 7 * 86_400;
+
+const CHALLENGE: &str = "id, delegate, session, code, link, browser, expires, tries";
+
+/// A row before anybody checked what is in it.
+struct Record {
+    id: String,
+    delegate: Option<String>,
+    session: Option<Digest>,
+    code: Digest,
+    link: Digest,
+    browser: Digest,
+    expires: i64,
+    tries: u32,
+}
+
+fn record(row: &Row<'_>) -> rusqlite::Result<Record> {
+    Ok(Record {
+        id: row.get(0)?,
+        delegate: row.get(1)?,
+        session: row.get(2)?,
+        code: row.get(3)?,
+        link: row.get(4)?,
+        browser: row.get(5)?,
+        expires: row.get(6)?,
+        tries: row.get(7)?,
+    })
+}
+
+impl Record {
+    fn into_challenge(self) -> Result<Challenge, StoreFault> {
+        let delegate = self.delegate.as_deref().map(|text| id::<DelegateId>("challenge", text)).transpose()?;
+        let purpose = match (delegate, self.session) {
+            (None, None) => Purpose::Nobody,
+            (Some(delegate), None) => Purpose::SignIn(delegate),
+            (Some(delegate), Some(session)) => Purpose::StepUp(delegate, session),
+            (None, Some(_)) => return Err(StoreFault::Damaged("challenge")),
+        };
+        let Self { code, link, browser, expires, tries, .. } = self;
+        Ok(Challenge { id: id("challenge", &self.id)?, purpose, code, link, browser, expires, tries })
+    }
+}
+
+pub(super) fn challenge(connection: &Connection, id: &ChallengeId) -> Result<Option<Challenge>, StoreFault> {
+    let mut query = connection.prepare_cached(&format!("SELECT {CHALLENGE} FROM challenge WHERE id = ?1"))?;
+    query.query_row([id.as_str()], record).optional()?.map(Record::into_challenge).transpose()
+}
+
+pub(super) fn challenge_by_link(connection: &Connection, link: &Digest) -> Result<Option<Challenge>, StoreFault> {
+    let mut query = connection.prepare_cached(&format!("SELECT {CHALLENGE} FROM challenge WHERE link = ?1"))?;
+    query.query_row([link], record).optional()?.map(Record::into_challenge).transpose()
+}
+
+pub(super) fn add_challenge(connection: &Connection, challenge: &Challenge, now: i64) -> Result<(), StoreFault> {
+    connection.prepare_cached("DELETE FROM challenge WHERE expires < ?1")?.execute([now])?;
+    let (delegate, session) = match &challenge.purpose {
+        Purpose::SignIn(delegate) => (Some(delegate.as_str()), None),
+        Purpose::StepUp(delegate, session) => (Some(delegate.as_str()), Some(session)),
+        Purpose::Nobody => (None, None),
+    };
+    let Challenge { id, purpose: _, code, link, browser, expires, tries } = challenge;
+    connection.prepare_cached("INSERT INTO challenge VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?.execute(params![
+        id.as_str(),
+        delegate,
+        session,
+        code,
+        link,
+        browser,
+        expires,
+        tries
+    ])?;
+    Ok(())
+}
+
+pub(super) fn count_try(connection: &Connection, id: &ChallengeId) -> Result<Option<u32>, StoreFault> {
+    let mut change = connection.prepare_cached("UPDATE challenge SET tries = tries + 1 WHERE id = ?1 RETURNING tries")?;
+    Ok(change.query_row([id.as_str()], |row| row.get(0)).optional()?)
+}
+
+pub(super) fn take_challenge(connection: &Connection, id: &ChallengeId) -> Result<bool, StoreFault> {
+    Ok(connection.prepare_cached("DELETE FROM challenge WHERE id = ?1")?.execute([id.as_str()])? == 1)
+}
+
+/// The subject may hold an address that somebody merely typed, so only its digest is written.
+pub(super) fn count_event(connection: &Connection, key: &str, now: i64, since: i64) -> Result<u32, StoreFault> {
+    let subject: Digest = sha2::Sha256::digest(key.as_bytes()).into();
+    connection.prepare_cached("DELETE FROM event WHERE subject = ?1 AND at < ?2")?.execute(params![subject, since])?;
+    connection.prepare_cached("DELETE FROM event WHERE at < ?1")?.execute([now - OLDEST_NOTE])?;
+    connection.prepare_cached("INSERT INTO event VALUES (?1, ?2)")?.execute(params![subject, now])?;
+    let mut count = connection.prepare_cached("SELECT count(*) FROM event WHERE subject = ?1 AND at >= ?2")?;
+    Ok(count.query_row(params![subject, since], |row| row.get(0))?)
+}
+
+pub(super) fn session(connection: &Connection, digest: &Digest) -> Result<Option<Session>, StoreFault> {
+    let mut query = connection.prepare_cached("SELECT delegate, proved, seen, expires FROM session WHERE digest = ?1")?;
+    let read = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+    let Some((delegate, proved, seen, expires)) = query.query_row([digest], read).optional()? else { return Ok(None) };
+    Ok(Some(Session { digest: *digest, delegate: id("session", &delegate)?, proved, seen, expires }))
+}
+
+pub(super) fn put_session(connection: &Connection, session: &Session) -> Result<(), StoreFault> {
+    connection.prepare_cached("DELETE FROM session WHERE expires < ?1")?.execute([session.seen])?;
+    let Session { digest, delegate, proved, seen, expires } = session;
+    connection.prepare_cached("INSERT OR REPLACE INTO session VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(params![
+        digest,
+        delegate.as_str(),
+        proved,
+        seen,
+        expires
+    ])?;
+    Ok(())
+}
+
+pub(super) fn end_session(connection: &Connection, digest: &Digest) -> Result<(), StoreFault> {
+    connection.prepare_cached("DELETE FROM session WHERE digest = ?1")?.execute([digest])?;
+    Ok(())
+}
+
+pub(super) fn end_sessions(connection: &Connection, delegate: &DelegateId) -> Result<(), StoreFault> {
+    connection.prepare_cached("DELETE FROM session WHERE delegate = ?1")?.execute([delegate.as_str()])?;
+    Ok(())
+}
