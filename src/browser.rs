@@ -19,6 +19,8 @@ mod location;
 #[cfg(feature = "demo")]
 mod object_url;
 mod storage;
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests;
 mod theme;
 mod timer;
 mod title;
@@ -29,7 +31,7 @@ pub use announcer::announce;
 pub use broadcast::{Message, listen, send};
 pub use clipboard::{CopyFault, ShareOutcome, can_share, copy, share};
 pub use clock::{monotonic_ms, now_unix};
-pub use dates::{DateStyle, format_date, format_time, page_language};
+pub use dates::{DateStyle, format_date, format_time, language_name, page_language};
 #[cfg(feature = "demo")]
 pub use entropy::random_bytes;
 pub use focus::{focus_element, focus_heading};
@@ -37,11 +39,11 @@ pub use fold::fold;
 pub use guard::Guard;
 pub use image::{ImageFault, chosen_file, reencode};
 pub use lifecycle::{is_online, is_visible, on_connection, on_restored_from_cache, on_visibility};
-pub use location::{fragment, leave_to_start, origin, remove_fragment, replace_page};
+pub use location::{fragment, leave_to_start, origin, reload, remove_fragment, replace_page};
 #[cfg(feature = "demo")]
 pub use object_url::{jpeg_url, revoke_url};
 pub use storage::{StorageFault, Stored};
-pub use theme::{Theme, set_theme, theme};
+pub use theme::{Theme, set_property, set_theme, theme};
 pub use timer::{after, sleep};
 pub use title::set_title;
 pub use viewport::{height_of, observe_visible};

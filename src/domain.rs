@@ -1,6 +1,7 @@
 //! The words of a conference as types: pure Rust without leptos, web or HTTP. Not: how anything is stored, sent or drawn.
 
 pub mod agenda;
+pub mod colour;
 pub mod delegate;
 pub mod id;
 pub mod privacy;

@@ -32,5 +32,20 @@ pub mod conference;
 #[cfg(feature = "app")]
 pub mod api;
 #[cfg(feature = "app")]
+#[allow(missing_docs, unreachable_pub, reason = "the component macro makes public, undocumented structs for the props")]
+pub mod app;
+#[cfg(feature = "app")]
 pub mod browser;
+#[cfg(feature = "app")]
+#[allow(missing_docs, unreachable_pub, reason = "the component macro makes public, undocumented structs for the props")]
+pub mod components;
 pub mod config;
+#[cfg(feature = "app")]
+pub mod routes;
+#[cfg(feature = "app")]
+#[allow(missing_docs, unreachable_pub, reason = "the component macro makes public, undocumented structs for the props")]
+pub mod screens;
+#[cfg(feature = "app")]
+pub mod state;
+#[cfg(feature = "app")]
+pub mod text;

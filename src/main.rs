@@ -1,3 +1,5 @@
 //! Mounts the app; nothing else.
 
-fn main() {}
+fn main() {
+    leptos::mount::mount_to_body(plenary::app::App);
+}

@@ -104,6 +104,13 @@ impl Question {
         judge::done(&received)
     }
 
+    /// Asks, where a backend may or may not say more than "done".
+    pub(crate) async fn answer_or_done<T: DeserializeOwned>(self) -> Result<Option<T>, ApiError> {
+        let received = self.ask().await?;
+        judge::done(&received)?;
+        Ok(judge::json(&received).ok())
+    }
+
     /// Only what changes nothing is asked again by itself.
     async fn ask(self) -> Result<Received, ApiError> {
         let started = browser::monotonic_ms();

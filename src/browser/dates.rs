@@ -43,6 +43,11 @@ pub fn page_language() -> String {
     declared.filter(|lang| !lang.is_empty()).unwrap_or_else(|| "en-GB".into())
 }
 
+/// What a language is called in the language of the page: `de` is German. A tag that says nothing is shown as it is.
+pub fn language_name(tag: &str) -> String {
+    super::intl::name_of_language(tag, &page_language()).unwrap_or_else(|| tag.to_owned())
+}
+
 /// The date in words.
 pub fn format_date(date: Date, style: DateStyle) -> String {
     format(Style::Date(style), i64::from(date.unix_days()) * 86_400).unwrap_or_else(|| date.to_string())

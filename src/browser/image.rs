@@ -9,7 +9,7 @@ use web_sys::{
     Blob, CanvasRenderingContext2d, File, HtmlCanvasElement, HtmlInputElement, ImageBitmap, ImageBitmapOptions, ImageOrientation,
 };
 
-mod header;
+pub(super) mod header;
 
 /// Why a picture was not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -18,6 +18,22 @@ extern "C" {
 
     #[wasm_bindgen(method, js_name = resolvedOptions)]
     fn resolved_options(this: &Formatter) -> JsValue;
+
+    #[wasm_bindgen(js_namespace = Intl, js_name = DisplayNames)]
+    type DisplayNames;
+
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl, js_class = "DisplayNames")]
+    fn new(language: &JsValue, options: &js_sys::Object) -> Result<DisplayNames, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn of(this: &DisplayNames, tag: &str) -> Result<JsValue, JsValue>;
+}
+
+/// What the language with this BCP 47 tag is called in `language`; `None` where the tag is malformed.
+pub(super) fn name_of_language(tag: &str, language: &str) -> Option<String> {
+    let bag = js_sys::Object::new();
+    js_sys::Reflect::set(&bag, &"type".into(), &"language".into()).ok()?;
+    DisplayNames::new(&language.into(), &bag).ok()?.of(tag).ok()?.as_string()
 }
 
 impl Formatter {

@@ -32,6 +32,13 @@ pub fn replace_page(path: &str) {
     }
 }
 
+/// Loads this page anew.
+pub fn reload() {
+    if let Some(window) = super::window() {
+        let _ = window.location().reload();
+    }
+}
+
 /// `https://app.example`, for links to be shared.
 pub fn origin() -> String {
     super::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()

@@ -2,6 +2,7 @@
 
 use super::{StorageFault, Stored};
 use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsCast;
 
 /// A choice of colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,4 +38,14 @@ pub fn set_theme(theme: Theme) -> Result<(), StorageFault> {
         };
     }
     STORED.write(&theme)
+}
+
+/// Sets a custom property on the root, by CSSOM: a style attribute would be refused by the page's policy.
+pub fn set_property(name: &str, value: &str) {
+    let root =
+        super::document().and_then(|document| document.document_element()).and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(root) = root {
+        // Refused only for names that are none.
+        let _ = root.style().set_property(name, value);
+    }
 }

@@ -83,8 +83,9 @@ impl Assembly {
     /// An identifier that may have been made from an address is not used.
     pub(super) fn speaker(&mut self, key: &str, name: &str, id: Option<&str>, biography: &str) -> Option<usize> {
         let wanted = wanted(id.filter(|id| !ids::may_be_a_digest(id)), name, "speaker");
-        let position =
-            self.speakers.put(format!("{key}\n{name}"), |ids| Ok(Speaker { id: ids.claim(&wanted)?, name: name.into(), biography: String::new() }));
+        let position = self
+            .speakers
+            .put(format!("{key}\n{name}"), |ids| Ok(Speaker { id: ids.claim(&wanted)?, name: name.into(), biography: String::new() }));
         let speaker = position.and_then(|position| self.speakers.things.get_mut(position));
         if let Some(speaker) = speaker.filter(|speaker| speaker.biography.is_empty()) {
             speaker.biography = biography.into();
@@ -184,7 +185,10 @@ mod tests {
         for (key, name, biography, position) in people {
             assert_eq!(assembly.speaker(key, name, Some(key), biography), Some(position));
         }
-        assert_eq!(assembly.speaker("2ed6657d-e927-568b-95e1-2665a8aea6a2", "Cyd", Some("2ed6657d-e927-568b-95e1-2665a8aea6a2"), ""), Some(3));
+        assert_eq!(
+            assembly.speaker("2ed6657d-e927-568b-95e1-2665a8aea6a2", "Cyd", Some("2ed6657d-e927-568b-95e1-2665a8aea6a2"), ""),
+            Some(3)
+        );
         let speakers = assembly.finish(String::new(), String::new(), None).speakers;
         assert_eq!(speakers.iter().map(|s| s.id.as_str()).collect::<Vec<_>>(), ["127", "127-2", "9", "cyd"]);
         assert_eq!(speakers[0].biography, "Wrote the first program.");

@@ -27,7 +27,8 @@ pub(super) fn read(json: &Json<'_>, source: &Source<'_>) -> Result<Agenda, Unrea
     if zone.as_ref().is_some_and(Result::is_err) {
         assembly.irregular("schedule.conference.time_zone_name");
     }
-    let events = days.iter().flat_map(|day| day.member("rooms").map_or(&[][..], Json::members)).flat_map(|(_, list)| list.list().unwrap_or(&[]));
+    let events =
+        days.iter().flat_map(|day| day.member("rooms").map_or(&[][..], Json::members)).flat_map(|(_, list)| list.list().unwrap_or(&[]));
     let claims: Vec<Claim> = events.filter_map(claim).collect();
     let clock = Clock::new(source.zones, zone.and_then(Result::ok), source.configured_zone, &claims, &mut assembly.notices);
 

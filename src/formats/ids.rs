@@ -77,7 +77,9 @@ mod tests {
 
     #[test]
     fn slugs_are_wellformed_and_tell_names_apart() {
-        for (name, expected) in [("Gray Room", "gray-room"), ("1Komona  dezentrale*", "1komona-dezentrale"), ("Mänu Ærø", "manu-aero"), ("Ada", "ada")] {
+        for (name, expected) in
+            [("Gray Room", "gray-room"), ("1Komona  dezentrale*", "1komona-dezentrale"), ("Mänu Ærø", "manu-aero"), ("Ada", "ada")]
+        {
             assert_eq!(slug(name, "room"), expected);
         }
         let (arabic, other) = (slug("مسرح", "room"), slug("قاعة", "room"));
@@ -89,7 +91,8 @@ mod tests {
 
     #[test]
     fn digests_of_addresses_are_suspected() {
-        for suspect in ["2ed6657d-e927-568b-95e1-2665a8aea6a2", "0bc83cb571cd1c50ba6f3e8a78ef1346", "9e4a1f5e-0000-3000-8000-000000000000"] {
+        for suspect in ["2ed6657d-e927-568b-95e1-2665a8aea6a2", "0bc83cb571cd1c50ba6f3e8a78ef1346", "9e4a1f5e-0000-3000-8000-000000000000"]
+        {
             assert!(may_be_a_digest(suspect), "{suspect}");
         }
         for fine in ["6a32cb72-a69d-423c-91b5-60d88eb8e6c7", "NQTF8Y", "9891", "", "ä"] {

@@ -119,12 +119,15 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_named() {
-        let json = serde_json::from_str(r#"{"title": "T", "subtitle": 7, "language": "English", "do_not_record": "yes", "type": {}, "a": {"de": null}}"#);
+        let json = serde_json::from_str(
+            r#"{"title": "T", "subtitle": 7, "language": "English", "do_not_record": "yes", "type": {}, "a": {"de": null}}"#,
+        );
         let json: Json<'_> = json.unwrap();
         let mut item = Item::new(&json, &[], &["id"], String::new);
         assert_eq!((item.text("subtitle"), item.language("language"), item.flag("do_not_record")), (String::new(), None, false));
         assert_eq!((item.text("type"), item.text("a"), item.text("absent")), (String::new(), String::new(), String::new()));
-        let members: Vec<_> = item.notices.iter().map(|n| if let Notice::MemberDropped { member, .. } = n { *member } else { "" }).collect();
+        let members: Vec<_> =
+            item.notices.iter().map(|n| if let Notice::MemberDropped { member, .. } = n { *member } else { "" }).collect();
         assert_eq!(members, ["subtitle", "language", "do_not_record"]);
     }
 }

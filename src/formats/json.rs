@@ -77,7 +77,8 @@ impl<'t> Json<'t> {
         if let Self::Text(text) = self {
             return Some(text.trim());
         }
-        let texts = || self.members().iter().filter_map(|(tag, value)| Some((tag, value.text()?.trim())).filter(|(_, text)| !text.is_empty()));
+        let texts =
+            || self.members().iter().filter_map(|(tag, value)| Some((tag, value.text()?.trim())).filter(|(_, text)| !text.is_empty()));
         let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
         let speaks = |wanted: &str| {
             let exact = texts().find(|(tag, _)| tag.eq_ignore_ascii_case(wanted));

@@ -22,7 +22,11 @@ impl Leaks {
         let holds = |name: &str| person.text_at(name);
         let leaking = (ADDRESSES.into_iter().filter(|name| holds(name).is_some()))
             .chain(IDENTIFIERS.into_iter().filter(|name| holds(name).is_some_and(ids::may_be_a_digest)))
-            .chain(PICTURES.into_iter().filter(|name| holds(name).is_some_and(|url| url.contains("avatar.org/") || url.contains("gravatar.com/"))));
+            .chain(
+                PICTURES
+                    .into_iter()
+                    .filter(|name| holds(name).is_some_and(|url| url.contains("avatar.org/") || url.contains("gravatar.com/"))),
+            );
         for member in leaking {
             match self.0.iter_mut().find(|(known, _)| *known == member) {
                 Some((_, count)) => *count += 1,

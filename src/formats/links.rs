@@ -5,7 +5,9 @@ use crate::domain::agenda::Link;
 
 /// Whether an address may become a link: `https:`, `http:` or `mailto:`, without anything that a browser would read past.
 fn is_followed(href: &str) -> bool {
-    let scheme = ["https://", "http://", "mailto:"].into_iter().find(|scheme| href.get(..scheme.len()).is_some_and(|s| s.eq_ignore_ascii_case(scheme)));
+    let scheme = ["https://", "http://", "mailto:"]
+        .into_iter()
+        .find(|scheme| href.get(..scheme.len()).is_some_and(|s| s.eq_ignore_ascii_case(scheme)));
     scheme.is_some_and(|scheme| href.len() > scheme.len()) && !href.chars().any(|c| c.is_control() || c.is_whitespace())
 }
 

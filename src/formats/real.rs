@@ -114,9 +114,11 @@ fn the_largest_programme_is_searched_in_a_blink() {
 
 #[test]
 fn the_other_programmes_are_drawn_event_by_event() {
-    for (name, talks, rooms, days, zone) in
-        [("frab-camp2019.json", 79, 2, 5, Some("Europe/Berlin")), ("pretalx-rc3.json", 48, 5, 4, None), ("pretalx-democon.json", 36, 2, 3, None)]
-    {
+    for (name, talks, rooms, days, zone) in [
+        ("frab-camp2019.json", 79, 2, 5, Some("Europe/Berlin")),
+        ("pretalx-rc3.json", 48, 5, 4, None),
+        ("pretalx-democon.json", 36, 2, 3, None),
+    ] {
         let Some(text) = file(name) else { continue };
         let agenda = compare(&text, None);
         assert_eq!((agenda.talks.len(), agenda.rooms.len(), agenda.days.len()), (talks, rooms, days), "{name}");

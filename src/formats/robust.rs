@@ -1,8 +1,8 @@
 //! Damaged files: whatever stands where, reading ends, and each item of a list that could be found is drawn or named. Not: what exactly is said.
 
 use super::platform::Platform;
-use super::traps::{CONTRACT, FRAB, PRETALX};
 use super::read;
+use super::traps::{CONTRACT, FRAB, PRETALX};
 use crate::domain::agenda::{Agenda, Notice};
 use serde_json::{Value, json};
 
@@ -24,8 +24,24 @@ fn strange() -> Vec<Value> {
     let deep = (0..90).fold(json!(1), |inner, _| json!([inner]));
     let members = (0..60).fold(json!("x"), |inner, _| json!({ "name": inner }));
     let long = "\u{202e}ä".repeat(5000);
-    vec![json!(null), json!(true), json!(-1), json!(1e300), json!(u64::MAX), json!(""), json!("9999-12-31T23:59:59-23:59"), json!(long), json!([]), json!({}),
-        json!({"en": 7, "name": null}), deep, members, json!("0001-01-01T00:00:00+23:59"), json!("999:59"), json!(i64::MAX)]
+    vec![
+        json!(null),
+        json!(true),
+        json!(-1),
+        json!(1e300),
+        json!(u64::MAX),
+        json!(""),
+        json!("9999-12-31T23:59:59-23:59"),
+        json!(long),
+        json!([]),
+        json!({}),
+        json!({"en": 7, "name": null}),
+        deep,
+        members,
+        json!("0001-01-01T00:00:00+23:59"),
+        json!("999:59"),
+        json!(i64::MAX),
+    ]
 }
 
 fn left_out(agenda: &Agenda) -> usize {
@@ -52,7 +68,10 @@ fn check(file: &Value, damage: &str) {
     assert!(agenda.days.is_sorted_by(|a, b| a.date < b.date) && agenda.talks.is_sorted_by_key(|talk| (talk.start, talk.room)), "{damage}");
     for talk in &agenda.talks {
         assert!(talk.start <= talk.end && !talk.title.is_empty() && talk.day < agenda.days.len(), "{damage}: {talk:?}");
-        assert!(talk.room.is_none_or(|room| room < agenda.rooms.len()) && talk.track.is_none_or(|track| track < agenda.tracks.len()), "{damage}");
+        assert!(
+            talk.room.is_none_or(|room| room < agenda.rooms.len()) && talk.track.is_none_or(|track| track < agenda.tracks.len()),
+            "{damage}"
+        );
         assert!(talk.speakers.iter().all(|speaker| *speaker < agenda.speakers.len()), "{damage}");
         // What is drawn must also survive being sent and read again.
         assert!(talk.start.to_string().parse() == Ok(talk.start), "{damage}: {}", talk.start);

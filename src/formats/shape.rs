@@ -54,7 +54,8 @@ fn told_by_members(json: &Json<'_>) -> Result<Shape, Unreadable> {
         return Err(Unreadable::Malformed { format: Format::PretalxWidget, member: "talks".into() });
     }
     let first = json.list().and_then(<[_]>::first);
-    let grid = first.is_some_and(|day| day.member("timeSlots").is_some() || (day.member("groupName").is_some() && day.member("sessions").is_some()));
+    let grid = first
+        .is_some_and(|day| day.member("timeSlots").is_some() || (day.member("groupName").is_some() && day.member("sessions").is_some()));
     if grid || (has_list("sessions") && (has("categories") || has("questions") || has("speakers"))) {
         return Err(Unreadable::NotSupported(Format::Sessionize));
     }
@@ -105,6 +106,9 @@ mod tests {
         assert_eq!(reason("{\"talks\": [\n  1,,"), Unreadable::NotJson { line: 2, column: 5 });
         assert_eq!(reason(r#"{"a": 1, "b": 2}"#), Unreadable::UnknownShape { members: vec!["a".into(), "b".into()] });
         assert_eq!(reason("[1]"), Unreadable::UnknownShape { members: vec![] });
-        assert_eq!(reason(r#"{"event_start": "x", "talks": 3}"#), Unreadable::Malformed { format: Format::PretalxWidget, member: "talks".into() });
+        assert_eq!(
+            reason(r#"{"event_start": "x", "talks": 3}"#),
+            Unreadable::Malformed { format: Format::PretalxWidget, member: "talks".into() }
+        );
     }
 }

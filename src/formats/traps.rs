@@ -54,10 +54,7 @@ fn frab_times_are_right_or_the_talk_is_left_out() {
     expect(&agenda, "elsewhere", "2026-10-26", "2026-10-26T12:00:00+01:00", "2026-10-26T13:00:00+01:00");
     expect(&agenda, "quarrel", "2026-10-24", "2026-10-24T16:00:00+02:00", "2026-10-24T16:10:00+02:00");
     assert!(agenda.notices.iter().any(|n| matches!(n, Notice::TimeAmbiguous { talk } if talk.title == "On a time that comes twice")));
-    assert_eq!(
-        named(&agenda, true),
-        ["No start: date", "Unreadable start: date", "Blue Hall 14: title", "Blue Hall 15: event"],
-    );
+    assert_eq!(named(&agenda, true), ["No start: date", "Unreadable start: date", "Blue Hall 14: title", "Blue Hall 15: event"],);
     assert_eq!(agenda.talks.len() + 4, 18);
 }
 
@@ -82,7 +79,10 @@ fn frab_rooms_tracks_people_and_texts() {
     let tracks: Vec<_> = agenda.tracks.iter().map(|track| (track.id.as_str(), track.name.as_str(), track.colour.as_deref())).collect();
     assert_eq!(tracks, [("tools", "Tools", Some("#ff8800")), ("unused", "Unused", None), ("new", "New", None)]);
     let over = talk(&agenda, "OVER1");
-    assert_eq!((over.summary.as_str(), over.language.as_deref(), over.do_not_record), ("<p>HTML &amp; <b>all</b></p>", Some("de-AT"), true));
+    assert_eq!(
+        (over.summary.as_str(), over.language.as_deref(), over.do_not_record),
+        ("<p>HTML &amp; <b>all</b></p>", Some("de-AT"), true)
+    );
     assert_eq!(over.links.iter().map(|link| (link.title.as_str(), link.href.as_str())).collect::<Vec<_>>(), [("A", "https://a.example/")]);
     assert_eq!(agenda.speaker_names(over), "Kim");
     let mut speakers: Vec<_> = agenda.speakers.iter().map(|s| (s.id.as_str(), s.name.as_str(), s.biography.as_str())).collect();
@@ -93,7 +93,8 @@ fn frab_rooms_tracks_people_and_texts() {
     }
     assert!(!format!("{agenda:?}").contains("2665a8aea6a2") && !format!("{agenda:?}").contains("wei@"), "no leak is kept");
     assert!(agenda.notices.contains(&Notice::RoomsShareId { rooms: vec!["Blue Hall".into(), "Attic".into()] }));
-    let dropped = ["Repeated: persons", "Overlapping: url", "Overlapping: links", "Without an end: duration", "Ends before it starts: duration"];
+    let dropped =
+        ["Repeated: persons", "Overlapping: url", "Overlapping: links", "Without an end: duration", "Ends before it starts: duration"];
     let dropped: Vec<_> = dropped.into_iter().chain(["Listed on a wrong day: day", "Two starts: start", "x/y: title"]).collect();
     assert_eq!(named(&agenda, false), dropped);
     assert!(agenda.notices.contains(&Notice::Irregular { place: "event.attachments".into() }));
@@ -150,8 +151,10 @@ fn pretalx_breaks_nights_and_languages() {
     assert_eq!(named(&agenda, true), ["Not scheduled: start", "Called off: state"]);
     let dropped = ["Morning: speakers", "Before dawn: room", "Morning: end", "Small hours of the first day: room"];
     assert_eq!(named(&agenda, false), dropped);
-    assert_eq!(agenda.rooms.iter().map(|room| (room.id.as_str(), room.name.as_str())).collect::<Vec<_>>(),
-        [("12", "Canteen"), ("11", "Hall"), ("21", "East"), ("21-2", "West")]);
+    assert_eq!(
+        agenda.rooms.iter().map(|room| (room.id.as_str(), room.name.as_str())).collect::<Vec<_>>(),
+        [("12", "Canteen"), ("11", "Hall"), ("21", "East"), ("21-2", "West")]
+    );
     assert!(agenda.notices.contains(&Notice::RoomsShareId { rooms: vec!["East".into(), "West".into()] }));
     assert!(agenda.notices.contains(&Notice::IdentifierLeak { member: "avatar", count: 1 }));
     assert_eq!(agenda.speaker_names(talk(&agenda, "AAAAAA")), "Noor, Wei");

@@ -18,6 +18,11 @@ impl Deadlines {
     pub(super) const API: Self = Self { headers: 8_000, body: 12_000 };
     /// A programme can be some megabytes on the Wi-Fi of a full hall.
     pub(super) const FILE: Self = Self { headers: 8_000, body: 52_000 };
+
+    #[cfg(all(test, target_arch = "wasm32"))]
+    pub(super) fn test(ms: u32) -> Self {
+        Self { headers: ms, body: ms }
+    }
 }
 
 /// What came back, whoever sent it.

@@ -26,8 +26,12 @@ pub(super) async fn redeem(http: Http, proof: Proof) -> Result<SignedIn, ApiErro
         Proof::Code { challenge, code } => Redeem::Code(RedeemCode { challenge_id: challenge.id.to_string(), code }),
         Proof::Link(link_token) => Redeem::Link(RedeemLink { link_token }),
     };
-    http.post("/auth/redeem", Body::json(&proof)).done().await?;
-    me::read(http.clone()).await.map(|profile| signed_in(&http, profile))
+    // A backend may send the profile along; another question on bad Wi-Fi could fail after the code is spent.
+    let profile = match http.post("/auth/redeem", Body::json(&proof)).answer_or_done().await? {
+        Some(sent) => me::profile(sent)?,
+        None => me::read(http.clone()).await?,
+    };
+    Ok(signed_in(&http, profile))
 }
 
 pub(super) async fn begin_step_up(http: Http) -> Result<Challenge, ApiError> {

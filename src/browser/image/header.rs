@@ -1,7 +1,7 @@
 //! The size of a picture from its first bytes, before anything is decoded. Not: a decoder; what is no JPEG, PNG, WebP or GIF is nothing.
 
 /// Width and height in pixels; `None` for SVG, HTML and everything else.
-pub(super) fn size(bytes: &[u8]) -> Option<(u32, u32)> {
+pub(crate) fn size(bytes: &[u8]) -> Option<(u32, u32)> {
     match bytes {
         [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => {
             (bytes.get(12..16)? == b"IHDR").then_some(())?;

@@ -51,7 +51,8 @@ mod tests {
     #[test]
     fn talks_are_grouped_by_their_start() {
         let agenda = agenda();
-        let groups = |talks: &[usize]| by_start(&agenda, talks).into_iter().map(|slot| (slot.start.clock(), slot.talks)).collect::<Vec<_>>();
+        let groups =
+            |talks: &[usize]| by_start(&agenda, talks).into_iter().map(|slot| (slot.start.clock(), slot.talks)).collect::<Vec<_>>();
         assert_eq!(groups(&[0, 1, 3]), [("10:00".to_owned(), vec![0, 1]), ("02:00".to_owned(), vec![3])]);
         assert_eq!(groups(&[]), []);
     }

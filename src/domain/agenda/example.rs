@@ -26,7 +26,9 @@ pub(super) fn agenda() -> Agenda {
         zone: None,
         days: ["2026-03-27", "2026-03-28"].map(|date| Day { date: date.parse().unwrap() }).into(),
         rooms: [("ada", "Ada"), ("gray", "Gray Room")].map(|(id, name)| Room { id: id.parse().unwrap(), name: name.into() }).into(),
-        tracks: [("art", "Art"), ("rest", "Rest")].map(|(id, name)| Track { id: id.parse().unwrap(), name: name.into(), colour: None }).into(),
+        tracks: [("art", "Art"), ("rest", "Rest")]
+            .map(|(id, name)| Track { id: id.parse().unwrap(), name: name.into(), colour: None })
+            .into(),
         speakers: vec![Speaker { id: "1".parse().unwrap(), name: "Ada L.".into(), biography: String::new() }],
         talks: vec![
             talk("open", "Opening", "2026-03-27T10:00:00+01:00", "2026-03-27T11:00:00+01:00", 0, Some(0), None, &[]),

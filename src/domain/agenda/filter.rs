@@ -127,7 +127,8 @@ impl Filter {
         let day = known.day.and_then(|date| agenda.days.iter().position(|day| day.date == date));
         let tracks: Vec<bool> = agenda.tracks.iter().map(|track| known.tracks.contains(&track.id)).collect();
         let rooms: Vec<bool> = agenda.rooms.iter().map(|room| known.rooms.contains(&room.id)).collect();
-        let chosen = |list: &[bool], position: Option<usize>| position.and_then(|position| list.get(position)).is_some_and(|chosen| *chosen);
+        let chosen =
+            |list: &[bool], position: Option<usize>| position.and_then(|position| list.get(position)).is_some_and(|chosen| *chosen);
         let query = index.query(&self.text);
         let weigh = |(position, talk): (usize, &Talk)| Passes {
             day: day.is_none_or(|day| talk.day == day),

@@ -1,0 +1,143 @@
+//! What stands around every screen: the conference's name, the ways between screens, who is signed in and the way out. Not: a screen.
+
+use crate::browser::{Theme, set_theme, theme};
+use crate::components::icon::{Glyph, Icon};
+use crate::routes::Route;
+use crate::screens::step_up::{SignInAgain, StepUp};
+use crate::state::desk::Desk;
+use crate::state::session::{Session, Viewer};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+/// Bar, screen, foot, and the dialogs that may come over any screen.
+#[component]
+pub(super) fn Frame(children: Children) -> impl IntoView {
+    let desk = Desk::here();
+    view! {
+        <div class="frame">
+            <a class="skip" href="#content" on:click=|event| {
+                event.prevent_default();
+                crate::browser::focus_heading();
+            }>"To the content"</a>
+            <header class="bar">
+                <div class="bar-inner">
+                    <a class="brand" href="/">
+                        <Mark/>
+                        <span class="brand-name" dir="auto">{desk.event_name()}</span>
+                    </a>
+                    <Ways/>
+                    <div class="bar-end">{move || who(desk)}</div>
+                </div>
+            </header>
+            <main id="content" class="page">{children()}</main>
+            <Foot/>
+        </div>
+        <Told/>
+        <StepUp/>
+        <SignInAgain/>
+    }
+}
+
+/// Plenary's mark: rows of seats around a stage.
+#[component]
+fn Mark() -> impl IntoView {
+    view! {
+        <svg class="mark" viewBox="0 0 28 28" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round">
+            <path d="M4 19a10 10 0 0 1 20 0M8.5 19a5.5 5.5 0 0 1 11 0M14 19v.1M4 24.5h20"></path>
+        </svg>
+    }
+}
+
+#[component]
+fn Ways() -> impl IntoView {
+    let path = use_location().pathname;
+    let way = move |route: Route, icon: Icon, label: &'static str, owns: &'static [&'static str]| {
+        let current = move || {
+            let path = path.get();
+            owns.iter().any(|own| if *own == "/" { path == "/" } else { path.starts_with(own) }).then_some("page")
+        };
+        view! { <a href=route.to_string() aria-current=current><Glyph icon/><span>{label}</span></a> }
+    };
+    view! {
+        <nav class="ways" aria-label="Main">
+            {way(Route::home(), Icon::Agenda, "Agenda", &["/", "/talks"])}
+            {way(Route::directory(), Icon::People, "Delegates", &["/delegates"])}
+            {way(Route::Profile, Icon::Shield, "Profile and privacy", &["/profile"])}
+        </nav>
+    }
+}
+
+fn who(desk: Desk) -> AnyView {
+    match desk.sessions.read() {
+        Session::SignedIn(viewer) | Session::Lapsed(viewer) => view! { <SignedIn viewer/> }.into_any(),
+        // Nobody knows yet: neither "Sign in" nor a name would be true.
+        Session::Restoring => ().into_any(),
+        Session::Unconfirmed(_) | Session::SignedOut(_) => {
+            view! { <a class="button primary" href=Route::SignIn(None).to_string()>"Sign in"</a> }.into_any()
+        }
+    }
+}
+
+#[component]
+fn SignedIn(viewer: Viewer) -> impl IntoView {
+    let desk = Desk::here();
+    let name = move || viewer.profile.with(|profile| profile.name().unwrap_or("Signed in").to_owned());
+    let leave = move |_| leptos::task::spawn_local(desk.sessions.sign_out(false));
+    view! {
+        <span class="whoami" dir="auto"><span class="visually-hidden">"Signed in as "</span>{name}</span>
+        <button class="button quiet" type="button" on:click=leave><Glyph icon=Icon::Out/>"Sign out"</button>
+    }
+}
+
+#[component]
+fn Foot() -> impl IntoView {
+    let desk = Desk::here();
+    let chosen = theme();
+    let choose = move |event: leptos::ev::Event| {
+        let theme = match event_target_value(&event).as_str() {
+            "light" => Theme::Light,
+            "dark" => Theme::Dark,
+            _ => Theme::System,
+        };
+        if set_theme(theme).is_err() {
+            desk.tell("The colours are changed for this visit. This browser does not keep the choice.");
+        }
+    };
+    let option = move |theme: Theme, value: &'static str, label: &'static str| {
+        view! { <option value=value selected=theme == chosen>{label}</option> }
+    };
+    let support = desk.config.with_value(|config| config.support.clone());
+    view! {
+        <footer class="foot">
+            <div class="foot-inner">
+                <p>"Plenary. Nobody sees anything about you until you choose to share it."</p>
+                {support.map(|href| view! { <a href=href rel="noopener noreferrer">"Help"</a> })}
+                <label>
+                    "Colours"
+                    <select class="input" on:change=choose>
+                        {option(Theme::System, "system", "As the device")}
+                        {option(Theme::Light, "light", "Light")}
+                        {option(Theme::Dark, "dark", "Dark")}
+                    </select>
+                </label>
+            </div>
+        </footer>
+    }
+}
+
+/// The latest thing to tell, politely; stays until it is dismissed or replaced.
+#[component]
+fn Told() -> impl IntoView {
+    let desk = Desk::here();
+    let words = move || {
+        desk.word.get().map(|word| {
+            view! {
+                <div class="toast">
+                    <span>{word.0}</span>
+                    <button class="button" type="button" on:click=move |_| desk.word.set(None)>"Dismiss"</button>
+                </div>
+            }
+        })
+    };
+    view! { <div class="toasts" role="status" aria-live="polite">{words}</div> }
+}

@@ -1,0 +1,8 @@
+//! The browser asked for real: run by `wasm-bindgen-test-runner` in a headless browser.
+
+mod image;
+mod page;
+mod words;
+mod zones;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -1,0 +1,75 @@
+//! Words of dates, folding for search, and what is kept between visits.
+
+use crate::browser::{DateStyle, StorageFault, Stored, Theme, fold, format_date, format_time, set_theme, theme};
+use crate::domain::time::Moment;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+fn speak(language: &str) {
+    let root = web_sys::window().unwrap().document().unwrap().document_element().unwrap();
+    root.set_attribute("lang", language).unwrap();
+}
+
+#[wasm_bindgen_test]
+fn dates_are_in_the_language_of_the_page() {
+    let moment: Moment = "2019-12-27T23:30:00-10:00".parse().unwrap();
+    speak("en-GB");
+    assert_eq!(format_time(moment), "23:30");
+    let words = format_date(moment.date(), DateStyle::Full);
+    assert!(["Friday", "27", "December", "2019"].iter().all(|word| words.contains(word)), "{words}");
+    assert!(!format_date(moment.date(), DateStyle::Day).contains("2019"));
+    assert_eq!(format_date(moment.date(), DateStyle::Weekday), "Friday");
+    speak("de");
+    assert_eq!(format_date(moment.date(), DateStyle::Day), "Freitag, 27. Dezember");
+    speak("en-US");
+    assert!(format_time(moment).starts_with("11:30"));
+    speak("not a language");
+    assert!(!format_date(moment.date(), DateStyle::Short).is_empty());
+    speak("en-GB");
+}
+
+#[wasm_bindgen_test]
+fn accents_case_and_ligatures_are_put_aside() {
+    for (text, folded) in [
+        ("Ångström", "angstrom"),
+        ("STRASSE", "strasse"),
+        ("Straße", "strasse"),
+        ("ﬁnance", "finance"),
+        ("Nguyễn", "nguyen"),
+        ("Łódź", "lodz"),
+        ("Ærøskøbing", "aeroskobing"),
+        ("İSTANBUL", "istanbul"),
+        ("Ὀδυσσεύς", "οδυσσευσ"),
+        ("Plain ASCII", "plain ascii"),
+        ("ＦＵＬＬ", "full"),
+    ] {
+        assert_eq!(fold(text), folded, "{text}");
+    }
+    assert_ne!(fold("नि"), fold("न"), "a vowel is no accent");
+    assert_eq!(fold("Zoe\u{301}"), fold("Zo\u{e9}"));
+}
+
+#[wasm_bindgen_test]
+fn values_outlive_and_faults_are_told() {
+    let list: Stored<Vec<String>> = Stored::at("plenary.test.list");
+    assert_eq!(list.read(), Ok(None));
+    list.write(&vec!["a".into(), "ü".into()]).unwrap();
+    assert_eq!(list.read(), Ok(Some(vec!["a".into(), "ü".into()])));
+    let number: Stored<u32> = Stored::at("plenary.test.list");
+    assert_eq!(number.read(), Err(StorageFault::Unreadable));
+    assert_eq!(list.write(&vec!["x".repeat(6_000_000)]), Err(StorageFault::Full));
+    assert_eq!(list.read(), Ok(Some(vec!["a".into(), "ü".into()])), "a refused value does not replace the old one");
+    list.remove().unwrap();
+    assert_eq!(list.read(), Ok(None));
+}
+
+#[wasm_bindgen_test]
+fn a_theme_is_shown_and_remembered() {
+    let root = web_sys::window().unwrap().document().unwrap().document_element().unwrap();
+    for (choice, attribute) in [(Theme::Dark, Some("dark")), (Theme::Light, Some("light")), (Theme::System, None)] {
+        set_theme(choice).unwrap();
+        assert_eq!(root.get_attribute("data-theme").as_deref(), attribute);
+        assert_eq!(theme(), choice);
+    }
+    Stored::<Theme>::at("plenary.theme").remove().unwrap();
+    assert_eq!(theme(), Theme::System);
+}

@@ -1,0 +1,41 @@
+//! A modal question, by the browser's own `<dialog>`: focus stays inside, Escape cancels. Not: a place for whole screens.
+
+use leptos::{html, prelude::*};
+
+/// Opens when it is created, closes when it is removed.
+#[component]
+pub fn Dialog(
+    /// Its heading and name.
+    #[prop(into)]
+    title: String,
+    /// Escape was pressed.
+    on_cancel: impl Fn() + 'static,
+    children: Children,
+) -> impl IntoView {
+    let node = NodeRef::<html::Dialog>::new();
+    // Outside the reactive system: a dialog is modal only if it is opened by the method.
+    Effect::new(move |_| {
+        if let Some(dialog) = node.get()
+            && !dialog.open()
+        {
+            // It can fail only if it is open already or not in the page.
+            let _ = dialog.show_modal();
+        }
+    });
+    view! {
+        <dialog
+            class="dialog"
+            node_ref=node
+            aria-labelledby="dialog-title"
+            on:cancel=move |event: leptos::ev::Event| {
+                event.prevent_default();
+                on_cancel();
+            }
+        >
+            <div class="stack">
+                <h2 id="dialog-title">{title}</h2>
+                {children()}
+            </div>
+        </dialog>
+    }
+}

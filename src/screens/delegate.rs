@@ -1,0 +1,76 @@
+//! One delegate, as they chose to appear to the viewer. Not: a hint at what they keep to themselves.
+
+use super::directory::photo_of;
+use super::not_found::NotFound;
+use crate::api::ApiError;
+use crate::components::icon::{Glyph, Icon};
+use crate::components::portrait::Portrait;
+use crate::components::standing::{Failure, Waiting};
+use crate::domain::delegate::Delegate;
+use crate::domain::id::DelegateId;
+use crate::domain::privacy::Field;
+use crate::routes::Route;
+use crate::state::remote::{Load, Remote};
+use crate::state::session::Viewer;
+use crate::text;
+use leptos::prelude::*;
+
+/// A delegate's page.
+#[component]
+pub fn DelegatePage(viewer: Viewer, id: DelegateId) -> impl IntoView {
+    let account = viewer.account.clone();
+    let loaded = Remote::new(move || account.delegate(id.clone()));
+    let viewer = StoredValue::new_local(viewer);
+    move || {
+        match loaded.read() {
+        Load::Waiting => view! { <Waiting what="Loading the delegate"/> }.into_any(),
+        Load::Failed(ApiError::NotFound) => view! { <NotFound/> }.into_any(),
+        Load::Failed(error) => {
+            view! { <Failure title="The page did not load" sentence=text::api_error(&error) retry=move || loaded.ask_again()/> }.into_any()
+        }
+        Load::Ready(delegate) => view! { <a class="back" href=Route::directory().to_string()><Glyph icon=Icon::Back/>"Delegates"</a> {viewer.with_value(|viewer| shown(&delegate, viewer))} }.into_any(),
+    }
+    }
+}
+
+fn shown(delegate: &Delegate, viewer: &Viewer) -> impl IntoView + use<> {
+    let name = delegate.name.as_str().to_owned();
+    crate::browser::set_title(&name);
+    view! {
+        <article class="stack">
+            <header class="delegate-head">
+                <Portrait name=name.clone() src=photo_of(delegate, viewer) large=true/>
+                <h1 dir="auto">{name}</h1>
+            </header>
+            {shared_list(delegate)}
+        </article>
+    }
+}
+
+/// Shared fields beside name and photo, as a list; also what the preview shows.
+pub(super) fn shared_list(delegate: &Delegate) -> impl IntoView + use<> {
+    let rows: Vec<_> = Field::ALL
+        .into_iter()
+        .filter(|field| !matches!(field, Field::Name | Field::Photo))
+        .filter_map(|field| Some((field, delegate.shared(field)?.to_owned())))
+        .map(|(field, value)| {
+            let label = if field == Field::Biography { "About" } else { text::field(field) };
+            view! { <div><dt>{label}</dt><dd dir="auto">{linked(field, value)}</dd></div> }
+        })
+        .collect();
+    if rows.is_empty() {
+        return view! { <p class="hint">"Only the name is shared with you."</p> }.into_any();
+    }
+    view! { <dl class="shared">{rows}</dl> }.into_any()
+}
+
+fn linked(field: Field, value: String) -> impl IntoView {
+    match field {
+        Field::Email => view! { <a href=format!("mailto:{value}")>{value.clone()}</a> }.into_any(),
+        Field::Phone => {
+            let dial: String = value.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+            view! { <a href=format!("tel:{dial}") dir="ltr">{value}</a> }.into_any()
+        }
+        Field::Name | Field::Photo | Field::JobTitle | Field::Organisation | Field::Pronouns | Field::Biography => value.into_any(),
+    }
+}

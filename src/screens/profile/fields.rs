@@ -1,0 +1,209 @@
+//! One row for each field: its value, and who may see it. Values are saved together; an audience takes effect at once. Not: the photo's bytes.
+
+use super::{Choices, photo};
+use crate::api::ApiError;
+use crate::components::audience_choice::AudienceChoice;
+use crate::components::icon::{Glyph, Icon};
+use crate::components::input::TextInput;
+use crate::domain::privacy::{Field, PerField};
+use crate::domain::problem::{FieldProblem, Input};
+use crate::domain::profile::{AudienceUpdate, Profile, ProfileDraft};
+use crate::text;
+use leptos::prelude::*;
+
+/// Texts as typed, and what must be corrected.
+#[derive(Clone)]
+struct Form {
+    typed: PerField<RwSignal<String>>,
+    problems: RwSignal<Vec<FieldProblem>>,
+    failure: RwSignal<Option<String>>,
+    /// What another device saved in the meantime.
+    theirs: RwSignal<Option<Profile>>,
+}
+
+impl Form {
+    fn of(profile: &Profile) -> Self {
+        let ProfileDraft(texts) = ProfileDraft::of(profile);
+        Self {
+            typed: PerField::from_fn(|field| RwSignal::new(texts.of(field).clone())),
+            problems: RwSignal::new(Vec::new()),
+            failure: RwSignal::new(None),
+            theirs: RwSignal::new(None),
+        }
+    }
+
+    /// Tracked.
+    fn draft(&self) -> ProfileDraft {
+        ProfileDraft(PerField::from_fn(|field| self.typed.of(field).get()))
+    }
+
+    fn show(&self, profile: &Profile) {
+        let ProfileDraft(texts) = ProfileDraft::of(profile);
+        for field in Field::ALL {
+            self.typed.of(field).set(texts.of(field).clone());
+        }
+    }
+}
+
+/// The rows and the bar that saves them.
+#[component]
+pub(super) fn Fields(choices: Choices) -> impl IntoView {
+    let form = StoredValue::new(Form::of(&choices.stored.get_untracked()));
+    let dirty = Memo::new(move |_| {
+        let stored = choices.stored.get();
+        let draft = form.with_value(Form::draft);
+        draft != ProfileDraft::of(&stored)
+    });
+    let rows = Field::ALL.map(|field| view! { <div class="own">{value(field, choices, form)} <Who field choices/></div> });
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        save(choices, form);
+    };
+    let discard = move |_| form.with_value(|form| form.show(&choices.stored.get_untracked()));
+    let failure = move || form.with_value(|form| form.failure.get());
+    view! {
+        <section class="card" aria-labelledby="fields">
+            <h2 id="fields">"About you"</h2>
+            <p class="hint">"Each line has its own audience. What you choose on the right takes effect at once, everywhere."</p>
+            <form novalidate on:submit=save>
+                {rows.into_iter().collect_view()}
+                <Theirs choices form/>
+                <p class="problem" role="alert">{failure}</p>
+                <div class="savebar">
+                    <button class="button primary" type="submit" aria-busy=move || choices.busy.get().to_string()>"Save profile"</button>
+                    <button class="button quiet" type="button" hidden=move || !dirty.get() on:click=discard>"Discard changes"</button>
+                    <span class="hint" role="status">{move || if dirty.get() { "Not saved yet" } else { "Everything is saved" }}</span>
+                </div>
+            </form>
+        </section>
+    }
+}
+
+fn value(field: Field, choices: Choices, form: StoredValue<Form>) -> AnyView {
+    if field == Field::Photo {
+        return view! { <photo::PhotoRow choices/> }.into_any();
+    }
+    let autocomplete = match field {
+        Field::Name => "name",
+        Field::JobTitle => "organization-title",
+        Field::Organisation => "organization",
+        Field::Phone => "tel",
+        Field::Email => "email",
+        Field::Photo | Field::Pronouns | Field::Biography => "",
+    };
+    let form = form.get_value();
+    let problems = form.problems;
+    let problem = Signal::derive(move || {
+        problems.with(|all| all.iter().find(|problem| problem.input == Input::Field(field)).map(text::field_problem))
+    });
+    view! {
+        <TextInput
+            id=input_id(field) label=text::field(field) hint=text::field_hint(field) problem multiline=field.is_multiline()
+            readonly=!field.is_edited_as_text() kind=if field == Field::Phone { "tel" } else { "" } autocomplete value=*form.typed.of(field)
+        />
+    }
+    .into_any()
+}
+
+#[component]
+fn Who(field: Field, choices: Choices) -> impl IntoView {
+    let stored = Signal::derive(move || choices.stored.with(|profile| profile.fields.of(field).audience));
+    let choose = move |audience| choices.choose(AudienceUpdate { audiences: vec![(field, audience)], listed: None });
+    view! { <AudienceChoice field stored choose/> }
+}
+
+fn input_id(field: Field) -> String {
+    format!("profile-{}", field.key())
+}
+
+fn save(choices: Choices, form: StoredValue<Form>) {
+    if choices.busy.get_untracked() {
+        return;
+    }
+    let stored = choices.stored.get_untracked();
+    let form = form.get_value();
+    form.failure.set(None);
+    let refused = {
+        let form = form.clone();
+        move |problems: Vec<FieldProblem>| {
+            let first = problems.iter().find_map(|p| if let Input::Field(field) = p.input { Some(field) } else { None });
+            form.problems.set(problems);
+            if let Some(field) = first {
+                crate::browser::focus_element(&input_id(field));
+            }
+        }
+    };
+    let update = match untrack(|| form.draft()).parse(&stored) {
+        Ok(update) => update,
+        Err(problems) => return refused(problems),
+    };
+    form.problems.set(Vec::new());
+    if update.changes().is_empty() {
+        return choices.desk.tell("Nothing has changed: everything is saved already.");
+    }
+    choices.busy.set(true);
+    let account = choices.viewer.with_value(|viewer| viewer.account.clone());
+    choices.desk.act(
+        move || account.save(choices.stored.with_untracked(|p| p.version), update.clone()),
+        move |outcome| {
+            choices.busy.try_set(false);
+            match outcome {
+                Ok(profile) => {
+                    form.show(&profile);
+                    form.theirs.set(None);
+                    form.failure.set(None);
+                    choices.put(profile);
+                    choices.desk.tell("Saved.");
+                }
+                Err(ApiError::Invalid(problems)) => refused(problems),
+                Err(ApiError::Conflict(Some(theirs))) => form.theirs.set(Some(*theirs)),
+                Err(error) => form.failure.set(Some(text::api_error(&error))),
+            }
+        },
+    );
+}
+
+/// Another device saved first: both values side by side, nothing overwritten.
+#[component]
+fn Theirs(choices: Choices, form: StoredValue<Form>) -> impl IntoView {
+    let form = form.get_value();
+    let theirs = form.theirs;
+    let row = {
+        let form = form.clone();
+        move |field: Field, profile: &Profile| {
+            let theirs = profile.fields.of(field).value.as_ref().map_or("(empty)".to_owned(), |t| t.as_str().to_owned());
+            let mine = form.typed.of(field).get();
+            (field.is_edited_as_text() && mine.trim() != theirs).then(|| {
+                view! { <li>{text::field(field)} ": there “" <bdi>{theirs}</bdi> "”, here “" <bdi>{mine}</bdi> "”"</li> }
+            })
+        }
+    };
+    move || {
+        theirs.get().map(|profile| {
+            let rows = Field::ALL.into_iter().filter_map(|field| row(field, &profile)).collect_view();
+            let (mine, taken, form) = (profile.clone(), profile, form.clone());
+            let keep = move |_| {
+                choices.put(mine.clone());
+                theirs.set(None);
+            };
+            let take = move |_| {
+                choices.put(taken.clone());
+                form.show(&taken);
+                theirs.set(None);
+            };
+            view! {
+                <div class="banner warn" role="alert">
+                    <Glyph icon=Icon::Alert/>
+                    <div>
+                        <p>"Your profile was changed on another device while you were typing. Nothing was overwritten."</p>
+                        <ul>{rows}</ul>
+                        <div class="actions">
+                            <button class="button" type="button" on:click=keep>"Keep what I typed"</button>
+                            <button class="button" type="button" on:click=take>"Take the other version"</button>
+                        </div>
+                    </div>
+                </div>
+            }
+        })
+    }
+}

@@ -1,0 +1,113 @@
+//! What every screen can reach: the session, the programme, what is starred, the way to act and to tell people something.
+//! Not: data of any one screen.
+
+use super::favourites::Favourites;
+use super::session::{Session, Sessions};
+use crate::api::{Answer, ApiError};
+use crate::config::Config;
+use leptos::prelude::*;
+use std::rc::Rc;
+
+type Retry = Rc<dyn Fn()>;
+
+/// Something to tell people that does not belong to one input.
+#[derive(Clone, PartialEq)]
+pub struct Word(pub String);
+
+/// Shared by every screen through the context.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// `config.json`.
+    pub config: StoredValue<Config>,
+    /// Who is signed in.
+    pub sessions: Sessions,
+    /// Starred talks.
+    pub favourites: Favourites,
+    /// The latest thing to tell.
+    pub word: RwSignal<Option<Word>>,
+    /// An action waits for a fresh proof.
+    step_up: RwSignal<bool>,
+    waiting: StoredValue<Vec<Retry>, LocalStorage>,
+}
+
+impl Desk {
+    /// Puts the desk into the context.
+    pub fn open(config: Config, sessions: Sessions, favourites: Favourites) -> Self {
+        let desk = Self {
+            config: StoredValue::new(config),
+            sessions,
+            favourites,
+            word: RwSignal::new(None),
+            step_up: RwSignal::new(false),
+            waiting: StoredValue::new_local(Vec::new()),
+        };
+        provide_context(desk);
+        desk
+    }
+
+    /// The desk of this app.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// Tells people something, politely.
+    pub fn tell(&self, text: impl Into<String>) {
+        self.word.set(Some(Word(text.into())));
+    }
+
+    /// The conference's name.
+    pub fn event_name(&self) -> String {
+        self.config.with_value(|config| config.name.clone())
+    }
+
+    /// Whether an action waits for a fresh proof; tracked.
+    pub fn wants_step_up(&self) -> bool {
+        self.step_up.get()
+    }
+
+    /// Does `retry` once the person has proved again who they are.
+    pub fn after_proof(&self, retry: impl Fn() + 'static) {
+        self.waiting.update_value(|waiting| waiting.push(Rc::new(retry)));
+    }
+
+    /// The proof was given: whatever waited goes on, without anybody typing again.
+    pub fn proved(&self) {
+        self.step_up.set(false);
+        let mut waiting = Vec::new();
+        self.waiting.update_value(|w| std::mem::swap(w, &mut waiting));
+        for retry in waiting {
+            retry();
+        }
+    }
+
+    /// The person does not want to prove it: nothing is done.
+    pub fn not_proved(&self) {
+        self.step_up.set(false);
+        self.waiting.update_value(Vec::clear);
+    }
+
+    /// Asks the backend to change something and hands the outcome to `done`. Where a fresh proof is missing, a dialog asks for it and the
+    /// action then goes on by itself; `done` hears `StepUpRequired` or `SessionExpired` at once, so that the screen stops waiting.
+    pub fn act<T: 'static>(self, request: impl Fn() -> Answer<T> + 'static, done: impl Fn(Result<T, ApiError>) + 'static) {
+        self.try_act(Rc::new(request), Rc::new(done));
+    }
+
+    fn try_act<T: 'static>(self, request: Rc<dyn Fn() -> Answer<T>>, done: Rc<dyn Fn(Result<T, ApiError>)>) {
+        leptos::task::spawn_local(async move {
+            let outcome = request().await;
+            match &outcome {
+                Err(ApiError::StepUpRequired) => self.step_up.set(true),
+                Err(ApiError::SessionExpired) => self.sessions.lapse(),
+                Ok(_) | Err(_) => return done(outcome),
+            }
+            let (again, then) = (request.clone(), done.clone());
+            self.after_proof(move || self.try_act(again.clone(), then.clone()));
+            done(outcome);
+        });
+    }
+
+    /// Whether the viewer's session ended under their hands; tracked.
+    pub fn is_lapsed(&self) -> bool {
+        matches!(self.sessions.read(), Session::Lapsed(_))
+    }
+}

@@ -1,0 +1,181 @@
+//! Who is signed in in this browser, and the only code that changes it. Not: the credential, which no script ever sees.
+
+use crate::api::{Account, ApiError, Backend, Challenge, Proof, SignedIn};
+use crate::browser::{Guard, Message, Stored, leave_to_start, listen, send};
+use crate::domain::id::DelegateId;
+use crate::domain::profile::Profile;
+use crate::domain::text::Email;
+use leptos::prelude::*;
+use std::rc::Rc;
+
+/// Somebody's sign-in state. There is no way from an address to `SignedIn`: only [`Sessions::redeem`] gets there, with a proof.
+#[derive(Clone)]
+pub enum Session {
+    /// The backend is being asked.
+    Restoring,
+    /// The backend could not be asked. That is not "signed out".
+    Unconfirmed(ApiError),
+    /// Certainly nobody.
+    SignedOut(Farewell),
+    /// The viewer.
+    SignedIn(Viewer),
+    /// The backend ended the session under the viewer's hands: the screen stays, with what was typed, until they prove again who they are.
+    Lapsed(Viewer),
+}
+
+/// How the last session in this browser ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Farewell {
+    /// There was none.
+    None,
+    /// Another tab signed out.
+    Elsewhere,
+}
+
+/// The delegate who is looking, and the handle to what they may do.
+#[derive(Clone)]
+pub struct Viewer {
+    /// Everything that needs a session.
+    pub account: Rc<dyn Account>,
+    /// The profile in the backend's latest words.
+    pub profile: ArcRwSignal<Profile>,
+}
+
+impl Viewer {
+    /// Who it is.
+    pub fn id(&self) -> DelegateId {
+        self.profile.with_untracked(|profile| profile.id.clone())
+    }
+}
+
+impl From<SignedIn> for Viewer {
+    fn from(signed_in: SignedIn) -> Self {
+        Self { account: signed_in.account, profile: ArcRwSignal::new(signed_in.profile) }
+    }
+}
+
+/// A sign-out that the backend has not heard of; `true`: on every device.
+const UNCONFIRMED: Stored<bool> = Stored::at("plenary.sign-out");
+
+/// The session as a signal.
+#[derive(Clone, Copy)]
+pub struct Sessions {
+    backend: StoredValue<Rc<dyn Backend>, LocalStorage>,
+    session: RwSignal<Session, LocalStorage>,
+}
+
+impl Sessions {
+    /// Nothing known yet.
+    pub fn new(backend: Rc<dyn Backend>) -> Self {
+        Self { backend: StoredValue::new_local(backend), session: RwSignal::new_local(Session::Restoring) }
+    }
+
+    /// The backend's public side.
+    pub fn backend(&self) -> Rc<dyn Backend> {
+        self.backend.get_value()
+    }
+
+    /// The state now; tracked.
+    pub fn read(&self) -> Session {
+        self.session.get()
+    }
+
+    /// Who is signed in (or whose session lapsed and waits for a proof); tracked, and only notifies when the person changes.
+    pub fn viewer(&self) -> Memo<Option<DelegateId>> {
+        let session = self.session;
+        Memo::new(move |_| {
+            session.with(|s| match s {
+                Session::SignedIn(viewer) | Session::Lapsed(viewer) => Some(viewer.id()),
+                Session::Restoring | Session::Unconfirmed(_) | Session::SignedOut(_) => None,
+            })
+        })
+    }
+
+    /// The viewer now, untracked.
+    pub fn viewer_now(&self) -> Option<Viewer> {
+        self.session.with_untracked(|s| match s {
+            Session::SignedIn(viewer) | Session::Lapsed(viewer) => Some(viewer.clone()),
+            Session::Restoring | Session::Unconfirmed(_) | Session::SignedOut(_) => None,
+        })
+    }
+
+    /// Asks the backend who is signed in.
+    pub async fn restore(self) {
+        self.session.set(Session::Restoring);
+        let restored = self.backend().restore().await;
+        if let Ok(Some(signed_in)) = &restored
+            && let Ok(Some(everywhere)) = UNCONFIRMED.read()
+        {
+            // Signed out while offline: that wish outlives the page and comes before anything is shown.
+            self.session.set(match signed_in.account.sign_out(everywhere).await {
+                Ok(()) => Session::SignedOut(Farewell::None),
+                Err(error) => return self.session.set(Session::Unconfirmed(error)),
+            });
+            let _ = UNCONFIRMED.remove();
+            return;
+        }
+        if matches!(restored, Ok(None)) {
+            let _ = UNCONFIRMED.remove();
+        }
+        self.session.set(match restored {
+            Ok(Some(signed_in)) => Session::SignedIn(signed_in.into()),
+            Ok(None) => Session::SignedOut(Farewell::None),
+            Err(error) => Session::Unconfirmed(error),
+        });
+    }
+
+    /// Has a proof mailed. Changes nothing here.
+    pub async fn begin(self, email: Email) -> Result<Challenge, ApiError> {
+        self.backend().begin_sign_in(email).await
+    }
+
+    /// The only way in. Where a lapsed session is renewed by somebody else, everything of the former viewer is dropped with the page.
+    pub async fn redeem(self, proof: Proof) -> Result<(), ApiError> {
+        let signed_in = self.backend().redeem(proof).await?;
+        let former = self.viewer_now().map(|viewer| viewer.id());
+        match former {
+            Some(id) if id != signed_in.profile.id => leave_to_start(),
+            Some(_) => {
+                // The same person again: screens keep their handles, the cookie behind them is new.
+                if let Some(viewer) = self.viewer_now() {
+                    viewer.profile.set(signed_in.profile);
+                    self.session.set(Session::SignedIn(viewer));
+                }
+            }
+            None => self.session.set(Session::SignedIn(signed_in.into())),
+        }
+        Ok(())
+    }
+
+    /// The backend said that the session is over.
+    pub fn lapse(&self) {
+        if let Session::SignedIn(viewer) = self.session.get_untracked() {
+            self.session.set(Session::Lapsed(viewer));
+        }
+    }
+
+    /// Signs out: screen, memory, storage, other tabs, then the network, then a fresh page. Works offline: what the backend could not be
+    /// told now it learns from the idle limit, and nothing private is left on this device either way.
+    pub async fn sign_out(self, everywhere: bool) {
+        let Some(viewer) = self.viewer_now() else { return };
+        self.session.set(Session::SignedOut(Farewell::None));
+        super::favourites::forget();
+        send(Message::SignedOut);
+        if viewer.account.sign_out(everywhere).await.is_err() {
+            // The backend does not know yet: the next page tells it, and says so instead of pretending.
+            let _ = UNCONFIRMED.write(&everywhere);
+        }
+        leave_to_start();
+    }
+
+    /// Another tab signed out: follow at once, keep nothing.
+    pub fn follow_other_tabs(self) -> Guard {
+        listen(move |message| {
+            if message == Message::SignedOut && self.viewer_now().is_some() {
+                self.session.set(Session::SignedOut(Farewell::Elsewhere));
+                super::favourites::forget();
+                leave_to_start();
+            }
+        })
+    }
+}

@@ -1,0 +1,116 @@
+//! Words for everything that can go wrong between a person, this app and a backend. Not: programme files (`programme`).
+
+use super::people::field;
+use crate::api::ApiError;
+use crate::browser::ImageFault;
+use crate::config::{ConfigFault, MemberFault};
+use crate::domain::problem::{Fault, FieldProblem, Input};
+use crate::domain::text::TextFault;
+
+/// A sentence that says what happened and what to do.
+pub fn api_error(error: &ApiError) -> String {
+    match error {
+        ApiError::Unreachable => {
+            "The conference’s server could not be reached. Nothing was lost; check the connection and try again.".into()
+        }
+        ApiError::Intercepted => {
+            "This Wi-Fi answered instead of the conference: it probably wants you to sign in to the network first. You are still signed in \
+             here, and nothing was lost. Open any web page, sign in to the Wi-Fi, then try again."
+                .into()
+        }
+        ApiError::SessionExpired => "Your sign-in has ended. Sign in again to go on.".into(),
+        ApiError::StepUpRequired => "This needs a fresh confirmation that it is you. Nothing was changed.".into(),
+        ApiError::Forbidden => "The conference’s server does not allow this for your account. Nothing was changed.".into(),
+        ApiError::NotFound => "There is nothing at this address.".into(),
+        ApiError::Conflict(_) => {
+            "This was changed on another device in the meantime. What you typed is still here; nothing was overwritten.".into()
+        }
+        ApiError::Invalid(problems) => match problems.first() {
+            Some(problem) => field_problem(problem),
+            None => "The server refused this without saying why. Nothing was changed.".into(),
+        },
+        ApiError::TooManyRequests { retry_after } => format!("Too many attempts. Please wait {} and try again.", wait(*retry_after)),
+        ApiError::Unavailable { retry_after } => {
+            format!("The conference’s server is not available just now. Nothing was lost; try again in {}.", wait(*retry_after))
+        }
+        ApiError::Server { status } => {
+            format!("The conference’s server failed (status {status}). Nothing was changed; please try again in a moment.")
+        }
+        ApiError::Malformed { member } => {
+            format!("The conference’s server sent an answer that this app does not understand (“{member}”). Nothing was changed.")
+        }
+    }
+}
+
+fn wait(seconds: Option<u32>) -> String {
+    match seconds {
+        None => "a moment".into(),
+        Some(s) if s < 90 => super::count(s.max(1) as usize, "second", "seconds"),
+        Some(s) => super::count(s.div_ceil(60) as usize, "minute", "minutes"),
+    }
+}
+
+/// What must be corrected at an input.
+pub fn field_problem(problem: &FieldProblem) -> String {
+    let subject = match problem.input {
+        Input::SignInEmail => "The e-mail address",
+        Input::Proof => "The code",
+        Input::Listed => "Being listed",
+        Input::Field(f) => field(f),
+    };
+    match problem.fault {
+        Fault::Text(TextFault::TooLong(limit)) => format!("{subject} is longer than {limit} characters. Please shorten it."),
+        Fault::Text(TextFault::HiddenCharacters) => {
+            format!("{subject} holds invisible characters that can disguise a text. Please type it again instead of pasting it.")
+        }
+        Fault::Text(TextFault::Stacked) => format!("{subject} holds too many accents on one letter. Please remove some."),
+        Fault::Text(TextFault::NotAnAddress) => {
+            "That does not look like an e-mail address. It needs a name, an @ and a domain, such as ada@example.org.".into()
+        }
+        Fault::ProofRefused => {
+            "That code does not open this sign-in. It may be mistyped, used already or older than ten minutes. Check the newest mail, or \
+             ask for a new code."
+                .into()
+        }
+        Fault::NotEditable => format!("{subject} cannot be changed here."),
+        Fault::NameNotShared => "To be in the directory, fill in your name and let all delegates see it.".into(),
+        Fault::NotAPhoto => "That file is not a picture this conference can use. Choose a JPEG, PNG or WebP of at most 8 MB.".into(),
+    }
+}
+
+/// Why a chosen file did not become a photo.
+pub fn image_fault(fault: &ImageFault) -> &'static str {
+    match fault {
+        ImageFault::TooManyBytes => "That file is larger than 20 MB. Your photo is unchanged; choose a smaller one.",
+        ImageFault::TooManyPixels => "That picture has too many pixels. Your photo is unchanged; choose a smaller one.",
+        ImageFault::NotAnImage => "That file is not a JPEG, PNG, WebP or GIF picture. Your photo is unchanged.",
+        ImageFault::Undecodable => "This browser could not read that picture. Your photo is unchanged; try another one.",
+    }
+}
+
+/// What is wrong with `config.json`: a headline for organisers, and how to mend it.
+pub fn config_fault(fault: &ConfigFault) -> String {
+    match fault {
+        ConfigFault::NotFound => "There is no config.json beside this app. Put one next to index.html.".into(),
+        ConfigFault::Unreachable => "config.json could not be fetched. Check the connection and load the page again.".into(),
+        ConfigFault::NotJson { line, column, .. } => format!("config.json is not valid JSON at line {line}, column {column}."),
+        ConfigFault::Member { name: "", .. } => "config.json must be one object: { \"name\": \"…\", … }.".into(),
+        ConfigFault::Member { name, reason } => format!("In config.json, “{name}” {}.", member_fault(*reason)),
+        ConfigFault::DemoNotBuilt => {
+            "config.json asks for the demo conference, which this build does not contain. Set “backend” to the address of your backend, \
+             for example “/api”."
+                .into()
+        }
+    }
+}
+
+fn member_fault(fault: MemberFault) -> &'static str {
+    match fault {
+        MemberFault::Missing => "is missing",
+        MemberFault::WrongKind => "must be a text in quotation marks",
+        MemberFault::Empty => "is empty",
+        MemberFault::NotAnAddress => "must be an address that begins with https://, http:// or /",
+        MemberFault::NotAZone => "must be a time zone name such as Europe/Berlin",
+        MemberFault::NotAColour => "must be a colour such as #0a5a6b",
+    }
+}

@@ -1,0 +1,86 @@
+//! Words for fields, audiences and relations. Not: the policy, which is `domain::privacy`.
+
+use crate::domain::privacy::{Audience, Field, Relation};
+
+/// The field's label.
+pub fn field(field: Field) -> &'static str {
+    match field {
+        Field::Name => "Name",
+        Field::Photo => "Photo",
+        Field::JobTitle => "Job title",
+        Field::Organisation => "Organisation",
+        Field::Pronouns => "Pronouns",
+        Field::Biography => "About me",
+        Field::Email => "E-mail",
+        Field::Phone => "Phone",
+    }
+}
+
+/// What helps to fill it in; empty where the label says it all.
+pub fn field_hint(field: Field) -> &'static str {
+    match field {
+        Field::Name => "As you would like to be addressed.",
+        Field::Photo => "Location and camera details are removed from the picture before it leaves this device.",
+        Field::Biography => "A few sentences, at most 1,000 characters.",
+        Field::Email => "The address you sign in with. It cannot be changed here yet.",
+        Field::Phone => "With the country code, for example +44 20 7946 0123.",
+        Field::JobTitle | Field::Organisation | Field::Pronouns => "",
+    }
+}
+
+/// `name, organisation and phone`, in running text.
+pub fn field_list(fields: &[Field]) -> String {
+    let names: Vec<String> = fields
+        .iter()
+        .map(|f| match f {
+            Field::Biography => "what you wrote about yourself".to_owned(),
+            Field::Name | Field::Photo | Field::JobTitle | Field::Organisation | Field::Pronouns | Field::Email | Field::Phone => {
+                field(*f).to_lowercase()
+            }
+        })
+        .collect();
+    match names.split_last() {
+        None => String::new(),
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// The choice as it stands on the switch.
+pub fn audience(audience: Audience) -> &'static str {
+    match audience {
+        Audience::OnlyMe => "Only me",
+        Audience::Connections => "My connections",
+        Audience::Delegates => "All delegates",
+    }
+}
+
+/// What the choice means, in a sentence.
+pub fn audience_explained(audience: Audience) -> &'static str {
+    match audience {
+        Audience::OnlyMe => "Nobody else sees it.",
+        Audience::Connections => "People with whom you exchange contact details will see it. Today that is nobody.",
+        Audience::Delegates => "Every delegate who is signed in to this conference can see it.",
+    }
+}
+
+/// As whom the preview looks.
+pub fn relation(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Myself => "Me",
+        Relation::Connection => "A connection",
+        Relation::Delegate => "Another delegate",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_of_fields_read_as_a_sentence() {
+        assert_eq!(field_list(&[]), "");
+        assert_eq!(field_list(&[Field::Name]), "name");
+        assert_eq!(field_list(&[Field::Name, Field::Photo, Field::Phone]), "name, photo and phone");
+    }
+}
