@@ -1,7 +1,6 @@
 //! Titles and abstracts of the demo's talks, put together from sentences of ours. Not: the plenaries, which are written out.
 
 use super::dice::Dice;
-use super::subjects::PLACES;
 
 const OPENINGS: [&str; 14] = [
     "{S} rarely make the front page, yet thousands of people meet them every week.",
@@ -69,14 +68,14 @@ pub(super) fn filled(template: &str, subject: &str, place: &str, number: usize) 
 }
 
 /// One sentence for lists.
-pub(super) fn summary(dice: &mut Dice, subject: &str) -> String {
-    let (template, place, number) = (dice.pick(&SUMMARIES), dice.pick(&PLACES), 6 + dice.below(30));
+pub(super) fn summary(dice: &mut Dice, subject: &str, place: &str) -> String {
+    let (template, number) = (dice.pick(&SUMMARIES), 6 + dice.below(30));
     filled(template, subject, place, number)
 }
 
 /// A few sentences, some with a little Markdown.
-pub(super) fn description(dice: &mut Dice, subject: &str) -> String {
-    let (place, number) = (dice.pick(&PLACES), 6 + dice.below(30));
+pub(super) fn description(dice: &mut Dice, subject: &str, place: &str) -> String {
+    let number = 6 + dice.below(30);
     let first = dice.below(MIDDLES.len());
     let second = (first + 1 + dice.below(MIDDLES.len() - 1)) % MIDDLES.len();
     let mut paragraphs = vec![format!("{} {}", dice.pick(&OPENINGS), MIDDLES[first])];

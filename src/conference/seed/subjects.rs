@@ -49,7 +49,7 @@ pub(super) const ANGLES: [&str; 24] = [
 /// Workshops.
 pub(super) const EXERCISES: [&str; 6] = [
     "Hands-on: mapping {s}",
-    "Clinic: bring your own {s}",
+    "Clinic: your questions about {s}",
     "Exercise: planning {s} in ninety minutes",
     "Role play: a public meeting about {s}",
     "Sketching better {s}",
