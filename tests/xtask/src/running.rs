@@ -48,13 +48,12 @@ impl Running {
         }
     }
 
-    /// All that it has written so far.
-    pub(crate) fn written(&self) -> String {
-        fs::read_to_string(&self.log).unwrap_or_default()
-    }
-
     fn failed(&self, how: &str) -> Failure {
-        Failure::Program { doing: format!("the {} {how}", self.name), tail: shell::tail(&self.written(), 40), log: self.log.clone() }
+        Failure::Program {
+            doing: format!("the {} {how}", self.name),
+            tail: shell::tail(&fs::read_to_string(&self.log).unwrap_or_default(), 40),
+            log: self.log.clone(),
+        }
     }
 }
 

@@ -2,7 +2,6 @@
 
 use crate::failure::Failure;
 use crate::repository::Repository;
-use crate::running::Running;
 use crate::shell::Shell;
 use crate::{app, interrupt, port, services, setup};
 use std::fs;
@@ -60,7 +59,7 @@ pub(crate) fn serve(arguments: &[String]) -> Result<ExitCode, Failure> {
     let mut inbox = services::inbox(&shell)?;
     let port = options.port()?;
     let mut backend = services::backend(&shell, port, &database, &inbox)?;
-    announce(port, &inbox.page, &backend);
+    announce(&shell, port, &inbox.page);
     loop {
         backend.check()?;
         inbox.running.check()?;
@@ -71,10 +70,19 @@ pub(crate) fn serve(arguments: &[String]) -> Result<ExitCode, Failure> {
     }
 }
 
-fn announce(port: u16, inbox: &str, backend: &Running) {
-    println!("\nPlenary    http://127.0.0.1:{port}\nMail inbox {inbox}  (every sign-in code and link arrives here)\n");
-    println!("{}", backend.written().trim());
+fn announce(shell: &Shell, port: u16, inbox: &str) {
+    println!("\nPlenary     http://127.0.0.1:{port}");
+    println!("Mail inbox  {inbox}   every sign-in code and link arrives there\n");
+    println!("Sign in as one of these people:");
+    print!("{}", people(&services::demo_people(shell)));
     println!("\nCtrl-C stops everything. What you change is kept; `cargo xtask serve --fresh` starts over.");
+}
+
+/// `address<TAB>name<TAB>remark` in columns.
+fn people(lines: &str) -> String {
+    let rows: Vec<Vec<&str>> = lines.lines().map(|line| line.split('\t').collect()).collect();
+    let width = rows.iter().filter_map(|row| row.first()).map(|address| address.chars().count()).max().unwrap_or(0);
+    rows.iter().filter_map(|row| row.split_first()).map(|(address, rest)| format!("  {address:width$}  {}\n", rest.join(": "))).collect()
 }
 
 /// SQLite keeps up to three files.
@@ -111,6 +119,12 @@ mod tests {
         for words in [&["--port"][..], &["--port", "0"], &["--port", "70000"], &["--frsh"]] {
             assert!(matches!(parse(words), Err(Failure::Usage(_))), "{words:?}");
         }
+    }
+
+    #[test]
+    fn people_stand_in_columns() {
+        let text = people("ada@example.org\tAda\tshares much\nb@example.org\tBo\tnothing\n");
+        assert_eq!(text, "  ada@example.org  Ada: shares much\n  b@example.org    Bo: nothing\n");
     }
 
     #[test]

@@ -39,3 +39,8 @@ pub(crate) fn backend(shell: &Shell, port: u16, database: &Path, inbox: &Inbox) 
     running.wait_until_ready(port, "/")?;
     Ok(running)
 }
+
+/// The people of the demo conference, as the backend lists them: `address<TAB>name<TAB>remark`.
+pub(crate) fn demo_people(shell: &Shell) -> String {
+    shell.ask(&shell.repository.backend().to_string_lossy(), &["--demo-people"]).unwrap_or_default()
+}

@@ -111,6 +111,8 @@ impl Suite {
         let counted = match nextest {
             Ok(()) => {
                 cargo.args(["nextest", "run", "--no-fail-fast", "--no-tests", "pass"]).args(packages);
+                // What failed, and what was skipped, stands at the end, where the report takes it from.
+                cargo.args(["--status-level", "fail", "--final-status-level", "skip", "--failure-output", "final"]);
                 Counted::Nextest
             }
             Err(Failure::Interrupted) => return Err(Failure::Interrupted),
