@@ -1,17 +1,37 @@
 /** `test` and `expect` of every spec: pages are watched, servers are started on demand and stopped. Not: what is tested. */
-import { BrowserContext, test as base } from "@playwright/test";
+import { Browser, BrowserContext, test as base } from "@playwright/test";
+import { conference, Conference } from "./backend";
 import { host, Host, HostOptions } from "./static";
 import { Witness } from "./witness";
 
 interface Fixtures {
+  /** The whole product: backend, mail, app. Faults end with the test. */
+  app: Conference;
   witness: Witness;
   /** A static host that is gone after the test. */
   serve(options: HostOptions): Promise<Host>;
   /** Another browser profile: somebody else's device. Watched like the first. */
-  device(options?: Parameters<import("@playwright/test").Browser["newContext"]>[0]): Promise<BrowserContext>;
+  device(options?: Parameters<Browser["newContext"]>[0]): Promise<BrowserContext>;
 }
 
-export const test = base.extend<Fixtures>({
+interface Shared {
+  /** One backend for all tests of a worker. */
+  house: Conference;
+}
+
+export const test = base.extend<Fixtures, Shared>({
+  house: [
+    async ({}, use) => {
+      const started = await conference();
+      await use(started);
+      await started.stop();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  app: async ({ house }, use) => {
+    await use(house);
+    house.front.heal();
+  },
   witness: async ({}, use) => {
     const witness = new Witness();
     await use(witness);

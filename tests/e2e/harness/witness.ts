@@ -41,7 +41,8 @@ export class Witness {
   private follow(page: Page): void {
     page.on("pageerror", (error) => this.note(`page error: ${error.message}`));
     page.on("console", (message) => {
-      if (message.type() === "error") this.note(`console: ${message.text()} ${message.location().url}`);
+      const { url } = message.location();
+      if (message.type() === "error" && !isRefusal(message.text(), url)) this.note(`console: ${message.text()} ${url}`);
     });
   }
 
@@ -57,4 +58,9 @@ export class Witness {
   settle(): void {
     expect(this.findings(), "what no page may do").toEqual([]);
   }
+}
+
+/** The browser reports every refusal of the API on the console; "nobody is signed in" is one. */
+function isRefusal(text: string, url: string): boolean {
+  return /status of (401|403|404|409|412|422|428|429)\b/.test(text) && new URL(url, "http://none").pathname.startsWith("/api/");
 }

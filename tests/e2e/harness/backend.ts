@@ -1,0 +1,40 @@
+/** The real reference backend with a fresh SQLite file and the demo conference, behind the proxy of faults. Not: a mock. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { dist } from "./build";
+import { Front } from "./front";
+import { Mailbox } from "./mailbox";
+import { project } from "./policy";
+import { freePort, run } from "./process";
+
+const program = process.env.PLENARY_BACKEND_BIN || join(project, "target", "debug", "plenary-backend");
+
+// Many tests sign in from one address of the machine; what is tried on one challenge stays limited as it is.
+const PATIENCE = ["starts_per_address=500/3600", "starts_per_source=5000/3600", "redeems_per_source=5000/600", "tries_per_address=500/600"];
+
+export interface Conference {
+  /** What the browser opens. */
+  origin: string;
+  front: Front;
+  mailbox: Mailbox;
+  stop(): Promise<void>;
+}
+
+export async function conference(limits: string[] = []): Promise<Conference> {
+  const [front, mailbox, port] = [new Front(), await Mailbox.open(), await freePort()];
+  await front.listen();
+  front.forwardTo(port);
+  const folder = await mkdtemp(join(tmpdir(), "plenary-e2e-"));
+  const args = ["--demo", "--insecure-loopback", "--listen", `127.0.0.1:${port}`, "--public-url", front.origin];
+  args.push("--smtp", mailbox.smtp, "--database", join(folder, "conference.sqlite"), "--dist", dist);
+  args.push(...[...PATIENCE, ...limits].flatMap((limit) => ["--limit", limit]));
+  const backend = await run(program, args, `http://127.0.0.1:${port}/api/config`);
+  const stop = async () => {
+    await front.close();
+    await backend.stop();
+    await mailbox.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { origin: front.origin, front, mailbox, stop };
+}

@@ -1,0 +1,79 @@
+/** The inbox of everybody at the conference, as a mail server received it. Not: a shortcut past the mail. */
+import { expect } from "@playwright/test";
+import { join } from "node:path";
+import { freePort, run, Running } from "./process";
+
+interface Received {
+  id: string;
+  text?: string;
+  html?: string;
+  subject?: string;
+  to?: { address: string }[];
+}
+
+/** A mail to somebody. */
+export interface Mail {
+  subject: string;
+  text: string;
+  /** What is typed. */
+  code: string;
+  /** What is opened. */
+  link: string;
+}
+
+export class Mailbox {
+  private constructor(
+    /** `host:port` for the backend. */
+    readonly smtp: string,
+    private readonly page: string,
+    private readonly own: Running | null,
+  ) {}
+
+  /** The one that is named by the environment, or one of our own. */
+  static async open(): Promise<Mailbox> {
+    const { PLENARY_SMTP: smtp, PLENARY_INBOX: page } = process.env;
+    if (smtp && page) return new Mailbox(smtp, page.replace(/\/$/, ""), null);
+    const [port, web] = [await freePort(), await freePort()];
+    const program = join(__dirname, "..", "node_modules", ".bin", "maildev");
+    const args = ["--ip", "127.0.0.1", "--web-ip", "127.0.0.1", "--smtp", `${port}`, "--web", `${web}`, "--silent"];
+    const own = await run(program, args, `http://127.0.0.1:${web}/api/healthz`);
+    return new Mailbox(`127.0.0.1:${port}`, `http://127.0.0.1:${web}`, own);
+  }
+
+  async close(): Promise<void> {
+    await this.own?.stop();
+  }
+
+  private async received(to: string, from: string): Promise<Received[]> {
+    const answer = await fetch(`${this.page}/api/email`);
+    if (!answer.ok) throw new Error(`the inbox answers ${answer.status}`);
+    const all: Received[] = await answer.json();
+    // Several backends may share an inbox: a mail of ours links to our address.
+    const ours = (mail: Received) => (mail.text ?? mail.html ?? "").includes(from);
+    return all.filter((mail) => mail.to?.some(({ address }) => address.toLowerCase() === to.toLowerCase()) && ours(mail));
+  }
+
+  async count(to: string, from: string): Promise<number> {
+    return (await this.received(to, from)).length;
+  }
+
+  /** What `act` makes arrive for this address. `from` is the origin in its link. */
+  async next(to: string, from: string, act: () => Promise<unknown>): Promise<Mail> {
+    const before = new Set((await this.received(to, from)).map((mail) => mail.id));
+    await act();
+    let arrived: Received | undefined;
+    await expect
+      .poll(async () => (arrived = (await this.received(to, from)).find((mail) => !before.has(mail.id))), { message: `a mail to ${to}`, timeout: 20_000 })
+      .toBeTruthy();
+    return read(arrived!);
+  }
+}
+
+function read({ subject = "", text = "" }: Received): Mail {
+  const link = text.match(/https?:\/\/\S+#\S+/)?.[0] ?? "";
+  // The code stands alone on its line, in groups or not.
+  const line = text.split(/\r?\n/).map((part) => part.trim()).find((part) => /^[A-Z0-9]{4}[ -]?[A-Z0-9]{4}$/.test(part));
+  const code = line ?? text.match(/\b(?=[A-Z0-9-]*\d)[A-Z0-9]{4}[ -]?[A-Z0-9]{4}\b/)?.[0] ?? "";
+  if (!code || !link) throw new Error(`a mail without a code or a link: ${subject}`);
+  return { subject, text, code, link };
+}
