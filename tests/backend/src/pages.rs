@@ -102,10 +102,10 @@ fn path(uri: &Uri) -> Option<String> {
 }
 
 async fn read(dist: &Path, file: &str, preferred: Encoding) -> Option<(Vec<u8>, Encoding)> {
-    if preferred == Encoding::Brotli {
-        if let Ok(bytes) = tokio::fs::read(dist.join(format!("{file}.br"))).await {
-            return Some((bytes, Encoding::Brotli));
-        }
+    if preferred == Encoding::Brotli
+        && let Ok(bytes) = tokio::fs::read(dist.join(format!("{file}.br"))).await
+    {
+        return Some((bytes, Encoding::Brotli));
     }
     tokio::fs::read(dist.join(file)).await.ok().map(|bytes| (bytes, Encoding::Identity))
 }

@@ -82,7 +82,10 @@ pub async fn serve(mut settings: Settings, listener: TcpListener, stopped: impl 
     }
     let agenda = agenda(&store, &settings)?;
     settings.name.get_or_insert_with(|| agenda.name.clone());
-    settings.zone = settings.zone.or_else(|| agenda.zone.clone());
+    if settings.programme.is_none() {
+        // The zone of a programme elsewhere is not ours to guess: a wrong one would draw wrong times.
+        settings.zone = settings.zone.or_else(|| agenda.zone.clone());
+    }
     let event = settings.name.clone().unwrap_or_default();
     let (post, postman) = Post::open(&settings, &event, &url).map_err(NotServing::Post)?;
 

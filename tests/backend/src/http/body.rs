@@ -3,7 +3,7 @@
 use super::Failure;
 use axum::body::Body;
 use axum::http::{HeaderMap, header};
-use http_body_util::{BodyExt, LengthLimitError, Limited};
+use http_body_util::BodyExt;
 use plenary::wire::problem::InputProblem;
 use serde::de::{DeserializeOwned, DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
@@ -13,15 +13,26 @@ use std::time::Duration;
 /// More than any JSON of the contract needs.
 const JSON_BYTES: usize = 64 * 1024;
 const DEADLINE: Duration = Duration::from_secs(30);
+/// Bytes beyond the cap that are read and thrown away.
+const PATIENCE: usize = 16 * 1024 * 1024;
 
-/// The whole body, at most `cap` bytes.
-pub async fn bytes(body: Body, cap: usize) -> Result<Vec<u8>, Failure> {
-    let collected = tokio::time::timeout(DEADLINE, Limited::new(body, cap).collect()).await.map_err(|_| Failure::TimedOut)?;
-    match collected {
-        Ok(body) => Ok(body.to_bytes().into()),
-        Err(fault) if fault.is::<LengthLimitError>() => Err(Failure::TooLarge),
-        Err(_) => Err(Failure::Malformed),
-    }
+/// The whole body, at most `cap` bytes. What is too long is still taken in for a while, and thrown away: a client that is cut off while
+/// it sends sees a broken connection instead of the answer.
+pub async fn bytes(mut body: Body, cap: usize) -> Result<Vec<u8>, Failure> {
+    let arrival = async {
+        let (mut kept, mut total) = (Vec::new(), 0);
+        while let Some(frame) = body.frame().await {
+            let Ok(chunk) = frame.map_err(|_| Failure::Malformed)?.into_data() else { continue };
+            total += chunk.len();
+            if total <= cap {
+                kept.extend_from_slice(&chunk);
+            } else if total > cap + PATIENCE {
+                break;
+            }
+        }
+        if total > cap { Err(Failure::TooLarge) } else { Ok(kept) }
+    };
+    tokio::time::timeout(DEADLINE, arrival).await.map_err(|_| Failure::TimedOut)?
 }
 
 /// A JSON body as a value in which no object has a member twice: two readers could take a different one each (RFC 8259 section 4).

@@ -1,8 +1,8 @@
 //! What stands in the two mails. Not: how they are sent.
 
 use lettre::Message;
-use lettre::message::Mailbox;
-use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
+use lettre::message::header::{ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue};
+use lettre::message::{Body, Mailbox};
 use plenary::conference::{Letter, LetterPurpose};
 
 /// RFC 3834: no out-of-office reply is wanted.
@@ -38,7 +38,17 @@ pub(super) fn compose(letter: &Letter, from: &Mailbox, event: &str, url: &str) -
         .message_id(Some(format!("<{}@{}>", message_number(), from.email.domain())))
         .header(AutoSubmitted)
         .header(ContentType::TEXT_PLAIN)
-        .body(text)
+        .body(body(text))
+}
+
+// Quoted-printable would break the link over two lines for whoever reads the mail's source; only a name that is not ASCII needs it.
+fn body(text: String) -> Body {
+    if text.is_ascii() {
+        let lines = text.replace('\n', "\r\n");
+        Body::dangerous_pre_encoded(lines.into_bytes(), ContentTransferEncoding::SevenBit)
+    } else {
+        Body::new(text)
+    }
 }
 
 // The token stands in the fragment, which no browser sends to any server.

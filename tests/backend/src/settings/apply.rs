@@ -80,12 +80,12 @@ impl Settings {
                 self.accent = Some(checked(value, is_colour, "a colour such as #0b6e4f")?);
             }
             "support" => {
-                let is_link = is_plain(value) && (value.starts_with("mailto:") || value.starts_with("https://"));
-                self.support = Some(checked(value, is_link, "an address beginning with mailto: or https://")?);
+                let is_link = is_plain(value) && ["mailto:", "tel:", "https://", "/"].iter().any(|start| value.starts_with(start));
+                self.support = Some(checked(value, is_link, "an address beginning with mailto:, tel: or https://")?);
             }
             "programme" => {
-                let is_link = is_plain(value) && (value.starts_with("https://") || value.starts_with("http://"));
-                self.programme = Some(checked(value, is_link, "an address beginning with https://")?);
+                let is_link = is_plain(value) && ["https://", "http://", "/"].iter().any(|start| value.starts_with(start));
+                self.programme = Some(checked(value, is_link, "an address beginning with https://, or a path beginning with /")?);
             }
             "programme_file" => self.programme_file = Some(value.into()),
             "smtp" => {
