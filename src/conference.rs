@@ -22,6 +22,8 @@ mod session;
 mod sign_in;
 mod step_up;
 pub mod store;
+#[cfg(test)]
+mod tests;
 
 pub use entropy::Entropy;
 pub use limits::{Limits, Quota};

@@ -10,6 +10,9 @@ use crate::domain::text::{Email, Text};
 /// A moment at which every default quota's window begins.
 pub(crate) const NOW: i64 = 1_790_000_000 - 1_790_000_000 % 3600;
 
+/// Where the tests ask from.
+pub(crate) const NETWORK: &str = "192.0.2.1";
+
 /// SplitMix64: repeatable, so that a failing test fails again. Never for real people.
 #[derive(Debug, Default)]
 pub(crate) struct Counting(u64);
@@ -59,14 +62,14 @@ pub(crate) fn conference(people: impl IntoIterator<Item = Person>) -> Small {
 }
 
 pub(crate) fn start(conference: &mut Small, id: &str, now: i64) -> Started {
-    conference.start_sign_in(&Email::parse(&format!("{id}@example.org")).unwrap(), "192.0.2.1", now).unwrap()
+    conference.start_sign_in(&Email::parse(&format!("{id}@example.org")).unwrap(), NETWORK, now).unwrap()
 }
 
 pub(crate) fn granted(conference: &mut Small, id: &str, now: i64) -> Granted {
     let started = start(conference, id, now);
     let letter = started.letter.unwrap();
     let proof = Proof::Code { challenge: started.challenge, code: letter.code.expose() };
-    conference.redeem(proof, None, "192.0.2.1", now).unwrap()
+    conference.redeem(proof, None, NETWORK, now).unwrap()
 }
 
 /// The delegate signed in at `now`, by the front door.

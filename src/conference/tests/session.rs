@@ -1,0 +1,104 @@
+//! How long a session lives and how it ends. Not: how it begins.
+
+use crate::conference::Refusal;
+use crate::conference::fixture::{NOW, Small, account, conference, granted};
+use crate::conference::secret::session_digest;
+use crate::conference::store::Store;
+
+const HOUR: i64 = 3600;
+const DAY: i64 = 24 * HOUR;
+
+fn is_over(conference: &mut Small, secret: &str, now: i64) -> bool {
+    matches!(conference.viewer(secret, now), Err(Refusal::SessionRequired))
+}
+
+#[test]
+fn a_session_belongs_to_whom_it_was_granted_and_to_no_guess() {
+    let mut conference = conference([account("ada"), account("bela")]);
+    let (ada, bela) = (granted(&mut conference, "ada", NOW), granted(&mut conference, "bela", NOW));
+    assert_eq!(conference.viewer(ada.session.expose(), NOW).unwrap().id.as_str(), "ada");
+    assert_eq!(conference.viewer(bela.session.expose(), NOW).unwrap().id.as_str(), "bela");
+    let upper = ada.session.expose().to_uppercase();
+    for guess in ["", "ada", "x", &ada.session.expose()[1..], &upper] {
+        assert!(is_over(&mut conference, guess, NOW));
+    }
+    assert_eq!(ada.session.expose().len(), 64, "256 bits");
+    assert!(conference.store().session(&session_digest(ada.session.expose())).unwrap().is_some());
+}
+
+#[test]
+fn an_idle_session_ends_after_twelve_hours_t22() {
+    let mut conference = conference([account("ada")]);
+    let ada = granted(&mut conference, "ada", NOW);
+    let secret = ada.session.expose();
+    assert!(conference.viewer(secret, NOW + 12 * HOUR - 1).is_ok());
+    assert!(conference.viewer(secret, NOW + 24 * HOUR - 2).is_ok(), "it was in use");
+    assert!(is_over(&mut conference, secret, NOW + 36 * HOUR - 2));
+    assert!(is_over(&mut conference, secret, NOW + 24 * HOUR), "what ended stays ended");
+}
+
+#[test]
+fn a_session_in_use_ends_after_seven_days_t22() {
+    let mut conference = conference([account("ada")]);
+    let ada = granted(&mut conference, "ada", NOW);
+    assert_eq!(i64::from(ada.expires_in), 7 * DAY);
+    for hour in 0..7 * 24 {
+        assert!(conference.viewer(ada.session.expose(), NOW + hour * HOUR).is_ok(), "hour {hour}");
+    }
+    assert!(conference.viewer(ada.session.expose(), NOW + 7 * DAY - 1).is_ok());
+    assert!(is_over(&mut conference, ada.session.expose(), NOW + 7 * DAY));
+}
+
+#[test]
+fn use_is_noted_at_most_once_a_minute() {
+    let mut conference = conference([account("ada")]);
+    let ada = granted(&mut conference, "ada", NOW);
+    let digest = session_digest(ada.session.expose());
+    let mut seen = |at: i64| {
+        conference.viewer(ada.session.expose(), NOW + at).unwrap();
+        conference.store().session(&digest).unwrap().unwrap().seen - NOW
+    };
+    assert_eq!([seen(59), seen(60), seen(119), seen(125)], [0, 60, 60, 125]);
+}
+
+#[test]
+fn a_disabled_account_is_out_at_once_and_stays_out() {
+    let mut conference = conference([account("ada")]);
+    let ada = granted(&mut conference, "ada", NOW);
+    let mut person = account("ada");
+    person.disabled = true;
+    conference.store_mut().put_person(&person, Some(1)).unwrap();
+    assert!(is_over(&mut conference, ada.session.expose(), NOW));
+    person.disabled = false;
+    conference.store_mut().put_person(&person, Some(1)).unwrap();
+    assert!(is_over(&mut conference, ada.session.expose(), NOW), "enabling an account does not bring its sessions back");
+}
+
+#[test]
+fn signing_out_ends_this_session_on_the_server_and_no_other_t14() {
+    let mut conference = conference([account("ada")]);
+    let (phone, laptop) = (granted(&mut conference, "ada", NOW), granted(&mut conference, "ada", NOW));
+    conference.sign_out(phone.viewer).unwrap();
+    assert!(is_over(&mut conference, phone.session.expose(), NOW));
+    assert!(conference.viewer(laptop.session.expose(), NOW).is_ok());
+}
+
+#[test]
+fn signing_out_everywhere_ends_every_session_of_the_viewer_alone_t14() {
+    let mut conference = conference([account("ada"), account("bela")]);
+    let (phone, laptop) = (granted(&mut conference, "ada", NOW), granted(&mut conference, "ada", NOW));
+    let bela = granted(&mut conference, "bela", NOW);
+    conference.sign_out_everywhere(phone.viewer).unwrap();
+    for secret in [phone.session.expose(), laptop.session.expose()] {
+        assert!(is_over(&mut conference, secret, NOW));
+    }
+    assert!(conference.viewer(bela.session.expose(), NOW).is_ok());
+}
+
+#[test]
+fn every_sign_in_makes_a_new_session_t21() {
+    let mut conference = conference([account("ada")]);
+    let first = granted(&mut conference, "ada", NOW);
+    let second = granted(&mut conference, "ada", NOW);
+    assert_ne!(first.session.expose(), second.session.expose());
+}
