@@ -11,7 +11,7 @@
 
   function chosenTheme() {
     try {
-      const theme = localStorage.getItem("plenary.theme");
+      const theme = JSON.parse(localStorage.getItem("plenary.theme"));
       return THEMES.includes(theme) ? theme : "system";
     } catch {
       return "system"; // storage may be denied; that must not keep the programme away

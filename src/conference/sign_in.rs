@@ -82,7 +82,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
             Purpose::SignIn(delegate) => delegate,
             Purpose::StepUp(..) | Purpose::Nobody => return Err(Refusal::proof()),
         };
-        if !self.store.person(&delegate)?.is_some_and(|person| !person.disabled) {
+        if self.store.person(&delegate)?.is_none_or(|person| person.disabled) {
             return Err(Refusal::proof());
         }
         self.open_session(delegate, now + i64::from(self.limits.session_absolute), now)

@@ -121,7 +121,7 @@ impl<'z> Clock<'z> {
             configured
         } else {
             notices.extend(complain(&named));
-            named
+            named.filter(|_| named_agrees)
         };
         Self { wall, venue }
     }

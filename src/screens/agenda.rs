@@ -23,7 +23,8 @@ use std::rc::Rc;
 pub fn AgendaScreen(filter: Signal<Filter>) -> impl IntoView {
     let programmes = Programmes::here();
     view! {
-        <h1 class="agenda-title">"Programme"</h1>
+        <div class="stack">
+        <h1>"Programme"</h1>
         {move || match programmes.read() {
             Reading::Waiting => view! { <Waiting what="Loading the programme"/> }.into_any(),
             Reading::Failed(error) => {
@@ -38,6 +39,7 @@ pub fn AgendaScreen(filter: Signal<Filter>) -> impl IntoView {
             .into_any(),
             Reading::Ready(programme) => view! { <Days programme filter/> }.into_any(),
         }}
+        </div>
     }
 }
 
@@ -61,7 +63,7 @@ fn Days(programme: Rc<Programme>, filter: Signal<Filter>) -> impl IntoView {
             .with_value(|p| shown.get().talks(&p.agenda, &p.index, &|talk| shown.with(|f| f.starred_only) && desk.favourites.has(talk)))
     });
     view! {
-        <finder::Finder programme=programme.get_value() shown/>
+        <finder::Finder programme=programme.get_value() shown found=Signal::derive(move || talks.with(Vec::len))/>
         <remarks::Remarks programme=programme.get_value()/>
         <finder::DayTabs programme=programme.get_value() shown/>
         {move || {

@@ -1,7 +1,7 @@
 //! Starred talks: kept on the device, synced with the account when somebody is signed in. Private: nobody else ever sees them.
 //! Not: counted or sent anywhere else.
 
-use super::session::{Session, Sessions};
+use super::session::Sessions;
 use crate::api::ApiError;
 use crate::browser::{StorageFault, Stored};
 use crate::domain::id::TalkId;
@@ -83,7 +83,7 @@ impl Favourites {
     /// Somebody signed in: what both sides know is joined. A star made on this device and one made on another both stay; a star removed
     /// here while offline is removed there.
     pub async fn join(self) -> Result<(), ApiError> {
-        let Session::SignedIn(viewer) = self.sessions.read() else { return Ok(()) };
+        let Some(viewer) = self.sessions.viewer_now() else { return Ok(()) };
         let there: BTreeSet<TalkId> = viewer.account.favourites().await?.into_iter().collect();
         let here = self.starred.get_untracked();
         let waiting = self.waiting.get_untracked();

@@ -41,10 +41,13 @@ pub fn demo_people() -> &'static [DemoPerson] {
     &PEOPLE
 }
 
+/// A field, its text (empty: none beyond name and address) and who sees it.
+type Choice = (Field, &'static str, Audience);
+
 /// What the demo people chose. The order of [`PEOPLE`].
 pub(super) fn accounts() -> Vec<Person> {
     use Audience::{Connections, Delegates, OnlyMe};
-    let choices: [(bool, &[(Field, &str, Audience)]); 6] = [
+    let choices: [(bool, &[Choice]); 6] = [
         (
             true,
             &[

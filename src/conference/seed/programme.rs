@@ -1,24 +1,22 @@
 //! The demo's programme, put together: who speaks where, when and about what. Not: the texts themselves.
 
-use super::abstracts::{description, filled, summary};
-use super::dice::Dice;
 use super::plenaries::{WRITTEN, Written};
+use super::sessions::parallel_sessions;
 use super::speakers::speakers;
-use super::subjects::{ANGLES, EXERCISES, PLACES, THEMES};
-use super::timetable::{FIRST_PARALLEL, ROOMS, slots};
-use super::tongues::FOREIGN;
-use crate::domain::agenda::{Agenda, Day, Link, Room, Talk, Track};
+use super::stage::Stage;
+use super::subjects::THEMES;
+use super::timetable::ROOMS;
+use crate::domain::agenda::{Agenda, Day, Room, Talk, Track};
 use crate::domain::time::{Date, Moment, ZoneName};
 
-const DAYS: usize = 3;
-
-const WORKSHOP: &str = "workshop";
+/// How many days there are.
+pub(super) const DAYS: usize = 3;
 
 /// The programme of three days from `first_day` on, on a clock `offset_minutes` east of UTC in `zone`; the same at every start.
 pub fn agenda(first_day: Date, offset_minutes: i16, zone: ZoneName) -> Agenda {
     let days: Vec<Day> = (0..DAYS).map(|day| Day { date: first_day.plus_days(day as i32) }).collect();
     let speakers = speakers();
-    let mut stage = Stage { busy: vec![Vec::new(); speakers.len()], next: 0 };
+    let mut stage = Stage::for_speakers(speakers.len());
     let clock = |day: usize, minute| Moment::at(first_day.plus_days(day as i32), minute, offset_minutes);
 
     let mut talks: Vec<Talk> = WRITTEN.iter().filter_map(|written| plenary(written, clock(written.day, written.start))).collect();
@@ -63,101 +61,9 @@ fn plenary(written: &Written, start: Moment) -> Option<Talk> {
     })
 }
 
-fn parallel_sessions(stage: &mut Stage, clock: impl Fn(usize, i32) -> Moment) -> Vec<Talk> {
-    let mut dice = Dice::new(1871);
-    let mut foreign = FOREIGN.iter();
-    let mut talks: Vec<Talk> = Vec::new();
-    for day in 0..DAYS {
-        for room in FIRST_PARALLEL..ROOMS.len() {
-            let (slots, are_workshops) = slots(room);
-            for (minute, minutes) in slots {
-                // Talks and workshops are counted apart: each kind goes through themes and subjects in its own turn.
-                let number = talks.iter().filter(|talk| (talk.kind == WORKSHOP) == are_workshops).count();
-                // Themes move on with every slot, subjects with every round of themes: no subject twice from one angle.
-                let (theme, round) = (number % THEMES.len(), number / THEMES.len());
-                let subject = THEMES[theme].subjects[round * 5 % 13];
-                let angle = (round / 13 * 11 + round * 7 + theme * 5) % ANGLES.len();
-                let template = if are_workshops { EXERCISES[number % EXERCISES.len()] } else { ANGLES[angle] };
-                let start = clock(day, *minute);
-                let end = start.plus_minutes(*minutes);
-                let place = dice.pick(&PLACES);
-                let Ok(id) = format!("h26-{}-{}-{minute}", day + 1, ROOMS[room].0).parse() else { continue };
-                let mut talk = Talk {
-                    id,
-                    title: filled(template, subject, place, 0),
-                    subtitle: if number % 9 == 4 { format!("With examples from {place}") } else { String::new() },
-                    summary: summary(&mut dice, subject, place),
-                    description: description(&mut dice, subject, place),
-                    start,
-                    end,
-                    day,
-                    room: Some(room),
-                    track: Some(theme),
-                    speakers: stage.cast(if are_workshops || number % 6 == 1 { 2 } else { 1 }, start, end),
-                    language: Some("en".into()),
-                    kind: if are_workshops {
-                        WORKSHOP
-                    } else if *minutes <= 20 {
-                        "short talk"
-                    } else {
-                        "talk"
-                    }
-                    .into(),
-                    do_not_record: number % 17 == 3,
-                    links: Vec::new(),
-                };
-                if number % 19 == 11
-                    && !are_workshops
-                    && let Some(told) = foreign.next()
-                {
-                    talk.title = told.title.into();
-                    talk.subtitle.clear();
-                    talk.summary = told.summary.into();
-                    talk.description = told.description.into();
-                    talk.language = Some(told.language.into());
-                }
-                if number % 8 == 2 {
-                    talk.links.push(Link { title: "Slides".into(), href: format!("https://example.org/harbourside/{}.pdf", talk.id) });
-                }
-                talks.push(talk);
-            }
-        }
-    }
-    talks
-}
-
-/// Who is on which stage when: nobody is on two.
-struct Stage {
-    busy: Vec<Vec<(Moment, Moment)>>,
-    next: usize,
-}
-
-impl Stage {
-    fn is_free(&self, speaker: usize, start: Moment, end: Moment) -> bool {
-        self.busy[speaker].iter().all(|(from, to)| end <= *from || *to <= start)
-    }
-
-    fn book(&mut self, speakers: &[usize], start: Moment, end: Moment) {
-        for speaker in speakers {
-            if let Some(busy) = self.busy.get_mut(*speaker) {
-                busy.push((start, end));
-            }
-        }
-    }
-
-    /// The next so many who are free, in turn.
-    fn cast(&mut self, count: usize, start: Moment, end: Moment) -> Vec<usize> {
-        let all = self.busy.len();
-        let in_turn = (self.next..self.next + all).map(|turn| turn % all.max(1));
-        let cast: Vec<usize> = in_turn.filter(|speaker| self.is_free(*speaker, start, end)).take(count).collect();
-        self.book(&cast, start, end);
-        self.next = cast.last().map_or(self.next, |last| last + 1);
-        cast
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::tongues::FOREIGN;
     use super::*;
     use std::collections::{BTreeMap, HashSet};
 

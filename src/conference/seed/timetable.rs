@@ -36,7 +36,7 @@ const WORKSHOPS: [Slot; 4] = [(600, 60), (690, 90), (840, 90), (960, 90)];
 pub(super) fn slots(room: usize) -> (&'static [Slot], bool) {
     match room {
         10.. => (&WORKSHOPS, true),
-        _ if room % 3 == 0 => (&LECTURES, false),
+        _ if room.is_multiple_of(3) => (&LECTURES, false),
         _ => (&TALKS, false),
     }
 }

@@ -17,8 +17,7 @@ fn counts(programme: &Programme, filter: &Filter, desk: Desk) -> Counts {
 
 /// Search, track, room, starred.
 #[component]
-pub(super) fn Finder(programme: Rc<Programme>, shown: Memo<Filter>) -> impl IntoView {
-    let desk = Desk::here();
+pub(super) fn Finder(programme: Rc<Programme>, shown: Memo<Filter>, found: Signal<usize>) -> impl IntoView {
     let navigate = use_navigate();
     let go = Rc::new(move |filter: Filter| {
         navigate(&Route::Agenda(filter).to_string(), NavigateOptions { replace: true, scroll: false, ..Default::default() });
@@ -45,14 +44,6 @@ pub(super) fn Finder(programme: Rc<Programme>, shown: Memo<Filter>) -> impl Into
         move |id: String| go(Filter { rooms: id.parse().into_iter().collect(), ..shown.get_untracked() })
     };
     let starred = move |event: leptos::ev::Event| go(Filter { starred_only: event_target_checked(&event), ..shown.get_untracked() });
-    let found = {
-        let programme = programme.clone();
-        let programme = StoredValue::new_local(programme);
-        move || {
-            let n: usize = programme.with_value(|p| shown.with(|f| counts(p, f, desk).days.iter().sum()));
-            text::count(n, "talk", "talks")
-        }
-    };
     let wanted = Signal::derive(move || shown.with(|f| f.text.clone()));
     view! {
         <div class="finder">
@@ -68,7 +59,7 @@ pub(super) fn Finder(programme: Rc<Programme>, shown: Memo<Filter>) -> impl Into
                 </label>
                 <span role="status">
                     {move || shown.with(Filter::narrows).then(|| view! { <a href=Route::home().to_string()>"Clear"</a> " · " })}
-                    {found}
+                    {move || text::count(found.get(), "talk", "talks")}
                 </span>
             </div>
         </div>

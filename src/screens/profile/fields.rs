@@ -62,14 +62,14 @@ pub(super) fn Fields(choices: Choices) -> impl IntoView {
     let discard = move |_| form.with_value(|form| form.show(&choices.stored.get_untracked()));
     let failure = move || form.with_value(|form| form.failure.get());
     view! {
-        <section class="card" aria-labelledby="fields">
+        <section class="card stack" aria-labelledby="fields">
             <h2 id="fields">"About you"</h2>
             <p class="hint">"Each line has its own audience. What you choose on the right takes effect at once, everywhere."</p>
             <form novalidate on:submit=save>
                 {rows.into_iter().collect_view()}
                 <Theirs choices form/>
                 <p class="problem" role="alert">{failure}</p>
-                <div class="savebar">
+                <div class="savebar" class:dirty=move || dirty.get()>
                     <button class="button primary" type="submit" aria-busy=move || choices.busy.get().to_string()>"Save profile"</button>
                     <button class="button quiet" type="button" hidden=move || !dirty.get() on:click=discard>"Discard changes"</button>
                     <span class="hint" role="status">{move || if dirty.get() { "Not saved yet" } else { "Everything is saved" }}</span>
