@@ -75,7 +75,7 @@ test("36c3.json without a zone says what is missing", async ({ page, serve, witn
   test.skip(!has("36c3.json"), "36c3.json is not on this machine");
   const { origin } = await conferenceOf(serve, witness, realFiles, "36c3.json", null);
   await page.goto(origin);
-  await expect(page.getByRole("main").getByText(/zone/i).first()).toBeVisible();
+  await expect(page.getByRole("main").getByText(/time zone/i).first()).toBeVisible();
   await expect(page.getByRole("main").getByText(/config\.json/).first()).toBeVisible();
 });
 
@@ -136,9 +136,12 @@ test("day, search, track and room stand in the address; reload and back keep the
   await page.getByRole("searchbox", { name: "Search the programme" }).fill(title.toUpperCase());
   await expect(page).toHaveURL(/q=/);
   await expect(main.getByRole("link", { name: title, exact: true }).first()).toBeVisible();
+  const found = page.url();
   await main.getByRole("link", { name: title, exact: true }).first().click();
   await expect(page.getByRole("heading", { level: 1, name: title, exact: true })).toBeVisible();
+  await expect(page, "the address bar follows").toHaveURL(/\/talks\//);
   await page.goBack();
+  await expect(page).toHaveURL(found);
   await expect(page.getByRole("searchbox", { name: "Search the programme" })).toHaveValue(title.toUpperCase());
 
   await page.getByRole("searchbox", { name: "Search the programme" }).fill("zzzz no such talk zzzz");
