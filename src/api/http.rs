@@ -9,9 +9,11 @@ mod tests;
 use super::ApiError;
 use crate::browser;
 use exchange::{Deadlines, Received, exchange};
+use gloo_net::http::{Method, RequestBuilder};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use web_sys::{Headers, RequestCache, RequestCredentials, RequestInit, RequestRedirect};
+use wasm_bindgen::JsValue;
+use web_sys::{RequestCache, RequestCredentials, RequestRedirect};
 
 /// A backend's address, and how it is asked.
 #[derive(Debug, Clone)]
@@ -29,7 +31,7 @@ pub(crate) enum Body {
 /// A question. Made by [`Http::get`] and its siblings, answered by [`Question::answer`] or [`Question::done`].
 #[must_use = "a question is asked by `answer` or `done`"]
 pub(crate) struct Question {
-    method: &'static str,
+    method: Method,
     url: String,
     body: Body,
     if_match: Option<u64>,
@@ -47,26 +49,26 @@ impl Http {
     }
 
     pub(crate) fn get(&self, path: &str) -> Question {
-        self.question("GET", path, Body::Nothing)
+        self.question(Method::GET, path, Body::Nothing)
     }
 
     pub(crate) fn delete(&self, path: &str) -> Question {
-        self.question("DELETE", path, Body::Nothing)
+        self.question(Method::DELETE, path, Body::Nothing)
     }
 
     pub(crate) fn post(&self, path: &str, body: Body) -> Question {
-        self.question("POST", path, body)
+        self.question(Method::POST, path, body)
     }
 
     pub(crate) fn put(&self, path: &str, body: Body) -> Question {
-        self.question("PUT", path, body)
+        self.question(Method::PUT, path, body)
     }
 
     pub(crate) fn patch(&self, path: &str, body: Body) -> Question {
-        self.question("PATCH", path, body)
+        self.question(Method::PATCH, path, body)
     }
 
-    fn question(&self, method: &'static str, path: &str, body: Body) -> Question {
+    fn question(&self, method: Method, path: &str, body: Body) -> Question {
         Question { method, url: format!("{}{path}", self.base), body, if_match: None, cache: RequestCache::NoStore }
     }
 }
@@ -116,50 +118,46 @@ impl Question {
         let started = browser::monotonic_ms();
         let mut attempt = 0;
         loop {
-            let outcome = match exchange(&self.url, &self.init(), Deadlines::API).await {
+            let outcome = match exchange(self.request(), self.payload(), Deadlines::API).await {
                 Ok(received) => judge::status(&received).map(|()| received),
                 Err(fault) => Err(fault),
             };
             let Err(fault) = outcome else { return outcome };
             let elapsed = browser::monotonic_ms() - started;
             match retry::wait(&fault, attempt, elapsed, js_sys::Math::random()) {
-                Some(wait) if self.method == "GET" => browser::sleep(wait).await,
+                Some(wait) if self.method == Method::GET => browser::sleep(wait).await,
                 Some(_) | None => return Err(fault),
             }
             attempt += 1;
         }
     }
 
-    fn init(&self) -> RequestInit {
-        let init = RequestInit::new();
-        init.set_method(self.method);
-        init.set_cache(self.cache);
-        init.set_credentials(RequestCredentials::SameOrigin);
-        // The contract has no redirects: one means that somebody else answered.
-        init.set_redirect(RequestRedirect::Manual);
-        let mut headers = vec![("Accept", "application/json".to_owned()), ("X-Plenary", "1".to_owned())];
-        if let Some(version) = self.if_match {
-            headers.push(("If-Match", format!("\"{version}\"")));
-        }
+    fn request(&self) -> RequestBuilder {
+        let request = RequestBuilder::new(&self.url)
+            .method(self.method.clone())
+            .cache(self.cache)
+            .credentials(RequestCredentials::SameOrigin)
+            // The contract has no redirects: one means that somebody else answered.
+            .redirect(RequestRedirect::Manual)
+            .header("Accept", "application/json")
+            .header("X-Plenary", "1");
+        let request = match self.if_match {
+            Some(version) => request.header("If-Match", &format!("\"{version}\"")),
+            None => request,
+        };
         match &self.body {
-            Body::Nothing => {}
-            Body::Json(text) => {
-                headers.push(("Content-Type", "application/json".to_owned()));
-                init.set_body(&text.into());
-            }
-            Body::Jpeg(bytes) => {
-                headers.push(("Content-Type", "image/jpeg".to_owned()));
-                init.set_body(&js_sys::Uint8Array::from(bytes.as_slice()));
-            }
+            Body::Nothing => request,
+            Body::Json(_) => request.header("Content-Type", "application/json"),
+            Body::Jpeg(_) => request.header("Content-Type", "image/jpeg"),
         }
-        if let Ok(bag) = Headers::new() {
-            for (name, value) in headers {
-                // Our own names and digits: nothing that the browser could refuse.
-                let _ = bag.set(name, &value);
-            }
-            init.set_headers(&bag);
+    }
+
+    fn payload(&self) -> Option<JsValue> {
+        match &self.body {
+            Body::Nothing => None,
+            Body::Json(text) => Some(text.into()),
+            Body::Jpeg(bytes) => Some(js_sys::Uint8Array::from(bytes.as_slice()).into()),
         }
-        init
     }
 }
 
@@ -182,10 +180,8 @@ pub async fn fetch_file(path: &str) -> Result<String, ApiError> {
 }
 
 async fn fetch_plain(url: &str, deadlines: Deadlines) -> Result<String, ApiError> {
-    let init = RequestInit::new();
-    init.set_credentials(RequestCredentials::Omit);
-    init.set_cache(RequestCache::NoCache);
-    let received = exchange(url, &init, deadlines).await?;
+    let request = RequestBuilder::new(url).credentials(RequestCredentials::Omit).cache(RequestCache::NoCache);
+    let received = exchange(request, None, deadlines).await?;
     judge::status(&received)?;
     judge::file(received)
 }

@@ -2,9 +2,9 @@
 
 use super::ApiError;
 use crate::browser::{Guard, after, now_unix};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, RequestInit, Response, ResponseType};
+use gloo_net::http::RequestBuilder;
+use wasm_bindgen::JsValue;
+use web_sys::{AbortController, ResponseType};
 
 /// How long is waited, in milliseconds.
 #[derive(Clone, Copy)]
@@ -48,21 +48,25 @@ impl Drop for Abort {
     }
 }
 
-pub(super) async fn exchange(url: &str, init: &RequestInit, deadlines: Deadlines) -> Result<Received, ApiError> {
-    let lost = |_: JsValue| ApiError::Unreachable;
-    let window = web_sys::window().ok_or(ApiError::Unreachable)?;
-    let abort = Abort(AbortController::new().map_err(lost)?);
-    init.set_signal(Some(&abort.0.signal()));
+pub(super) async fn exchange(request: RequestBuilder, body: Option<JsValue>, deadlines: Deadlines) -> Result<Received, ApiError> {
+    let lost = |_| ApiError::Unreachable;
+    let abort = Abort(AbortController::new().map_err(|_| ApiError::Unreachable)?);
+    let request = request.abort_signal(Some(&abort.0.signal()));
+    let request = match body {
+        Some(body) => request.body(body),
+        None => request.build(),
+    }
+    .map_err(lost)?;
 
     let deadline = abort_after(&abort.0, deadlines.headers);
-    let response: Response = JsFuture::from(window.fetch_with_str_and_init(url, init)).await.and_then(JsCast::dyn_into).map_err(lost)?;
+    let response = request.send().await.map_err(lost)?;
     drop(deadline);
 
     let deadline = abort_after(&abort.0, deadlines.body);
-    let text = JsFuture::from(response.text().map_err(lost)?).await.map_err(lost)?.as_string().ok_or(ApiError::Unreachable)?;
+    let text = response.text().await.map_err(lost)?;
     drop(deadline);
 
-    let header = |name: &str| response.headers().get(name).ok().flatten();
+    let header = |name: &str| response.headers().get(name);
     Ok(Received {
         status: response.status(),
         redirect: response.type_() == ResponseType::Opaqueredirect,

@@ -111,7 +111,7 @@ async fn futures_first<F: std::future::Future + Unpin>(future: &mut F, ms: u32) 
 async fn too_late_is_unreachable() {
     network();
     for url in ["/stub/silent?late", "/stub/drip?late"] {
-        let outcome = exchange(url, &RequestInit::new(), Deadlines::test(30)).await;
+        let outcome = exchange(RequestBuilder::new(url), None, Deadlines::test(30)).await;
         assert_eq!(outcome, Err(ApiError::Unreachable), "{url}");
     }
 }
