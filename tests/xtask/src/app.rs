@@ -9,14 +9,14 @@ use std::time::SystemTime;
 /// What the app's build reads. Anything newer than the last build means: build again.
 const INPUTS: [&str; 8] = ["src", "style", "public", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock", ".cargo"];
 
-/// The release app, without the demo conference in memory.
+/// The release app. `--features app` replaces the list in `Trunk.toml`, which has the demo conference in it.
 pub(crate) fn build_release(shell: &Shell) -> Result<(), Failure> {
-    build(shell, "the app (release)", &["--release"], &shell.repository.dist())
+    build(shell, "the app (release)", &["--release", "--features", "app"], &shell.repository.dist())
 }
 
 /// The app as `trunk serve` builds it: with the demo conference in the browser's memory.
 pub(crate) fn build_demo(shell: &Shell) -> Result<(), Failure> {
-    build(shell, "the app (demo)", &["--features", "demo"], &shell.repository.dist_demo())
+    build(shell, "the app (demo)", &[], &shell.repository.dist_demo())
 }
 
 /// The reference backend.
@@ -27,7 +27,7 @@ pub(crate) fn build_backend(shell: &Shell) -> Result<(), Failure> {
 
 fn build(shell: &Shell, name: &str, arguments: &[&str], dist: &Path) -> Result<(), Failure> {
     let stamp = dist.with_extension("stamp");
-    let version = [env!("CARGO_PKG_VERSION"), shell.toolchain.as_deref().unwrap_or("default")].join(" ");
+    let version = [&[env!("CARGO_PKG_VERSION"), shell.toolchain.as_deref().unwrap_or("default")], arguments].concat().join(" ");
     if fs::read_to_string(&stamp).is_ok_and(|built| built == version)
         && !newer(&shell.repository.root, &stamp)
         && dist.join("index.html").is_file()

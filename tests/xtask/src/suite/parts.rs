@@ -88,8 +88,8 @@ impl Suite {
         let json = self.shell.repository.scratch().join("playwright.json");
         let _ = fs::remove_file(&json);
         let mut command = self.shell.command("npx");
-        command.args(["--no-install", "playwright", "test", "--reporter=line,json"]).args(&self.playwright);
-        command.current_dir(self.shell.repository.node()).env("PLAYWRIGHT_JSON_OUTPUT_FILE", &json);
+        command.args(["--no-install", "playwright", "test"]).args(&self.playwright);
+        command.current_dir(self.shell.repository.node()).env("PLAYWRIGHT_JSON_OUTPUT_NAME", &json);
         self.surround(command.env("PLENARY_CHROMIUM", browser.chromium), Some(&inbox));
         println!("  … e2e");
         let started = Instant::now();
