@@ -40,7 +40,6 @@ pub mod browser;
 #[allow(missing_docs, unreachable_pub, reason = "the component macro makes public, undocumented structs for the props")]
 pub mod components;
 pub mod config;
-#[cfg(feature = "app")]
 pub mod routes;
 #[cfg(feature = "app")]
 #[allow(missing_docs, unreachable_pub, reason = "the component macro makes public, undocumented structs for the props")]

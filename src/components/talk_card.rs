@@ -19,9 +19,9 @@ pub fn talk_card(agenda: &Agenda, talk: &Talk, star: AnyView) -> impl IntoView +
             {star}
             {(!who.is_empty()).then(|| view! { <p class="who" dir="auto">{who}</p> })}
             <p class="meta">
-                <span>{format!("{}–{}", talk.start.clock(), talk.end.clock())}</span>
+                <span>{times(talk)}</span>
                 <span dir="auto">{agenda.room_name(talk).to_owned()}</span>
-                {(length >= 0).then(|| view! { <span>{text::duration(length)}</span> })}
+                {(length > 0).then(|| view! { <span>{text::duration(length)}</span> })}
                 {track.map(|track| {
                     let colour = track.colour.clone();
                     view! { <span class="chip" dir="auto"><i class="dot" style:background-color=colour></i>{track.name.clone()}</span> }
@@ -29,6 +29,11 @@ pub fn talk_card(agenda: &Agenda, talk: &Talk, star: AnyView) -> impl IntoView +
             </p>
         </li>
     }
+}
+
+/// `10:00–10:30`; only the start where the end is not known.
+fn times(talk: &Talk) -> String {
+    if talk.end > talk.start { format!("{}–{}", talk.start.clock(), talk.end.clock()) } else { talk.start.clock() }
 }
 
 /// The star of one talk.

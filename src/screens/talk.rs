@@ -66,8 +66,8 @@ fn facts(agenda: &Agenda, talk: &Talk) -> impl IntoView + use<> {
         view! { <li><Glyph icon/><span class="visually-hidden">{label}": "</span><span dir="auto">{words}</span></li> }
     };
     let minutes = talk.start.minutes_until(talk.end);
-    let times = format!("{}, {}–{}", format_date(talk.start.date(), DateStyle::Day), talk.start.clock(), talk.end.clock());
-    let when = if minutes > 0 { format!("{times} ({})", text::duration(minutes)) } else { times };
+    let starts = format!("{}, {}", format_date(talk.start.date(), DateStyle::Day), talk.start.clock());
+    let when = if minutes > 0 { format!("{starts}–{} ({})", talk.end.clock(), text::duration(minutes)) } else { starts };
     let zone = agenda.zone.as_ref().map(|zone| format!("Times at the venue ({})", zone.as_str().replace('_', " ")));
     let track = talk.track.and_then(|track| agenda.tracks.get(track)).map(|track| track.name.clone());
     view! {

@@ -76,6 +76,8 @@ pub fn relation(relation: Relation) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn lists_of_fields_read_as_a_sentence() {

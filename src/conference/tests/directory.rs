@@ -57,15 +57,13 @@ fn a_cursor_says_nothing_about_anybody_and_outlives_comings_and_goings() {
     let cursor = first.next.unwrap();
     assert_eq!(cursor, "2.ben");
     let next = DirectoryQuery { cursor: Some(cursor), ..Default::default() };
-    assert!(conference.store_mut().put_person(&listed("abe", "Abe", &[]), None).unwrap());
-    assert_eq!(names(&page(&mut conference, &ann, &next, 2)), ["Cid", "Dee"], "somebody came before");
     let mut gone = listed("ben", "Ben", &[]);
     gone.profile.listed = false;
     assert!(conference.store_mut().put_person(&gone, Some(1)).unwrap());
-    assert!(
-        names(&page(&mut conference, &ann, &next, 9)).ends_with(&["Cid", "Dee", "Eve"]),
-        "the one at the cursor left: nobody is skipped"
-    );
+    assert_eq!(names(&page(&mut conference, &ann, &next, 9)), ["Cid", "Dee", "Eve"], "the one at the cursor left: nobody is skipped");
+    assert!(conference.store_mut().put_person(&listed("ben", "Ben", &[]), Some(1)).unwrap());
+    assert!(conference.store_mut().put_person(&listed("abe", "Abe", &[]), None).unwrap());
+    assert_eq!(names(&page(&mut conference, &ann, &next, 2)), ["Cid", "Dee"], "somebody came before: nobody is repeated");
     for bad in ["", "x", "2", "2.", "x.ben", "-1.ben", "2.b/n"] {
         let query = DirectoryQuery { cursor: Some(bad.into()), ..Default::default() };
         assert_eq!(conference.directory(&ann, &query, 2, NOW), Err(Refusal::NotFound), "{bad}");

@@ -33,6 +33,8 @@ fn a_stale_update_changes_nothing_and_says_what_is_stored() {
     assert_eq!(saved.version, 2);
     let refused = conference.update(&ada, 1, &change(Field::Organisation, "Second"), NOW);
     assert_eq!(refused, Err(Refusal::Stale(Box::new(saved.clone()))));
+    let refused = conference.update(&ada, 1, &change(Field::Name, "Second"), STALE);
+    assert!(matches!(refused, Err(Refusal::Stale(_))), "nobody is asked for a code in vain");
     assert_eq!(conference.profile(&ada), Ok(saved));
 }
 

@@ -91,6 +91,8 @@ fn hour(programme: &Programme, slot: &Slot, with_dates: bool) -> impl IntoView +
 mod tests {
     use super::*;
     use crate::domain::time::Moment;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn no_talk_is_lost_between_pieces_and_none_is_too_large() {
