@@ -1,0 +1,102 @@
+//! The contract's own files: every route of the server stands in `openapi.yaml` and the other way round, and the golden JSON is what the
+//! wire types write. Not: that answers have the shapes, which the conformance suite holds.
+
+mod support;
+
+use plenary::domain::agenda::Agenda;
+use plenary::domain::delegate::{Delegate, DirectoryPage};
+use plenary::domain::profile::{AudienceUpdate, Profile, ProfileUpdate};
+use plenary::wire::agenda::Programme;
+use plenary::wire::people::{Audiences, Directory, Me, Patch, Person};
+use plenary::wire::problem::{InputProblem, Problem};
+use serde_json::Value;
+use support::{Folder, Request, Server};
+
+const OPENAPI: &str = include_str!("../../contract/openapi.yaml");
+const METHODS: [&str; 6] = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+/// Path and method of every operation. The file is ours and indented by two, so no YAML reader is needed.
+fn operations() -> Vec<(String, String)> {
+    let paths = OPENAPI.lines().skip_while(|line| *line != "paths:").skip(1).take_while(|line| line.is_empty() || line.starts_with(' '));
+    let (mut path, mut found) = ("", Vec::new());
+    for line in paths {
+        if let Some(name) = line.strip_prefix("  /") {
+            path = name.trim_end_matches(':');
+        } else if let Some(method) = line.strip_prefix("    ").and_then(|line| line.strip_suffix(':')) {
+            if METHODS.contains(&method.to_uppercase().as_str()) {
+                found.push((format!("/{path}"), method.to_uppercase()));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn every_operation_is_answered_and_every_answer_is_an_operation() {
+    let folder = Folder::new();
+    let server = Server::start(&folder.0.join("conference.sqlite"), &[]);
+    let operations = operations();
+    assert!(operations.len() >= 21, "{operations:?}");
+    let mut paths: Vec<&str> = operations.iter().map(|(path, _)| path.as_str()).collect();
+    paths.dedup();
+    for path in paths {
+        let place = path.replace("{talk}", "t1").replace("{id}", "d1").replace("{photo}", "p1");
+        for method in METHODS {
+            let is_written = operations.contains(&(path.into(), method.into()));
+            let answer = server.ask(&Request::new(method, &format!("/api{place}")));
+            // Without a session and a body nothing is found; what matters is that somebody is there to say so.
+            assert_eq!(!matches!(answer.status, 404 | 405), is_written, "{method} {path}: {}", answer.status);
+        }
+    }
+}
+
+#[test]
+fn every_route_of_the_server_is_written_down() {
+    let table = include_str!("../src/routes.rs");
+    let routes: Vec<&str> = table.lines().filter_map(|line| line.trim().strip_prefix(".route(\"")?.split('"').next()).collect();
+    assert!(routes.len() >= 17);
+    for route in routes {
+        assert!(operations().iter().any(|(path, _)| path == route), "{route} is not in openapi.yaml");
+    }
+}
+
+fn golden(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+#[test]
+fn golden_answers_are_read_into_the_domain_and_written_back_alike() {
+    let me = golden(include_str!("../../contract/golden/me.json"));
+    let profile = Profile::try_from(serde_json::from_value::<Me>(me.clone()).unwrap()).unwrap();
+    assert_eq!(serde_json::to_value(Me::from(&profile)).unwrap(), me);
+
+    let person = golden(include_str!("../../contract/golden/person.json"));
+    let delegate = Delegate::try_from(serde_json::from_value::<Person>(person.clone()).unwrap()).unwrap();
+    assert_eq!(serde_json::to_value(Person::from(&delegate)).unwrap(), person);
+
+    let directory = golden(include_str!("../../contract/golden/directory.json"));
+    let page = DirectoryPage::try_from(serde_json::from_value::<Directory>(directory.clone()).unwrap()).unwrap();
+    assert_eq!(serde_json::to_value(Directory::from(&page)).unwrap(), directory);
+
+    let agenda = golden(include_str!("../../contract/golden/agenda.json"));
+    let read = Agenda::try_from(serde_json::from_value::<Programme>(agenda.clone()).unwrap()).unwrap();
+    assert_eq!(serde_json::to_value(Programme::from(&read)).unwrap(), agenda);
+}
+
+#[test]
+fn golden_changes_and_problems_mean_what_they_say() {
+    let audiences = golden(include_str!("../../contract/golden/audiences.json"));
+    let update = AudienceUpdate::try_from(serde_json::from_value::<Audiences>(audiences.clone()).unwrap()).unwrap();
+    assert_eq!(serde_json::to_value(Audiences::from(&update)).unwrap(), audiences);
+
+    let patch = golden(include_str!("../../contract/golden/patch.json"));
+    let wire: Patch = serde_json::from_value(patch.clone()).unwrap();
+    let changes = wire.iter().map(|(key, text)| (plenary::domain::privacy::Field::from_key(key).unwrap(), text.as_deref()));
+    assert_eq!(serde_json::to_value(Patch::from(&ProfileUpdate::parse(changes).unwrap())).unwrap(), patch);
+
+    let problem = golden(include_str!("../../contract/golden/problem-invalid.json"));
+    let read: Problem = serde_json::from_value(problem.clone()).unwrap();
+    let faults: Vec<_> = read.errors.iter().map(|error| error.to_domain().unwrap()).collect();
+    assert_eq!(faults.iter().map(InputProblem::from).collect::<Vec<_>>(), read.errors);
+    assert_eq!(serde_json::to_value(read).unwrap(), problem);
+}
