@@ -10,8 +10,8 @@ export async function tabTo(target: Locator, most = 120): Promise<void> {
     await page.keyboard.press("Tab");
   }
   const seen = await target.evaluate((element) => {
-    // A visually hidden input may show its focus on its label.
-    const around = [element, element.closest("label")].filter((e) => e !== null).map((e) => getComputedStyle(e));
+    // A hidden input may show its focus on its label, a link that is a whole card on the card.
+    const around = [element, element.closest("label"), element.closest("li")].filter((e) => e !== null).map((e) => getComputedStyle(e));
     return around.some((style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0);
   });
   expect(seen, `focus on ${target} cannot be seen`).toBe(true);

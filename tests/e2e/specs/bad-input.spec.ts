@@ -46,7 +46,7 @@ test("a busy backend says when to come back", async ({ page, app, witness }) => 
 for (const [what, body, says] of [
   ["no JSON", '{\n  "name": "X",\n  "zone" "Europe/London"\n}', /line 3/],
   ["a member of the wrong kind", '{"name": 7}', /“name”/],
-  ["a zone that does not exist", '{"name": "X", "zone": "Mars/Olympus"}', /“zone”/],
+  ["a zone that is none", '{"name": "X", "zone": "an hour ahead"}', /“zone”/],
   ["a backend that is no address", '{"name": "X", "backend": "javascript:alert(1)"}', /“backend”/],
 ] as const) {
   test(`a broken config.json: ${what}`, async ({ page, app }) => {
@@ -68,7 +68,7 @@ const EMPTY = { schedule: { version: "1", conference: { acronym: "x", title: "X"
 
 for (const [what, name, body, says] of [
   ["an empty programme", "empty.json", JSON.stringify(EMPTY), /not out yet/],
-  ["a programme that is no JSON", "broken.json", '{"schedule": [', /JSON/],
+  ["a programme that breaks off", "broken.json", '{"schedule": [', /line 1/],
   ["JSON that is no programme", "other.json", '{"weather": "rain"}', /programme/i],
   ["a page in place of the programme", "page.json", "<!doctype html><title>Wi-Fi</title>", /./],
 ] as const) {
@@ -103,20 +103,18 @@ test("an unknown address", async ({ page, app }) => {
   }
 });
 
-test("a session that ends in mid-edit keeps what was typed", async ({ page, context, app }) => {
+test("a session that ends in mid-edit keeps what was typed", async ({ page, app }) => {
   await signIn(page, app, YUSUF);
   await page.getByRole("navigation").getByRole("link", { name: "Profile and privacy", exact: true }).click();
   const about = page.getByRole("textbox", { name: "About me" });
   await about.fill("Typed on a train, before the session ended.");
 
   // The session ends on the server, as it would after an administrator or another device ended it.
-  const cookie = (await context.cookies(app.origin)).map(({ name, value }) => `${name}=${value}`).join("; ");
   const ended = await page.evaluate(async () => {
-    const answer = await fetch("/api/auth/logout", { method: "POST", headers: { "Plenary-Client": "app", "Content-Type": "application/json" } });
+    const answer = await fetch("/api/auth/logout", { method: "POST", headers: { "X-Plenary": "1" } });
     return answer.status;
   });
   expect(ended).toBeLessThan(300);
-  expect(cookie).not.toBe("");
 
   await page.getByRole("button", { name: "Save profile" }).click();
   const dialog = page.getByRole("dialog");

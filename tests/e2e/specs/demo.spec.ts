@@ -42,7 +42,7 @@ test("every screen is usable without any server", async ({ page, serve }) => {
   await expect(page.getByRole("region", { name: "What others see" })).toContainText("For them you are not in the directory");
 
   await signOut(page).click();
-  await expect(page.getByRole("link", { name: "Sign in", exact: true })).toBeVisible();
+  await expect(page.getByRole("banner").getByRole("link", { name: "Sign in", exact: true })).toBeVisible();
   expect(asked.filter((path) => path.startsWith("/api"))).toEqual([]);
 });
 

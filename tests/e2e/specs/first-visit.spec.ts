@@ -19,12 +19,12 @@ async function lookUp(page: Page, name: string): Promise<void> {
 test("the public programme needs nobody to sign in", async ({ page, app }) => {
   await page.goto(app.origin);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  const talks = page.getByRole("main").getByRole("listitem").getByRole("link");
+  const talks = page.getByRole("main").getByRole("listitem").getByRole("heading").getByRole("link");
   await expect(talks.first()).toBeVisible();
   const title = (await talks.first().innerText()).trim();
   await talks.first().click();
   await expect(page.getByRole("heading", { level: 1, name: title, exact: true })).toBeVisible();
-  await expect(page.getByRole("link", { name: "Sign in", exact: true })).toBeVisible();
+  await expect(page.getByRole("banner").getByRole("link", { name: "Sign in", exact: true })).toBeVisible();
 });
 
 test("an address alone, or anything but the code, gets nobody in", async ({ page, app }) => {
@@ -154,7 +154,7 @@ test("from the programme to choosing who sees a phone number, and out again", as
   const replay = () => fetch(`${app.origin}/api/me`, { headers: { cookie: cookies } }).then((answer) => answer.status);
   expect(await replay()).toBe(200);
   await signOut(page).click();
-  await expect(page.getByRole("link", { name: "Sign in", exact: true })).toBeVisible();
+  await expect(page.getByRole("banner").getByRole("link", { name: "Sign in", exact: true })).toBeVisible();
   await expect.poll(replay).toBe(401);
   await page.goto(`${app.origin}/profile`);
   await expect(page.getByText("For delegates who are signed in")).toBeVisible();
