@@ -19,7 +19,8 @@ mod location;
 #[cfg(feature = "demo")]
 mod object_url;
 mod storage;
-#[cfg(all(test, target_arch = "wasm32"))]
+#[cfg(test)]
+#[cfg(target_arch = "wasm32")]
 mod tests;
 mod theme;
 mod timer;

@@ -3,7 +3,8 @@
 mod exchange;
 mod judge;
 mod retry;
-#[cfg(all(test, target_arch = "wasm32"))]
+#[cfg(test)]
+#[cfg(target_arch = "wasm32")]
 mod tests;
 
 use super::ApiError;

@@ -71,6 +71,8 @@ fn offset_shown(shown: &str, unix: i64) -> Option<i16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn reads_back_what_browsers_write() {

@@ -12,7 +12,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 async fn sign_in(demo: &Demo, email: &str) -> SignedIn {
     let challenge = demo.begin_sign_in(Email::parse(email).unwrap()).await.unwrap();
     let code = demo.demo_letter().expect("a letter to somebody known").code;
-    demo.redeem(Proof::Code { challenge, code }).await.ok().expect("the mailed code opens")
+    demo.redeem(Proof::Code { challenge, code }).await.unwrap_or_else(|fault| panic!("the mailed code opens nothing: {fault:?}"))
 }
 
 #[wasm_bindgen_test]

@@ -42,6 +42,8 @@ fn encode(value: &str, into: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn a_query_cannot_break_out_of_its_place() {

@@ -3,6 +3,8 @@
 use super::*;
 use crate::domain::privacy::Field;
 use crate::domain::problem::{Fault, FieldProblem, Input};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 const PROBLEM: &str = "application/problem+json";
 
