@@ -1,4 +1,5 @@
 //! A wrong configuration is one sentence that says where, and exit code 2. Not: what the settings do.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 mod support;
 
@@ -90,6 +91,12 @@ fn file_environment_and_flags_win_in_this_order() {
     assert!(server.stop(), "SIGTERM is a graceful end");
     let checked =
         run(&["--check", "--insecure-loopback"], &[("PLENARY_CONFIG", file.to_str().unwrap()), ("PLENARY_NAME", "of the environment")]);
+    assert!(checked.status.success(), "{checked:?}");
+}
+
+#[test]
+fn the_example_is_good() {
+    let checked = run(&["--check", "--config", concat!(env!("CARGO_MANIFEST_DIR"), "/plenary.example.toml")], &[]);
     assert!(checked.status.success(), "{checked:?}");
 }
 

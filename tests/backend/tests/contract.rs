@@ -1,5 +1,6 @@
 //! The contract's own files: every route of the server stands in `openapi.yaml` and the other way round, and the golden JSON is what the
 //! wire types write. Not: that answers have the shapes, which the conformance suite holds.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 mod support;
 
@@ -22,10 +23,10 @@ fn operations() -> Vec<(String, String)> {
     for line in paths {
         if let Some(name) = line.strip_prefix("  /") {
             path = name.trim_end_matches(':');
-        } else if let Some(method) = line.strip_prefix("    ").and_then(|line| line.strip_suffix(':')) {
-            if METHODS.contains(&method.to_uppercase().as_str()) {
-                found.push((format!("/{path}"), method.to_uppercase()));
-            }
+        } else if let Some(method) = line.strip_prefix("    ").and_then(|line| line.strip_suffix(':'))
+            && METHODS.contains(&method.to_uppercase().as_str())
+        {
+            found.push((format!("/{path}"), method.to_uppercase()));
         }
     }
     found

@@ -1,5 +1,6 @@
 //! What was acknowledged is there after the power went: the program is killed in the middle of writing, again and again. Not: the store's
 //! single methods.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! What every answer carries, and what every change must: headers, problems, the sign of the app. Not: what single routes do.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! The built app as this server hands it out: types, lifetimes, packing, screens, and no file beyond its folder. Not: the app itself.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 mod support;
 

@@ -1,5 +1,6 @@
 //! What becomes of an uploaded image: nothing but the picture is left, upright and small, and what is no picture is refused. Over HTTP
 //! too. Not: who may see a photo, which the rules' own tests hold.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 mod support;
 

@@ -74,3 +74,22 @@ fn migrate(connection: &mut Connection) -> Result<(), StoreFault> {
     step.pragma_update(None, "user_version", STEPS.len() as u32)?;
     Ok(step.commit()?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_commit_waits_for_the_disk_and_a_second_start_changes_nothing() {
+        let folder = std::env::temp_dir().join(format!("plenary-schema-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        for _ in 0..2 {
+            let mut connection = Connection::open(folder.join("x.sqlite")).unwrap();
+            prepare(&mut connection).unwrap();
+            let number = |name| connection.pragma_query_value(None, name, |row| row.get::<_, u32>(0)).unwrap();
+            assert_eq!((number("synchronous"), number("secure_delete"), number("user_version")), (2, 1, STEPS.len() as u32));
+            assert_eq!(connection.pragma_query_value(None, "journal_mode", |row| row.get::<_, String>(0)).unwrap(), "wal");
+        }
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+}

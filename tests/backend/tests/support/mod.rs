@@ -1,5 +1,5 @@
 //! The real program on a free loopback port with a real SQLite file, and a plain HTTP client. Not: any test.
-#![allow(dead_code, unreachable_pub, reason = "each test program includes it whole and uses a part")]
+#![allow(dead_code, unreachable_pub, clippy::unwrap_used, reason = "each test program includes it whole, uses a part, and may fail")]
 
 use plenary::conference::{Conference, Limits, Proof};
 use plenary::domain::text::Email;
