@@ -26,7 +26,8 @@ use crate::state::favourites::Favourites;
 use crate::state::programme::Programmes;
 use crate::state::session::Sessions;
 use leptos::prelude::*;
-use leptos_router::components::Router;
+use leptos_router::WildcardSegment;
+use leptos_router::components::{FlatRoutes, Route as RouterRoute, Router};
 use leptos_router::hooks::use_location;
 use std::rc::Rc;
 
@@ -82,7 +83,10 @@ fn Conference(config: Config) -> impl IntoView {
     view! {
         <Router>
             <Frame>
-                <Screen/>
+                // One route for every address: `Route` decides. Without any, the router never completes a navigation.
+                <FlatRoutes fallback=NotFound>
+                    <RouterRoute path=WildcardSegment("address") view=Screen/>
+                </FlatRoutes>
             </Frame>
         </Router>
     }

@@ -36,7 +36,8 @@ pub(super) fn Preview(choices: Choices) -> impl IntoView {
     let eyes = RwSignal::new(Eyes::Of(Relation::Delegate));
     let version = Memo::new(move |_| choices.stored.with(|profile| profile.version));
     let seen = Remote::new(move || -> Answer<Option<Delegate>> {
-        version.track();
+        // Another version is another answer.
+        version.get();
         let account = choices.viewer.with_value(|viewer| viewer.account.clone());
         match eyes.get() {
             Eyes::Of(relation) => account.preview(relation),
