@@ -39,7 +39,8 @@ fn needed(dist: &Path) -> Result<BTreeSet<String>, Failure> {
     let read = |name: &str| fs::read_to_string(dist.join(name)).map_err(Failure::system(format!("read {name} of the release")));
     let page = read("index.html")?;
     let exists = |name: &String| dist.join(name).is_file();
-    let mut names: BTreeSet<String> = referred(&page, &["href=\"", "src=\""]).filter(exists).collect();
+    let loaded = loaded(&page);
+    let mut names: BTreeSet<String> = referred(&loaded, &["href=\"", "src=\""]).filter(exists).collect();
     for style in names.clone().iter().filter(|name| name.ends_with(".css")) {
         names.extend(referred(&read(style)?, &["url(\"", "url('", "url("]).filter(exists));
     }
@@ -52,6 +53,18 @@ fn needed(dist: &Path) -> Result<BTreeSet<String>, Failure> {
         }
     }
     Ok(names)
+}
+
+/// The tags of the page whose files a browser fetches for showing it: not those for the home screen, and one icon, the first.
+fn loaded(page: &str) -> String {
+    let mut is_icon_known = false;
+    let fetched = |tag: &&str| {
+        let is_icon = tag.contains("rel=\"icon\"");
+        let is_other = tag.contains("rel=\"apple-touch-icon\"") || tag.contains("rel=\"manifest\"") || (is_icon && is_icon_known);
+        is_icon_known |= is_icon;
+        !is_other
+    };
+    page.split('<').filter(fetched).collect::<Vec<_>>().join("<")
 }
 
 /// Local paths after any of these openings.
@@ -80,6 +93,12 @@ mod tests {
         let found: Vec<String> = referred(page, &["href=\"", "src=\""]).collect();
         assert_eq!(found, ["icons/a.svg", "boot-1.js"]);
         assert_eq!(referred("src: url(/fonts/a.woff2)", &["url("]).collect::<Vec<_>>(), ["fonts/a.woff2"]);
+    }
+
+    #[test]
+    fn icons_that_no_visit_fetches_are_not_counted() {
+        let page = r#"<link rel="icon" href="a.svg"><link rel="icon" href="b.png"><link rel="apple-touch-icon" href="c.png"><link rel="stylesheet" href="d.css">"#;
+        assert_eq!(referred(&loaded(page), &["href=\""]).collect::<Vec<_>>(), ["a.svg", "d.css"]);
     }
 
     #[test]

@@ -15,6 +15,9 @@ use std::time::Instant;
 const NATIVE: [&str; 5] = ["--package", "plenary", "--no-default-features", "--features", "conference"];
 const WASM: [&str; 4] = ["--package", "plenary", "--target", "wasm32-unknown-unknown"];
 
+/// Clippy takes what stands beside tests, or is made a test by another macro than `#[test]`, for the product.
+const IN_TESTS: [&str; 6] = ["--all-targets", "--", "-A", "clippy::unwrap_used", "-A", "clippy::expect_used"];
+
 /// How a step's result is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Counted {
@@ -40,11 +43,18 @@ impl Suite {
     pub(super) fn lint(&mut self) -> Result<(), Failure> {
         setup::rust_target(&mut self.shell)?;
         self.cargo("lint: format", Counted::Once, &["fmt", "--all", "--check"])?;
-        let native = ["clippy", "--workspace", "--all-targets", "--no-default-features", "--features", "plenary/conference"];
-        self.cargo("lint: clippy, native", Counted::Once, &[&native[..], &["--", "-D", "warnings"]].concat())?;
-        let wasm = [&["clippy", "--all-targets"], &WASM[..]].concat();
-        self.cargo("lint: clippy, app", Counted::Once, &[&wasm[..], &["--", "-D", "warnings"]].concat())?;
-        self.cargo("lint: clippy, demo", Counted::Once, &[&wasm[..], &["--features", "demo", "--", "-D", "warnings"]].concat())
+        let native = ["--workspace", "--no-default-features", "--features", "plenary/conference"];
+        let demo = [&WASM[..], &["--features", "demo"]].concat();
+        self.clippy("lint: clippy, native", &native)?;
+        self.clippy("lint: clippy, app", &WASM)?;
+        self.clippy("lint: clippy, demo", &demo)?;
+        self.clippy("lint: clippy, native tests", &[&native[..], &IN_TESTS].concat())?;
+        self.clippy("lint: clippy, browser tests", &[&demo[..], &IN_TESTS].concat())
+    }
+
+    fn clippy(&mut self, name: &str, arguments: &[&str]) -> Result<(), Failure> {
+        let separator = if arguments.contains(&"--") { &[][..] } else { &["--"] };
+        self.cargo(name, Counted::Once, &[&["clippy"], arguments, separator, &["-D", "warnings"]].concat())
     }
 
     /// Everything that needs no browser and no server.
