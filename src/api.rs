@@ -1,5 +1,7 @@
 //! The one door to a backend: what may be asked before sign-in ([`Backend`]) and after ([`Account`]). Holding an [`Account`] is the proof
 //! of sign-in. Not: what is remembered between questions, which is `state`.
+//!
+//! The session is an HttpOnly cookie that scripts never see, so there is no secret here for a type to guard.
 
 #[cfg(feature = "demo")]
 pub mod demo;
