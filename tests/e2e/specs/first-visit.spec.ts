@@ -154,6 +154,7 @@ test("from the programme to choosing who sees a phone number, and out again", as
   const replay = () => fetch(`${app.origin}/api/me`, { headers: { cookie: cookies } }).then((answer) => answer.status);
   expect(await replay()).toBe(200);
   await signOut(page).click();
+  await expect(page, "the app starts afresh").toHaveURL(`${app.origin}/`);
   await expect(page.getByRole("banner").getByRole("link", { name: "Sign in", exact: true })).toBeVisible();
   await expect.poll(replay).toBe(401);
   await page.goto(`${app.origin}/profile`);

@@ -79,5 +79,6 @@ test("the keyboard alone gets through the first visit", async ({ page, app, devi
   await expect(other.getByText("Nobody found")).toBeVisible();
 
   await pressOn(signOut(page));
+  await expect(page, "the app starts afresh").toHaveURL(`${app.origin}/`);
   await expect(page.getByRole("banner").getByRole("link", { name: "Sign in", exact: true })).toBeVisible();
 });

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { bootName, demoDist, moduleName, tampered, wasmName } from "../harness/build";
-import { project } from "../harness/policy";
+import { directives, pageHeaders, project } from "../harness/policy";
 import { expect, test } from "../harness/test";
 
 const started = "html[data-boot=started]";
@@ -23,7 +23,10 @@ for (const [chosen, system, dark] of [["dark", "light", true], ["light", "dark",
     witness.pardon(/ERR_FAILED/, /did not start/);
     const { origin } = await serve({ folder: demoDist });
     await page.emulateMedia({ colorScheme: system });
-    await page.addInitScript((theme) => theme && localStorage.setItem("plenary.theme", theme), chosen);
+    if (chosen) {
+      await page.goto(origin);
+      await page.getByLabel("Colours").selectOption(chosen);
+    }
     // The app never comes: what is drawn is the shell alone.
     await page.route(/plenary-[^/]*\.(js|wasm)$/, (route) => route.abort());
     await page.goto(origin);
@@ -173,4 +176,14 @@ test("no markup with a script, a handler or a foreign address passes the policy"
     };
   });
   expect(scripts).toEqual({ url: "refused", text: "refused", handler: "refused", policy: "refused" });
+});
+
+test("the backend sends the same page policy as trunk serve", async ({ app }) => {
+  const ours = pageHeaders();
+  const theirs = await fetch(app.origin);
+  const policy = theirs.headers.get("content-security-policy") ?? "";
+  expect(directives(policy)).toEqual(directives(ours["Content-Security-Policy"]));
+  for (const name of ["Referrer-Policy", "X-Content-Type-Options", "Permissions-Policy", "Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy"]) {
+    expect(theirs.headers.get(name), name).toBe(ours[name]);
+  }
 });
