@@ -59,9 +59,9 @@ impl Suite {
 
     /// Everything that needs no browser and no server.
     pub(super) fn unit(&mut self) -> Result<(), Failure> {
-        self.native_tests("unit: plenary", &NATIVE, None)?;
-        self.native_tests("unit: plenary-backend", &["--package", "plenary-backend"], None)?;
-        self.native_tests("unit: xtask", &["--package", "xtask"], None)?;
+        self.native_tests("unit: plenary", &[&NATIVE[..], &["--tests"]].concat(), None)?;
+        self.native_tests("unit: plenary-backend", &["--package", "plenary-backend", "--lib", "--bins"], None)?;
+        self.native_tests("unit: xtask", &["--package", "xtask", "--tests"], None)?;
         self.cargo("unit: examples in the docs", Counted::LibtestOrNone, &[&["test", "--doc"], &NATIVE[..]].concat())
     }
 
@@ -78,13 +78,14 @@ impl Suite {
         self.step("browser: plenary", Counted::Libtest, &mut cargo)
     }
 
-    /// The conformance suite against the reference backend with the release app.
+    /// What goes over the wire: the reference backend from outside, and the conformance suite against it with the release app.
     pub(super) fn contract(&mut self) -> Result<(), Failure> {
         setup::to_build(&mut self.shell)?;
         app::build_release(&self.shell)?;
         app::build_backend(&self.shell)?;
         let inbox = services::inbox(&self.shell)?;
-        self.native_tests("contract: plenary-conformance", &["--package", "plenary-conformance"], Some(&inbox))
+        self.native_tests("contract: plenary-backend", &["--package", "plenary-backend", "--test", "*"], Some(&inbox))?;
+        self.native_tests("contract: plenary-conformance", &["--package", "plenary-conformance", "--tests"], Some(&inbox))
     }
 
     /// Playwright, against the release app on the backend and against the demo.
@@ -128,7 +129,7 @@ impl Suite {
             Err(Failure::Interrupted) => return Err(Failure::Interrupted),
             Err(_) => {
                 println!("  no cargo-nextest here: `cargo test` runs the same tests, more slowly");
-                cargo.args(["test", "--no-fail-fast", "--all-targets"]).args(packages);
+                cargo.args(["test", "--no-fail-fast"]).args(packages);
                 Counted::Libtest
             }
         };
