@@ -110,6 +110,8 @@ fn Screen() -> impl IntoView {
         let place = place.get();
         set_title(&heading(place.as_ref(), &desk.event_name()));
         if before.is_some() {
+            // What was told belonged to the screen that is gone.
+            desk.word.set(None);
             // After the new screen is in the page.
             request_animation_frame(|| {
                 focus_heading();

@@ -32,7 +32,7 @@ pub fn Piece(
             StoredValue::new_local(guard);
         }
     });
-    let style_height = move || (!near.get()).then(|| format!("{:.0}px", height.get()));
+    let style_height = move || (!near.get()).then(|| format!("{}px", height.get() as i32));
     let draw = StoredValue::new_local(draw);
     view! { <div node_ref=node style:min-height=style_height>{move || near.get().then(|| draw.with_value(|draw| draw()))}</div> }
 }

@@ -29,10 +29,10 @@ const fn item((day, start, minutes): (usize, i32, i64), room: usize, kind: &'sta
 #[rustfmt::skip]
 pub(super) const WRITTEN: [Written; 37] = [
     item((0, 480, 55), QUAY, "break", "Registration and first coffee", "", "Badges, maps and a warm drink by the water.", &[]),
-    item((0, 540, 50), HALL, "keynote", "Opening: the harbour as a promise", "Welcome to Harbourside 2026", "Every harbour is a promise that somebody will be there when the boat comes in. What would it mean to run public life like that?\n\nA welcome, a story about a lock gate, and *three questions* for three days.", &[13, 1]),
+    item((0, 540, 50), HALL, "keynote", "Opening: the harbour as a promise", "Welcome to Harbourside 2026", "Every harbour is a promise that somebody will be there when the boat comes in. What would it mean to run public life like that?\n\nA welcome, a story about a lock gate, and three questions for three days.", &[13, 1]),
     item((0, 600, 55), HALL, "panel", "What we owe to people we will never meet", "", "Planners, a nurse and an archivist on decisions that outlast those who take them.", &[6, 8, 21]),
     item((0, 660, 30), QUAY, "break", "Morning coffee, first day", "", "Coffee, tea and fruit.", &[]),
-    item((0, 690, 75), HALL, "panel", "Who is missing from the room?", "", "A conversation about those who are always consulted and those who never are, with **no slides**.", &[25, 11, 39]),
+    item((0, 690, 75), HALL, "panel", "Who is missing from the room?", "", "A conversation about those who are always consulted and those who never are, with no slides.", &[25, 11, 39]),
     item((0, 780, 60), QUAY, "break", "Lunch by the water, first day", "", "Hot and cold dishes; everything is labelled.", &[]),
     item((0, 840, 75), HALL, "panel", "Trust is slow: rebuilding after a mistake", "", "Three organisations that got something badly wrong in public tell what came after the apology.", &[30, 36, 26]),
     item((0, 930, 30), QUAY, "break", "Afternoon tea, first day", "", "Tea, cake and quiet corners.", &[]),
@@ -50,7 +50,7 @@ pub(super) const WRITTEN: [Written; 37] = [
     item((1, 960, 75), HALL, "panel", "Living with water", "", "From sea walls to rain barrels: choices that neighbours have to make together.", &[2, 23, 24]),
     item((1, 1065, 40), HALL, "plenary", "Second evening plenary: a hall full of questions", "", "Ninety-second questions, ninety-second answers, one bell.", &[39, 7]),
     item((1, 1200, 360), QUAY, "social", "The Long Night on the Quay", "Music, food and dancing until two", "Three bands, a silent floor for those who would rather talk, and soup at midnight. The last ferry leaves at ten past two.", &[]),
-    item((1, 1410, 75), BOATHOUSE, "social", "Midnight storytelling in the Boathouse", "", "True stories of public service, told in the dark. *No recording.*", &[1, 27]),
+    item((1, 1410, 75), BOATHOUSE, "social", "Midnight storytelling in the Boathouse", "", "True stories of public service, told in the dark. No recording.", &[1, 27]),
     item((2, 480, 55), QUAY, "break", "Late breakfast", "", "For those who stayed up and for those who did not.", &[]),
     item((2, 540, 50), HALL, "keynote", "Forms, and what they do to us", "", "A form is a conversation in which one side cannot speak. A designer's plea, with examples that you will recognise.", &[5]),
     item((2, 600, 55), HALL, "panel", "Young people with real budgets", "", "Four youth councils report what they bought, what they refused and what they learned about procurement.", &[25, 10]),

@@ -5,9 +5,9 @@ use crate::domain::agenda::Speaker;
 #[rustfmt::skip]
 const SPEAKERS: [(&str, &str); 40] = [
     ("Marguerite Osei", "Runs the night bus network of Port Ellery and has missed the last one only twice."),
-    ("Tomos Penhallow", "Lock keeper, **poet laureate of the ferry queue** and chair of the Coastal Rivers Partnership."),
+    ("Tomos Penhallow", "Lock keeper, poet laureate of the ferry queue and chair of the Coastal Rivers Partnership."),
     ("Dr Anneliese Brandt", "Hydrologist at Brackwater University. Measures tides, patience and the distance between a report and a decision."),
-    ("Kwabena Asante-Reid", "Editor of *The Evening Lantern*, a newspaper with eleven staff and four thousand correspondents."),
+    ("Kwabena Asante-Reid", "Editor of The Evening Lantern, a newspaper with eleven staff and four thousand correspondents."),
     ("Leïla Ferhati", "Plans public squares in Vallonne, preferably together with those who sit on them."),
     ("Oluwaseun Adeyinka", "Head of service design for a city council. Believes that the best form is the one that nobody has to fill in."),
     ("Prof. Zofia Wieczorek", "Studies how small towns decide. Author of a history of minutes, which is more exciting than it sounds."),
