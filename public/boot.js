@@ -136,6 +136,25 @@
     return link;
   }
 
+  /**
+   * What to start: a release has two parts, written into the page as <meta name="plenary-part">. Somebody who reads the programme does not
+   * wait for the part with the door, the directory and the privacy page. Any other build has one, in the links that Trunk wrote.
+   */
+  function part() {
+    const parts = new Map([...document.querySelectorAll("meta[name=plenary-part]")].map((meta) => [meta.content, meta.dataset]));
+    if (parts.size === 0) {
+      const modules = [...document.querySelectorAll("link[rel=modulepreload]")].map(promised);
+      return { modules, wasm: promised(document.querySelector("link[rel=preload][type='application/wasm']")) };
+    }
+    const wanted = /^\/(?:talks\/[^/]*)?$/.test(location.pathname) ? "programme" : "whole";
+    const { script, scriptIntegrity, wasm, wasmIntegrity } = parts.get(wanted) ?? {};
+    const absolute = (path) => path && new URL(path, location.href).href;
+    return {
+      modules: [promised({ href: absolute(script), integrity: scriptIntegrity })],
+      wasm: promised({ href: absolute(wasm), integrity: wasmIntegrity }),
+    };
+  }
+
   async function fetchChecked({ href, integrity }) {
     try {
       return await fetch(href, { integrity, credentials: "same-origin" });
@@ -161,8 +180,7 @@
   async function start() {
     if (typeof WebAssembly !== "object" || typeof WebAssembly.instantiate !== "function") throw new Refusal("no-webassembly");
 
-    const modules = [...document.querySelectorAll("link[rel=modulepreload]")].map(promised);
-    const wasm = promised(document.querySelector("link[rel=preload][type='application/wasm']"));
+    const { wasm, modules } = part();
     const main = modules.find((link) => !new URL(link.href).pathname.includes("/snippets/"));
     if (!main) throw new Refusal("broken");
     for (const { href, integrity } of modules) scripts.set(href, integrity);

@@ -75,38 +75,51 @@ pub trait Backend {
     /// Who is signed in in this browser: `Ok(None)` is a certain "nobody", an error is "could not ask".
     fn restore(&self) -> Answer<Option<SignedIn>>;
     /// Has a code and a link mailed to a known address; the answer is the same for an unknown one.
+    #[cfg(feature = "personal")]
     fn begin_sign_in(&self, email: Email) -> Answer<Challenge>;
     /// The only way to a session.
+    #[cfg(feature = "personal")]
     fn redeem(&self, proof: Proof) -> Answer<SignedIn>;
     /// The latest mail, where this is a demo without a mail server.
+    #[cfg(feature = "personal")]
     fn demo_letter(&self) -> Option<DemoLetter>;
 }
 
 /// What somebody signed in may ask.
 pub trait Account {
     /// `GET /me`.
+    #[cfg(feature = "personal")]
     fn profile(&self) -> Answer<Profile>;
     /// `PATCH /me`; `Conflict` where another device saved since `version`.
+    #[cfg(feature = "personal")]
     fn save(&self, version: u64, update: ProfileUpdate) -> Answer<Profile>;
     /// `PUT /me/audiences`.
+    #[cfg(feature = "personal")]
     fn set_audiences(&self, update: AudienceUpdate) -> Answer<Profile>;
     /// `GET /me/preview`: what the backend would really answer; `None`: the viewer does not exist for them.
+    #[cfg(feature = "personal")]
     fn preview(&self, relation: Relation) -> Answer<Option<Delegate>>;
     /// `PUT /me/photo` with an image re-encoded by the browser; `None`: `DELETE /me/photo`.
+    #[cfg(feature = "personal")]
     fn set_photo(&self, jpeg: Option<Vec<u8>>) -> Answer<Profile>;
     /// Where an image tag finds a photo; not fetched by the app.
+    #[cfg(feature = "personal")]
     fn photo_url(&self, delegate: &DelegateId, photo: &PhotoId) -> String;
     /// `GET /delegates`.
+    #[cfg(feature = "personal")]
     fn directory(&self, query: DirectoryQuery) -> Answer<DirectoryPage>;
     /// `GET /delegates/{id}`.
+    #[cfg(feature = "personal")]
     fn delegate(&self, id: DelegateId) -> Answer<Delegate>;
     /// `GET /me/agenda`.
     fn favourites(&self) -> Answer<Vec<TalkId>>;
     /// `PUT` or `DELETE /me/agenda/{talk}`.
     fn set_favourite(&self, talk: TalkId, starred: bool) -> Answer<()>;
     /// `POST /auth/step-up/start`: a code to the viewer's own address.
+    #[cfg(feature = "personal")]
     fn begin_step_up(&self) -> Answer<Challenge>;
     /// `POST /auth/step-up/finish`.
+    #[cfg(feature = "personal")]
     fn finish_step_up(&self, challenge: Challenge, code: String) -> Answer<()>;
     /// `POST /auth/logout`; on every device where `everywhere`.
     fn sign_out(&self, everywhere: bool) -> Answer<()>;

@@ -2,25 +2,21 @@
 
 mod accent;
 mod frame;
+#[cfg(feature = "personal")]
 mod guard;
+// Without it, the part of the app that a visitor loads for the programme: everything personal is another part, loaded when it is wanted.
+#[cfg_attr(not(feature = "personal"), path = "app/elsewhere.rs")]
+mod personal;
+mod screen;
 
 use self::frame::Frame;
-use self::guard::Guarded;
+use self::screen::Screen;
 use crate::api::Backend;
 use crate::api::programme::ProgrammeSource;
-use crate::browser::{focus_heading, set_title};
 use crate::components::standing::Waiting;
 use crate::config::{self, BackendChoice, Config, ConfigFault};
-use crate::domain::agenda::filter::Filter;
-use crate::routes::Route;
-use crate::screens::agenda::AgendaScreen;
 use crate::screens::broken_config::BrokenConfig;
-use crate::screens::delegate::DelegatePage;
-use crate::screens::directory::Directory;
 use crate::screens::not_found::NotFound;
-use crate::screens::profile::ProfileScreen;
-use crate::screens::sign_in::{SignIn, SignInLink};
-use crate::screens::talk::TalkPage;
 use crate::state::desk::Desk;
 use crate::state::favourites::Favourites;
 use crate::state::programme::Programmes;
@@ -28,7 +24,6 @@ use crate::state::session::Sessions;
 use leptos::prelude::*;
 use leptos_router::WildcardSegment;
 use leptos_router::components::{FlatRoutes, Route as RouterRoute, Router};
-use leptos_router::hooks::use_location;
 use std::rc::Rc;
 
 /// Reads the configuration, then is the conference.
@@ -90,74 +85,4 @@ fn Conference(config: Config) -> impl IntoView {
             </Frame>
         </Router>
     }
-}
-
-/// The screen for the address.
-#[component]
-fn Screen() -> impl IntoView {
-    let location = use_location();
-    let route = Memo::new(move |_| Route::parse(&location.pathname.get(), location.search.get().trim_start_matches('?')));
-    let desk = Desk::here();
-    // A filter is part of the agenda's address, not another screen: only a change of place draws anew and moves the focus.
-    let place = Memo::new(move |_| {
-        route.get().map(|route| match route {
-            Route::Agenda(_) => Route::home(),
-            Route::Delegates { .. } => Route::directory(),
-            Route::Talk(_) | Route::SignIn(_) | Route::SignInLink | Route::Delegate(_) | Route::Profile => route,
-        })
-    });
-    Effect::new(move |before: Option<()>| {
-        let place = place.get();
-        set_title(&heading(place.as_ref(), &desk.event_name()));
-        if before.is_some() {
-            // What was told belonged to the screen that is gone.
-            desk.word.set(None);
-            // After the new screen is in the page.
-            request_animation_frame(|| {
-                focus_heading();
-            });
-        }
-    });
-    let filter = Signal::derive(move || match route.get() {
-        Some(Route::Agenda(filter)) => filter,
-        Some(_) | None => Filter::default(),
-    });
-    let text = Signal::derive(move || match route.get() {
-        Some(Route::Delegates { text, .. }) => text,
-        Some(_) | None => String::new(),
-    });
-    let letter = Signal::derive(move || match route.get() {
-        Some(Route::Delegates { letter, .. }) => letter,
-        Some(_) | None => None,
-    });
-    move || match place.get() {
-        Some(Route::Agenda(_)) => view! { <AgendaScreen filter/> }.into_any(),
-        Some(Route::Talk(id)) => view! { <TalkPage id/> }.into_any(),
-        Some(Route::SignIn(to)) => view! { <SignIn to=to.map(|route| *route)/> }.into_any(),
-        Some(Route::SignInLink) => view! { <SignInLink/> }.into_any(),
-        Some(Route::Delegates { .. }) => {
-            view! { <Guarded here=Route::directory() draw=move |viewer| view! { <Directory viewer text letter/> }.into_any()/> }.into_any()
-        }
-        Some(Route::Delegate(id)) => {
-            let here = Route::Delegate(id.clone());
-            view! { <Guarded here draw=move |viewer| view! { <DelegatePage viewer id=id.clone()/> }.into_any()/> }.into_any()
-        }
-        Some(Route::Profile) => {
-            view! { <Guarded here=Route::Profile draw=|viewer| view! { <ProfileScreen viewer/> }.into_any()/> }.into_any()
-        }
-        None => view! { <NotFound/> }.into_any(),
-    }
-}
-
-fn heading(place: Option<&Route>, event: &str) -> String {
-    let screen = match place {
-        Some(Route::Agenda(_)) => return format!("Programme – {event}"),
-        Some(Route::Talk(_)) => "Talk",
-        Some(Route::SignIn(_) | Route::SignInLink) => "Sign in",
-        Some(Route::Delegates { .. }) => "Delegates",
-        Some(Route::Delegate(_)) => "Delegate",
-        Some(Route::Profile) => "Profile and privacy",
-        None => "Not found",
-    };
-    format!("{screen} – {event}")
 }

@@ -1,10 +1,15 @@
 //! Pieces that screens are assembled from: they receive values and emit callbacks. Not: anything that asks a backend.
 
+#[cfg(feature = "personal")]
 pub mod audience_choice;
+#[cfg(feature = "personal")]
 pub mod code_field;
+#[cfg(feature = "personal")]
 pub mod dialog;
 pub mod icon;
+#[cfg(feature = "personal")]
 pub mod input;
+#[cfg(feature = "personal")]
 pub mod portrait;
 pub mod search_box;
 pub mod standing;

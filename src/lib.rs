@@ -30,6 +30,10 @@ pub mod wire;
 pub mod conference;
 
 #[cfg(feature = "app")]
+#[cfg_attr(
+    not(feature = "personal"),
+    allow(dead_code, unused_imports, reason = "what only signing in and being signed in ask for is left out there")
+)]
 pub mod api;
 #[cfg(feature = "app")]
 #[allow(missing_docs, unreachable_pub, reason = "the component macro makes public, undocumented structs for the props")]

@@ -2,9 +2,11 @@
 //! itself (`http`), nor the shapes (`wire`).
 
 mod agenda;
+#[cfg(feature = "personal")]
 mod delegates;
 mod favourites;
 mod me;
+#[cfg(feature = "personal")]
 mod photo;
 mod sign_in;
 
@@ -55,48 +57,59 @@ impl Backend for Rest {
         Box::pin(sign_in::restore(self.http.clone()))
     }
 
+    #[cfg(feature = "personal")]
     fn begin_sign_in(&self, email: Email) -> Answer<Challenge> {
         Box::pin(sign_in::begin(self.http.clone(), email))
     }
 
+    #[cfg(feature = "personal")]
     fn redeem(&self, proof: Proof) -> Answer<SignedIn> {
         Box::pin(sign_in::redeem(self.http.clone(), proof))
     }
 
+    #[cfg(feature = "personal")]
     fn demo_letter(&self) -> Option<DemoLetter> {
         None
     }
 }
 
 impl Account for RestAccount {
+    #[cfg(feature = "personal")]
     fn profile(&self) -> Answer<Profile> {
         Box::pin(me::read(self.http.clone()))
     }
 
+    #[cfg(feature = "personal")]
     fn save(&self, version: u64, update: ProfileUpdate) -> Answer<Profile> {
         Box::pin(me::save(self.http.clone(), version, update))
     }
 
+    #[cfg(feature = "personal")]
     fn set_audiences(&self, update: AudienceUpdate) -> Answer<Profile> {
         Box::pin(me::set_audiences(self.http.clone(), update))
     }
 
+    #[cfg(feature = "personal")]
     fn preview(&self, relation: Relation) -> Answer<Option<Delegate>> {
         Box::pin(me::preview(self.http.clone(), relation))
     }
 
+    #[cfg(feature = "personal")]
     fn set_photo(&self, jpeg: Option<Vec<u8>>) -> Answer<Profile> {
         Box::pin(photo::set(self.http.clone(), jpeg))
     }
 
+    #[cfg(feature = "personal")]
     fn photo_url(&self, delegate: &DelegateId, photo: &PhotoId) -> String {
         photo::url(&self.http, delegate, photo)
     }
 
+    #[cfg(feature = "personal")]
     fn directory(&self, query: DirectoryQuery) -> Answer<DirectoryPage> {
         Box::pin(delegates::list(self.http.clone(), query))
     }
 
+    #[cfg(feature = "personal")]
     fn delegate(&self, id: DelegateId) -> Answer<Delegate> {
         Box::pin(delegates::one(self.http.clone(), id))
     }
@@ -109,10 +122,12 @@ impl Account for RestAccount {
         Box::pin(favourites::set(self.http.clone(), talk, starred))
     }
 
+    #[cfg(feature = "personal")]
     fn begin_step_up(&self) -> Answer<Challenge> {
         Box::pin(sign_in::begin_step_up(self.http.clone()))
     }
 
+    #[cfg(feature = "personal")]
     fn finish_step_up(&self, challenge: Challenge, code: String) -> Answer<()> {
         Box::pin(sign_in::finish_step_up(self.http.clone(), challenge, code))
     }

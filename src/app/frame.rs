@@ -1,9 +1,9 @@
 //! What stands around every screen: the conference's name, the ways between screens, who is signed in and the way out. Not: a screen.
 
+use super::personal::Dialogs;
 use crate::browser::{Theme, set_theme, theme};
 use crate::components::icon::{Glyph, Icon};
 use crate::routes::Route;
-use crate::screens::step_up::{SignInAgain, StepUp};
 use crate::state::desk::Desk;
 use crate::state::session::{Session, Viewer};
 use leptos::prelude::*;
@@ -33,8 +33,7 @@ pub(super) fn Frame(children: Children) -> impl IntoView {
             <Foot/>
         </div>
         <Told/>
-        <StepUp/>
-        <SignInAgain/>
+        <Dialogs/>
     }
 }
 

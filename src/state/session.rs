@@ -1,9 +1,12 @@
 //! Who is signed in in this browser, and the only code that changes it. Not: the credential, which no script ever sees.
 
-use crate::api::{Account, ApiError, Backend, Challenge, Proof, SignedIn};
+use crate::api::{Account, ApiError, Backend, SignedIn};
+#[cfg(feature = "personal")]
+use crate::api::{Challenge, Proof};
 use crate::browser::{Guard, Message, Stored, leave_to_start, listen, send};
 use crate::domain::id::DelegateId;
 use crate::domain::profile::Profile;
+#[cfg(feature = "personal")]
 use crate::domain::text::Email;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -125,11 +128,13 @@ impl Sessions {
     }
 
     /// Has a proof mailed. Changes nothing here.
+    #[cfg(feature = "personal")]
     pub async fn begin(self, email: Email) -> Result<Challenge, ApiError> {
         self.backend().begin_sign_in(email).await
     }
 
     /// The only way in. Where a lapsed session is renewed by somebody else, everything of the former viewer is dropped with the page.
+    #[cfg(feature = "personal")]
     pub async fn redeem(self, proof: Proof) -> Result<(), ApiError> {
         let signed_in = self.backend().redeem(proof).await?;
         let former = self.viewer_now().map(|viewer| viewer.id());

@@ -1,6 +1,7 @@
 //! Building what is served: the app by trunk, the backend by cargo. It starts nothing.
 
 use crate::failure::Failure;
+use crate::parts;
 use crate::shell::Shell;
 use std::fs;
 use std::path::Path;
@@ -9,9 +10,13 @@ use std::time::SystemTime;
 /// What the app's build reads. Anything newer than the last build means: build again.
 const INPUTS: [&str; 8] = ["src", "style", "public", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock", ".cargo"];
 
-/// The release app. `--features app` replaces the list in `Trunk.toml`, which has the demo conference in it.
+/// The release: the whole app, and the part of it that only shows the programme, in one folder. `--features app` replaces the list in
+/// `Trunk.toml`, which has the demo conference in it.
 pub(crate) fn build_release(shell: &Shell) -> Result<(), Failure> {
-    build(shell, "the app (release)", &["--release", "--features", "app"], &shell.repository.dist())
+    let (dist, whole, programme) = (shell.repository.dist(), shell.repository.dist_part("whole"), shell.repository.dist_part("programme"));
+    build(shell, "the app (release)", &["--release", "--features", "app"], &whole)?;
+    build(shell, "the app's first part (release)", &["--release", "--no-default-features", "true", "--features", "app"], &programme)?;
+    parts::merge(&whole, &programme, &dist)
 }
 
 /// The app as `trunk serve` builds it: with the demo conference in the browser's memory.

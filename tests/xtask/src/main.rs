@@ -3,7 +3,9 @@
 mod app;
 mod failure;
 mod interrupt;
+mod parts;
 mod port;
+mod release;
 mod repository;
 mod running;
 mod serve;
@@ -24,6 +26,8 @@ cargo xtask serve [--port N] [--fresh] [--no-build]
         --no-build    serve what was built last time
 cargo xtask test [lint] [unit] [browser] [contract] [e2e] [--verbose]
     Installs what it needs and runs everything, or the parts named. Its last line is `N passed, N failed`.
+cargo xtask release
+    Builds what a deployment needs: the folder `dist/` and the program `plenary-backend`.
 cargo xtask size
     Builds the release and prints the compressed size of everything needed to see the agenda.";
 
@@ -44,6 +48,7 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode, Failure> {
     match arguments.split_first() {
         Some((command, rest)) if command == "serve" => serve::serve(rest),
         Some((command, rest)) if command == "test" => suite::test(rest),
+        Some((command, _)) if command == "release" => release::release(),
         Some((command, _)) if command == "size" => size::size(),
         _ => {
             println!("{HELP}");

@@ -43,6 +43,11 @@ impl Repository {
         self.scratch().join("dist")
     }
 
+    /// One of the two builds that the release is made of.
+    pub(crate) fn dist_part(&self, name: &str) -> PathBuf {
+        self.scratch().join(format!("dist-{name}"))
+    }
+
     /// The app with its demo conference in memory.
     pub(crate) fn dist_demo(&self) -> PathBuf {
         self.scratch().join("dist-demo")

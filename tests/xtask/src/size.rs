@@ -18,20 +18,20 @@ pub(crate) fn size() -> Result<ExitCode, Failure> {
     let mut shell = Shell::new(Repository::locate()?);
     setup::to_build(&mut shell)?;
     app::build_release(&shell)?;
-    let (mut plain, mut packed) = (0, 0);
+    let (mut plain, mut small_in_all) = (0, 0);
     println!("\n{:>9} {:>9}  file", "bytes", "brotli");
     for name in needed(&shell.repository.dist())? {
         let bytes = fs::read(shell.repository.dist().join(&name)).map_err(Failure::system(format!("read {name}")))?;
-        let small = packed_size(&bytes)?;
+        let small = packed(&bytes)?.len();
         println!("{:>9} {small:>9}  {name}", bytes.len());
         plain += bytes.len();
-        packed += small;
+        small_in_all += small;
     }
-    println!("{plain:>9} {packed:>9}  in all, to see the agenda; the programme itself comes on top, from the organiser's address");
+    println!("{plain:>9} {small_in_all:>9}  in all, to see the agenda; the programme itself comes on top, from the organiser's address");
     let kilobytes = |bytes: usize| format!("{}.{} KB", bytes / 1000, bytes % 1000 / 100);
-    let verdict = if packed <= BUDGET * 1000 { "within" } else { "OVER" };
-    println!("\n{} after brotli 11, without programme data: {verdict} the budget of {BUDGET} KB", kilobytes(packed));
-    Ok(if packed <= BUDGET * 1000 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    let verdict = if small_in_all <= BUDGET * 1000 { "within" } else { "OVER" };
+    println!("\n{} after brotli 11, without programme data: {verdict} the budget of {BUDGET} KB", kilobytes(small_in_all));
+    Ok(if small_in_all <= BUDGET * 1000 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// The page, what it refers to, what its style sheets refer to, and what the app reads at start.
@@ -40,7 +40,7 @@ fn needed(dist: &Path) -> Result<BTreeSet<String>, Failure> {
     let page = read("index.html")?;
     let exists = |name: &String| dist.join(name).is_file();
     let loaded = loaded(&page);
-    let mut names: BTreeSet<String> = referred(&loaded, &["href=\"", "src=\""]).filter(exists).collect();
+    let mut names: BTreeSet<String> = referred(&loaded, &["href=\"", "src=\"", "data-script=\"", "data-wasm=\""]).filter(exists).collect();
     for style in names.clone().iter().filter(|name| name.ends_with(".css")) {
         names.extend(referred(&read(style)?, &["url(\"", "url('", "url("]).filter(exists));
     }
@@ -55,12 +55,16 @@ fn needed(dist: &Path) -> Result<BTreeSet<String>, Failure> {
     Ok(names)
 }
 
-/// The tags of the page whose files a browser fetches for showing it: not those for the home screen, and one icon, the first.
+/// The tags of the page whose files a browser fetches for showing the programme: not the part of the app for everything else, not those for
+/// the home screen, and one icon, the first.
 fn loaded(page: &str) -> String {
     let mut is_icon_known = false;
     let fetched = |tag: &&str| {
         let is_icon = tag.contains("rel=\"icon\"");
-        let is_other = tag.contains("rel=\"apple-touch-icon\"") || tag.contains("rel=\"manifest\"") || (is_icon && is_icon_known);
+        let is_other = tag.contains("rel=\"apple-touch-icon\"")
+            || tag.contains("rel=\"manifest\"")
+            || tag.contains("content=\"whole\"")
+            || (is_icon && is_icon_known);
         is_icon_known |= is_icon;
         !is_other
     };
@@ -76,10 +80,11 @@ fn referred<'a>(text: &'a str, openings: &'a [&str]) -> impl Iterator<Item = Str
     })
 }
 
-fn packed_size(bytes: &[u8]) -> Result<usize, Failure> {
+/// Brotli at its strongest, as a release carries it.
+pub(crate) fn packed(bytes: &[u8]) -> Result<Vec<u8>, Failure> {
     let mut packer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, 11, 22);
     packer.write_all(bytes).and_then(|()| packer.flush()).map_err(Failure::system("compress"))?;
-    Ok(packer.into_inner().len())
+    Ok(packer.into_inner())
 }
 
 #[cfg(test)]
@@ -97,13 +102,13 @@ mod tests {
 
     #[test]
     fn icons_that_no_visit_fetches_are_not_counted() {
-        let page = r#"<link rel="icon" href="a.svg"><link rel="icon" href="b.png"><link rel="apple-touch-icon" href="c.png"><link rel="stylesheet" href="d.css">"#;
-        assert_eq!(referred(&loaded(page), &["href=\""]).collect::<Vec<_>>(), ["a.svg", "d.css"]);
+        let page = r#"<link rel="icon" href="a.svg"><link rel="icon" href="b.png"><link rel="apple-touch-icon" href="c.png"><link rel="stylesheet" href="d.css"><meta name="plenary-part" content="whole" data-wasm="/e.wasm">"#;
+        assert_eq!(referred(&loaded(page), &["href=\"", "data-wasm=\""]).collect::<Vec<_>>(), ["a.svg", "d.css"]);
     }
 
     #[test]
     fn compression_is_measured() {
-        let small = packed_size(&[b'a'; 10_000]).unwrap();
+        let small = packed(&[b'a'; 10_000]).unwrap().len();
         assert!(small > 0 && small < 100, "{small}");
     }
 

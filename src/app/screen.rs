@@ -1,0 +1,66 @@
+//! The screen for the address, and what a navigation does to title and focus. Not: any screen itself.
+
+use super::personal;
+use crate::browser::{focus_heading, set_title};
+use crate::domain::agenda::filter::Filter;
+use crate::routes::Route;
+use crate::screens::agenda::AgendaScreen;
+use crate::screens::not_found::NotFound;
+use crate::screens::talk::TalkPage;
+use crate::state::desk::Desk;
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+/// The screen for the address.
+#[component]
+pub(super) fn Screen() -> impl IntoView {
+    let location = use_location();
+    let route = Memo::new(move |_| Route::parse(&location.pathname.get(), location.search.get().trim_start_matches('?')));
+    let desk = Desk::here();
+    // A filter is part of the agenda's address, not another screen: only a change of place draws anew and moves the focus.
+    let place = Memo::new(move |_| {
+        route.get().map(|route| match route {
+            Route::Agenda(_) => Route::home(),
+            Route::Delegates { .. } => Route::directory(),
+            Route::Talk(_) | Route::SignIn(_) | Route::SignInLink | Route::Delegate(_) | Route::Profile => route,
+        })
+    });
+    Effect::new(move |before: Option<()>| {
+        let place = place.get();
+        set_title(&heading(place.as_ref(), &desk.event_name()));
+        if before.is_some() {
+            // What was told belonged to the screen that is gone.
+            desk.word.set(None);
+            // After the new screen is in the page.
+            request_animation_frame(|| {
+                focus_heading();
+            });
+        }
+    });
+    let filter = Signal::derive(move || match route.get() {
+        Some(Route::Agenda(filter)) => filter,
+        Some(_) | None => Filter::default(),
+    });
+    let route = Signal::from(route);
+    move || match place.get() {
+        Some(Route::Agenda(_)) => view! { <AgendaScreen filter/> }.into_any(),
+        Some(Route::Talk(id)) => view! { <TalkPage id/> }.into_any(),
+        Some(place @ (Route::SignIn(_) | Route::SignInLink | Route::Delegates { .. } | Route::Delegate(_) | Route::Profile)) => {
+            personal::screen(place, route)
+        }
+        None => view! { <NotFound/> }.into_any(),
+    }
+}
+
+fn heading(place: Option<&Route>, event: &str) -> String {
+    let screen = match place {
+        Some(Route::Agenda(_)) => return format!("Programme – {event}"),
+        Some(Route::Talk(_)) => "Talk",
+        Some(Route::SignIn(_) | Route::SignInLink) => "Sign in",
+        Some(Route::Delegates { .. }) => "Delegates",
+        Some(Route::Delegate(_)) => "Delegate",
+        Some(Route::Profile) => "Profile and privacy",
+        None => "Not found",
+    };
+    format!("{screen} – {event}")
+}
