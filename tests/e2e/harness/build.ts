@@ -14,8 +14,21 @@ function only(folder: string, pattern: RegExp): string {
   return found[0];
 }
 
-export const wasmName = (folder: string) => only(folder, /_bg\.wasm$/);
-export const moduleName = (folder: string) => wasmName(folder).replace(/_bg\.wasm$/, ".js");
+/** A part of the app that a page starts by itself, an address at which it does, and its two files. */
+export type Part = { at: string; wasm: string; module: string };
+
+/** The parts of a build: a release has two, named in the page; any other has one, in the links that Trunk wrote. */
+export function partsOf(folder: string): Part[] {
+  const page = readFileSync(join(folder, "index.html"), "utf8");
+  const file = (text: string, member: string) => new RegExp(` ${member}="/([^"]+)"`).exec(text)![1];
+  const metas = [...page.matchAll(/<meta name="plenary-part" content="(programme|whole)"[^>]*>/g)];
+  if (metas.length > 0) {
+    return metas.map(([text, name]) => ({ at: name === "programme" ? "/" : "/sign-in", wasm: file(text, "data-wasm"), module: file(text, "data-script") }));
+  }
+  const link = (mark: string) => file([...page.matchAll(/<link [^>]*>/g)].map(([text]) => text).find((text) => text.includes(mark))!, "href");
+  return [{ at: "/", wasm: link("application/wasm"), module: link("modulepreload") }];
+}
+
 export const bootName = (folder: string) => only(folder, /^boot-[0-9a-f]+\.js$/);
 
 /** The file with one byte of a harmless place changed: still valid, no longer what was promised. */

@@ -1,7 +1,7 @@
 /** The page before and around the app: starts under the whole policy, refuses changed files, says in words why it cannot start. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { bootName, demoDist, moduleName, tampered, wasmName } from "../harness/build";
+import { bootName, demoDist, dist, partsOf, tampered } from "../harness/build";
 import { directives, pageHeaders, project } from "../harness/policy";
 import { expect, test } from "../harness/test";
 
@@ -43,17 +43,36 @@ test("every style sheet of the folder is linked", () => {
   expect(linked.slice(0, 2)).toEqual(["tokens.css", "base.css"]);
 });
 
-for (const [what, name] of [["wasm", wasmName], ["module", moduleName]] as const) {
-  test(`a changed byte in the ${what} is refused in words`, async ({ page, serve, witness }) => {
-    witness.pardon(/integrity/i, /did not start/);
-    const { origin } = await serve({ folder: demoDist, files: tampered(demoDist, name(demoDist)) });
-    await page.goto(origin);
-    await expect(page.getByRole("alert")).toContainText("not started, to keep you safe");
-    await expect(page.getByRole("heading")).toBeFocused();
-    await expect(page.locator(started)).toHaveCount(0);
-    await expect(page.getByRole("navigation")).toHaveCount(0);
-  });
+for (const [build, folder] of [["the demo", demoDist], ["the release", dist]]) {
+  for (const what of ["wasm", "module"] as const) {
+    test(`a changed byte in the ${what} of ${build} is refused in words`, async ({ page, serve, witness }) => {
+      witness.pardon(/integrity/i, /did not start/);
+      for (const part of partsOf(folder)) {
+        const { origin } = await serve({ folder, files: tampered(folder, part[what]) });
+        await page.goto(origin + part.at);
+        await expect(page.getByRole("alert")).toContainText("not started, to keep you safe");
+        await expect(page.getByRole("heading")).toBeFocused();
+        await expect(page.locator(started)).toHaveCount(0);
+        await expect(page.getByRole("navigation")).toHaveCount(0);
+      }
+    });
+  }
 }
+
+test("the programme does not load the part for everything personal, and a step there does", async ({ page, app }) => {
+  const [programme, whole] = ["/", "/sign-in"].map((at) => partsOf(dist).find((part) => part.at === at)!);
+  const loaded: string[] = [];
+  page.on("request", (request) => loaded.push(new URL(request.url()).pathname.slice(1)));
+  await page.goto(app.origin);
+  await expect(page.getByRole("searchbox", { name: "Search the programme" })).toBeVisible();
+  expect(loaded).toContain(programme.wasm);
+  expect(loaded).not.toContain(whole.wasm);
+  await page.getByRole("link", { name: "Sign in" }).click();
+  await expect(page.getByRole("textbox", { name: "E-mail address" })).toBeVisible();
+  expect(loaded).toContain(whole.wasm);
+  await page.goBack();
+  await expect(page.getByRole("searchbox", { name: "Search the programme" })).toBeVisible();
+});
 
 test("a changed byte in boot.js is refused, and the page still speaks", async ({ page, serve, witness }) => {
   witness.pardon(/integrity/i);
