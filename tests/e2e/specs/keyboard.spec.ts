@@ -23,6 +23,8 @@ test("the keyboard alone gets through the first visit", async ({ page, app, devi
 
   // Sign in.
   await pressOn(page.getByRole("link", { name: "Sign in", exact: true }));
+  // The door is in the other part of the app: a page of its own.
+  await expect(page.getByRole("textbox", { name: "E-mail address" })).toBeVisible();
   await tabTo(page.getByRole("textbox", { name: "E-mail address" }));
   const mail = await app.mailbox.next(MINISTER, app.origin, async () => {
     await page.keyboard.type(MINISTER);
