@@ -1,0 +1,211 @@
+//! The door: nothing but a mailed proof opens it, and it does not say who has a key. Not: what is behind it.
+
+use super::{Subject, filled};
+use crate::http::{Answer, Request, Target};
+use crate::persona::Persona;
+use crate::{Fault, Verdict, ensure, random_letters};
+use serde_json::{Value, json};
+
+const PRIVATE: [&str; 5] = ["/me", "/me/agenda", "/me/preview?as=delegate", "/delegates", "/delegates/d1"];
+const METHODS: [&str; 7] = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
+/// Names under which a session might be looked for.
+const COOKIES: [&str; 6] = ["plenary", "__Host-plenary", "session", "sid", "token", "__Host-session"];
+
+fn refused(answer: &Answer, how: &str) -> Verdict {
+    ensure!(answer.status == 401, "{how}: answered with {} instead of 401", answer.status);
+    ensure!(answer.header("set-cookie").is_none(), "{how}: a cookie is set");
+    Ok(())
+}
+
+/// Every credential that a request could carry.
+fn credentials(request: &Request, secret: &str) -> Vec<Request> {
+    let separator = if request.path.contains('?') { '&' } else { '?' };
+    let mut all = vec![
+        request.clone().with("Authorization", &format!("Bearer {secret}")),
+        request.clone().with("Authorization", &format!("DPoP {secret}")),
+        request.clone().with("X-Session", secret),
+        Request { path: format!("{}{separator}token={secret}&access_token={secret}", request.path), ..request.clone() },
+    ];
+    all.extend(COOKIES.map(|name| request.clone().with("Cookie", &format!("{name}={secret}"))));
+    all
+}
+
+/// AUTHN-01.
+pub fn an_address_opens_nothing(subject: &Subject) -> Verdict {
+    let email = subject.email()?;
+    let mut persona = Persona::stranger(&subject.target);
+    persona.email = email.to_owned();
+    let started = persona.begin()?;
+    subject.put_away(1)?;
+    let mut secrets = vec![email.to_owned()];
+    collect(&started.json(), &mut secrets);
+    secrets.extend(started.all("set-cookie").filter_map(|line| Some(line.split(';').next()?.split_once('=')?.1.to_owned())));
+    for path in PRIVATE {
+        refused(&persona.get(path)?, "with the cookies of a started sign-in")?;
+        for secret in &secrets {
+            for request in credentials(&Request::new("GET", path), secret) {
+                refused(&subject.target.ask(&request)?, "with what POST /auth/start answered as a credential")?;
+            }
+        }
+    }
+    for proof in [
+        json!({"email": email}),
+        json!({"challenge_id": started.json()["challenge_id"]}),
+        json!({"challenge_id": started.json()["challenge_id"], "code": ""}),
+    ] {
+        let answer = persona.redeem(&proof)?;
+        ensure!((400..500).contains(&answer.status), "redeeming without a proof is answered with {}", answer.status);
+    }
+    refused(&persona.get("/me")?, "after redeeming without a proof")
+}
+
+fn collect(value: &Value, into: &mut Vec<String>) {
+    match value {
+        Value::String(text) => into.push(text.clone()),
+        Value::Array(items) => items.iter().for_each(|item| collect(item, into)),
+        Value::Object(members) => members.values().for_each(|item| collect(item, into)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// AUTHN-02.
+pub fn a_claimed_address_opens_nothing(subject: &Subject) -> Verdict {
+    let email = subject.email()?;
+    for path in PRIVATE {
+        let separator = if path.contains('?') { '&' } else { '?' };
+        for name in ["email", "user", "user_id", "as", "sub"] {
+            refused(&subject.target.get(&format!("{path}{separator}{name}={email}"))?, "with an address as a parameter")?;
+        }
+        for header in ["X-User", "X-Email", "X-User-Id", "X-Forwarded-User", "X-Forwarded-Email", "X-Remote-User", "From", "Remote-User"] {
+            refused(&subject.target.ask(&Request::new("GET", path).with(header, email))?, "with an address as a header")?;
+        }
+        refused(&subject.target.ask(&Request::new("GET", path).json(&json!({"email": email})))?, "with an address as a body")?;
+    }
+    let change = Request::new("PATCH", "/me").with("If-Match", "\"1\"").json(&json!({"email": email, "pronouns": "x"}));
+    refused(&subject.target.ask(&change)?, "a change with an address")
+}
+
+/// AUTHN-08.
+pub fn nothing_is_read_without_a_session(subject: &Subject) -> Verdict {
+    for operation in subject.contract.operations() {
+        let path = filled(&operation.path);
+        let is_public = |method: &str| {
+            let meant = if method == "HEAD" { "GET" } else { method };
+            subject.contract.operations().iter().any(|op| op.path == operation.path && op.method == meant && op.is_public)
+        };
+        for disguise in disguises(&path) {
+            for method in METHODS {
+                let answer = subject.target.ask(&Request::new(method, &disguise))?;
+                if answer.media_type() == "text/html" {
+                    // A page of the app says nothing about anybody.
+                    continue;
+                }
+                ensure!(answer.status < 500, "{method} {disguise} is answered with {}", answer.status);
+                ensure!(
+                    answer.status >= 400 || is_public(method),
+                    "{method} {disguise} is answered with {} without a session",
+                    answer.status
+                );
+            }
+        }
+        for header in ["X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"] {
+            let answer = subject.target.ask(&Request::new("POST", &path).with(header, "GET"))?;
+            ensure!(answer.status >= 400, "POST {path} with {header} is answered with {}", answer.status);
+        }
+        for header in ["X-Original-URL", "X-Rewrite-URL"] {
+            let answer = subject.target.ask(&Request::new("GET", "/config").with(header, &format!("{}{path}", subject.target.api)))?;
+            ensure!(answer.json() == subject.target.get("/config")?.json(), "{header} leads to {path}");
+        }
+    }
+    Ok(())
+}
+
+/// Spellings that a proxy, a router or a file system might take for the same path.
+fn disguises(path: &str) -> Vec<String> {
+    let (first, rest) = path[1..].split_once('/').map_or((&path[1..], String::new()), |(first, rest)| (first, format!("/{rest}")));
+    let encoded = format!("/%{:02x}{}{rest}", first.as_bytes().first().copied().unwrap_or(b'x'), &first[1.min(first.len())..]);
+    vec![
+        path.to_owned(),
+        format!("{path}/"),
+        format!("/{path}"),
+        format!("/v0{path}"),
+        format!("{path};x=1"),
+        format!("/.{path}"),
+        format!("/%2e{path}"),
+        format!("/config/..{path}"),
+        format!("/config/%2e%2e{path}"),
+        encoded,
+        path.to_uppercase(),
+        format!("{path}.json"),
+        format!("{path}%00"),
+        format!("{path}?admin=true"),
+    ]
+}
+
+/// AUTHN-09.
+pub fn made_up_credentials_open_nothing(subject: &Subject) -> Verdict {
+    let header = "eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0";
+    let secrets = [
+        String::new(),
+        "null".into(),
+        "0".into(),
+        "undefined".into(),
+        "' OR 1=1 --".into(),
+        random_letters(64),
+        "f".repeat(64),
+        "0".repeat(64),
+        "x".repeat(5000),
+        format!("{header}.eyJzdWIiOiJhZG1pbiIsImFkbWluIjp0cnVlfQ."),
+        format!("{header}.eyJzdWIiOiIxIn0.{}", random_letters(43)),
+    ];
+    for secret in secrets {
+        for request in credentials(&Request::new("GET", "/me"), &secret) {
+            // Where the secret cannot stand in a path it is encoded by every client.
+            let request = Request { path: request.path.replace(' ', "%20"), ..request };
+            let answer = subject.target.ask(&request)?;
+            ensure!(matches!(answer.status, 400 | 401 | 414 | 431), "a made-up credential is answered with {}", answer.status);
+        }
+    }
+    Ok(())
+}
+
+/// ENUM-01..03 with few addresses, so that it stays below sensible quotas.
+pub fn known_and_unknown_look_alike(subject: &Subject) -> Verdict {
+    let unknown = format!("{}@example.org", random_letters(subject.email()?.split('@').next().unwrap_or_default().len().max(1)));
+    for _ in 0..2 {
+        let known = start_shape(&subject.target, subject.email()?)?;
+        subject.put_away(1)?;
+        let other = start_shape(&subject.target, &unknown)?;
+        ensure!(known == other, "a known address is answered with\n  {known}\nan unknown one with\n  {other}");
+    }
+    Ok(())
+}
+
+/// The answer to a started sign-in, without what is random in it.
+pub fn start_shape(target: &Target, email: &str) -> Result<String, Fault> {
+    let mut asker = Persona::stranger(target);
+    asker.email = email.to_owned();
+    Ok(shape(&asker.begin()?))
+}
+
+/// Status, headers, cookies and body with every random value replaced by its length.
+pub fn shape(answer: &Answer) -> String {
+    let mut text = format!("{}", answer.status);
+    for (name, value) in &answer.headers {
+        let value = match name.as_str() {
+            "date" => "…".to_owned(),
+            "set-cookie" => {
+                let (pair, attributes) = value.split_once(';').unwrap_or((value, ""));
+                format!("{}={};{attributes}", pair.split('=').next().unwrap_or_default(), pair.len())
+            }
+            _ => value.clone(),
+        };
+        text.push_str(&format!(" {name}: {value};"));
+    }
+    let mut strings = Vec::new();
+    collect(&answer.json(), &mut strings);
+    let body = strings
+        .iter()
+        .fold(String::from_utf8_lossy(&answer.body).into_owned(), |body, found| body.replace(found, &"*".repeat(found.len())));
+    format!("{text} {body}")
+}

@@ -1,0 +1,113 @@
+//! What every answer has in common: headers, problems, shapes. Not: sessions.
+
+use super::{Subject, filled};
+use crate::http::{Answer, Request};
+use crate::{Fault, Verdict, ensure};
+
+/// Answers of every kind that a stranger can get.
+fn sample(subject: &Subject) -> Result<Vec<(String, Answer)>, Fault> {
+    let requests = [
+        Request::new("GET", "/config"),
+        Request::new("GET", "/agenda"),
+        Request::new("GET", "/me"),
+        Request::new("GET", "/delegates"),
+        Request::new("GET", "/delegates/d1/photo/p1"),
+        Request::new("GET", "/nothing/of/the/kind"),
+        Request::new("PUT", "/config"),
+        Request::new("POST", "/auth/start").without("X-Plenary"),
+        Request::new("POST", "/auth/start").with("Content-Type", "application/json").body("{"),
+        Request::new("POST", "/auth/start").with("Content-Type", "text/plain").body("{}"),
+        Request::new("POST", "/auth/logout"),
+    ];
+    requests.into_iter().map(|request| Ok((format!("{} {}", request.method, request.path), subject.target.ask(&request)?))).collect()
+}
+
+/// CONTRACT-01.
+pub fn public_shapes(subject: &Subject) -> Verdict {
+    let mut wrong = Vec::new();
+    let requests = ["/config", "/agenda"].into_iter().flat_map(|path| ["GET", "HEAD"].map(|method| Request::new(method, path)));
+    for request in requests {
+        wrong.extend(subject.contract.judge(&request, &subject.target.ask(&request)?));
+    }
+    for operation in subject.contract.operations() {
+        let request = Request::new(&operation.method, &filled(&operation.path));
+        let answer = subject.target.ask(&request)?;
+        wrong.extend(subject.contract.judge(&request, &answer));
+        let is_answered = !matches!(answer.status, 404 | 405 | 501);
+        ensure!(is_answered, "{} {} is not offered: {}", operation.method, operation.path, answer.status);
+    }
+    ensure!(wrong.is_empty(), "{}", wrong.join("\n  "));
+    Ok(())
+}
+
+/// HDR-01.
+pub fn headers(subject: &Subject) -> Verdict {
+    for (what, answer) in sample(subject)? {
+        let header = |name: &str| answer.header(name).unwrap_or_default().to_lowercase();
+        ensure!(header("x-content-type-options") == "nosniff", "{what}: no X-Content-Type-Options: nosniff");
+        ensure!(header("referrer-policy") == "no-referrer", "{what}: no Referrer-Policy: no-referrer");
+        ensure!(header("content-security-policy").contains("frame-ancestors"), "{what}: the policy has no frame-ancestors");
+        ensure!(answer.body.is_empty() || answer.header("content-type").is_some(), "{what}: no Content-Type");
+        for revealing in ["server", "x-powered-by", "x-aspnet-version", "via"] {
+            ensure!(!header(revealing).bytes().any(|byte| byte.is_ascii_digit()), "{what}: {revealing} tells a version");
+        }
+        if !is_loopback(subject) {
+            let age =
+                header("strict-transport-security").split(';').find_map(|part| part.trim().strip_prefix("max-age=")?.parse::<u64>().ok());
+            ensure!(age.is_some_and(|age| age >= 31_536_000), "{what}: Strict-Transport-Security is shorter than a year");
+        }
+    }
+    Ok(())
+}
+
+/// Development on this machine cannot have what HTTPS alone allows.
+pub(super) fn is_loopback(subject: &Subject) -> bool {
+    let host = subject.target.authority.rsplit_once(':').map_or("", |(host, _)| host);
+    host == "localhost" || host.trim_matches(['[', ']']).parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback())
+}
+
+/// CT-01.
+pub fn problems(subject: &Subject) -> Verdict {
+    let mut ids = Vec::new();
+    let refusals = sample(subject)?.into_iter().filter(|(_, answer)| answer.status >= 400);
+    for (what, answer) in refusals {
+        ensure!(answer.media_type() == "application/problem+json", "{what} -> {}: {:?}", answer.status, answer.media_type());
+        let body = answer.json();
+        ensure!(body["status"] == answer.status, "{what}: the problem names the status {}", body["status"]);
+        ensure!(body["title"].is_string() && body["type"].is_string(), "{what}: the problem has no type or title");
+        let id = body["request_id"].as_str().unwrap_or_default().to_owned();
+        ensure!(!id.is_empty() && !ids.contains(&id), "{what}: no request id of its own");
+        ids.push(id);
+        let text = String::from_utf8_lossy(&answer.body).to_lowercase();
+        for trace in ["panicked", "stack backtrace", "traceback", "sqlite", ".rs:", "exception", "at line"] {
+            ensure!(!text.contains(trace), "{what}: the problem tells of the program ({trace})");
+        }
+        ensure!(answer.status != 405 || answer.header("allow").is_some(), "{what}: 405 without Allow");
+        ensure!(answer.header("cache-control").is_some_and(|value| value.contains("no-store")), "{what}: a refusal may be stored");
+    }
+    ensure!(ids.len() >= 9, "only {} refusals", ids.len());
+    Ok(())
+}
+
+/// CACHE-02: asked as somebody signed in where that is possible, and as nobody.
+pub fn deception(subject: &Subject) -> Verdict {
+    let persona = if subject.mailbox.is_some() { Some(subject.persona()?) } else { None };
+    for file in ["/x.css", ";.js", "%0a.png", ".css", "%2fx.css", "%23x.css", "%3fx.css", "/..%2fx.png", "%00.css", "/"] {
+        for path in ["/me", "/delegates", "/me/agenda"] {
+            let request = Request::new("GET", &format!("{path}{file}"));
+            for _ in 0..2 {
+                let mut answers = vec![subject.target.ask(&request)?];
+                if let Some(persona) = &persona {
+                    answers.push(persona.ask(&request)?);
+                }
+                for answer in answers {
+                    let is_nothing = answer.status >= 400 || answer.media_type() == "text/html";
+                    ensure!(is_nothing, "{path}{file} is answered with {}", answer.status);
+                    let is_kept = answer.header("cache-control").is_some_and(|value| value.contains("public"));
+                    ensure!(!is_kept, "{path}{file}: a shared cache may keep it");
+                }
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,176 @@
+//! The reference backend as a running program, with a fresh SQLite file, the demo conference and a real mail server. Not: any check.
+#![allow(dead_code, unreachable_pub, reason = "each test program includes it whole and uses a part")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot begin has failed")]
+
+pub mod inbox;
+pub mod pictures;
+pub mod planted;
+pub mod statistics;
+
+use plenary_conformance::checks::Subject;
+use plenary_conformance::contract::{Contract, OPENAPI};
+use plenary_conformance::http::{Answer, Request, Target, Witness};
+use plenary_conformance::mailbox::Mailbox;
+use plenary_conformance::persona::Persona;
+use plenary_conformance::random_letters;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
+
+pub const ADA: &str = "ada@example.org";
+pub const MINISTER: &str = "minister@example.org";
+pub const CHIOMA: &str = "chioma@example.org";
+pub const BELA: &str = "bela@example.org";
+pub const DISABLED: &str = "disabled@example.org";
+
+/// Quotas out of the way, for tests that are about something else.
+pub const PATIENT: [&str; 8] = [
+    "--limit",
+    "starts_per_address=10000/3600",
+    "--limit",
+    "starts_per_source=100000/3600",
+    "--limit",
+    "redeems_per_source=100000/600",
+    "--limit",
+    "directory_per_viewer=100000/60",
+];
+
+/// Killed, and its folder removed, at the end.
+pub struct Backend {
+    child: Child,
+    folder: PathBuf,
+    sender: String,
+    flags: Vec<String>,
+    pub target: Target,
+    pub mailbox: Mailbox,
+}
+
+impl Backend {
+    /// Over plain HTTP on loopback, with further flags.
+    pub fn start(flags: &[&str]) -> Self {
+        Self::launch(&[&["--insecure-loopback"], flags].concat())
+    }
+
+    /// With exactly these flags beside the demo conference, the database and the mail server.
+    pub fn launch(flags: &[&str]) -> Self {
+        let folder = std::env::temp_dir().join(format!("plenary-conformance-{}-{}", std::process::id(), random_letters(8)));
+        std::fs::create_dir_all(&folder).unwrap();
+        let sender = format!("{}@conformance.example.org", random_letters(16));
+        let flags: Vec<String> = flags.iter().map(|flag| (*flag).to_owned()).collect();
+        let (child, target) = launch(&folder, &sender, &flags);
+        let mailbox = Mailbox::at(&inbox::shared().page, Some(sender.clone())).unwrap();
+        Self { child, folder, sender, flags, target, mailbox }
+    }
+
+    /// SIGKILL: no chance to finish anything.
+    pub fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// After [`Backend::kill`], on the same file and another port.
+    pub fn restart(&mut self) {
+        (self.child, self.target) = launch(&self.folder, &self.sender, &self.flags);
+    }
+
+    pub fn database(&self) -> PathBuf {
+        self.folder.join("conference.sqlite")
+    }
+
+    /// What it logged so far.
+    pub fn log(&self) -> Vec<u8> {
+        std::fs::read(self.folder.join("log")).unwrap()
+    }
+
+    /// Adds an account for every line `address;name`, as an organiser would.
+    pub fn invite(&self, lines: &str) {
+        let list = self.folder.join("people.txt");
+        std::fs::write(&list, lines).unwrap();
+        let mut command = program();
+        let added = command.args(["--insecure-loopback", "--database"]).arg(self.database()).arg("--invite").arg(list).output().unwrap();
+        assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stderr));
+    }
+
+    /// Somebody signed in by the mailed code. Every answer they get is held to the contract.
+    pub fn sign_in(&self, email: &str) -> Persona {
+        Persona::sign_in(&self.target, &self.mailbox, email).unwrap()
+    }
+
+    pub fn stranger(&self) -> Persona {
+        Persona::stranger(&self.target)
+    }
+
+    /// What the checks of the library ask.
+    pub fn subject(&self) -> Subject {
+        let email = Some(ADA.to_owned());
+        Subject { email, mailbox: Some(self.mailbox.clone()), ..Subject::at(self.target.clone()).unwrap() }
+    }
+
+    pub fn ask(&self, request: &Request) -> Answer {
+        self.target.ask(request).unwrap()
+    }
+}
+
+impl Drop for Backend {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn launch(folder: &Path, sender: &str, flags: &[String]) -> (Child, Target) {
+    let log = std::fs::OpenOptions::new().create(true).append(true).open(folder.join("log")).unwrap();
+    let mut command = program();
+    command.args(["--demo", "--listen", "127.0.0.1:0", "--smtp", &inbox::shared().smtp, "--smtp-from", sender]).args(flags);
+    command.arg("--database").arg(folder.join("conference.sqlite")).stdout(Stdio::piped()).stderr(log);
+    let mut child = command.spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let address = line.rsplit_once("listening on ").map(|(_, address)| address.trim_end().trim_end_matches(')'));
+    let address = address.unwrap_or_else(|| panic!("it did not start: {}", std::fs::read_to_string(folder.join("log")).unwrap()));
+    let mut target = Target::parse(&format!("http://{address}/api")).unwrap();
+    target.witnesses.push(Arc::new(HeldToTheContract(Contract::parse(OPENAPI).unwrap())));
+    (child, target)
+}
+
+/// The program under test. The environment of the run is not its configuration.
+fn program() -> Command {
+    let path = std::env::var("PLENARY_BACKEND_BIN").map(PathBuf::from).unwrap_or_else(|_| built());
+    let mut command = Command::new(path);
+    command.env_clear();
+    command
+}
+
+fn built() -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap();
+    let path = root.join("target/debug/plenary-backend");
+    if !path.exists() {
+        let built = Command::new(env!("CARGO")).args(["build", "--package", "plenary-backend"]).current_dir(root).status().unwrap();
+        assert!(built.success());
+    }
+    path
+}
+
+struct HeldToTheContract(Contract);
+
+impl Witness for HeldToTheContract {
+    fn saw(&self, request: &Request, answer: &Answer) {
+        if request.in_api {
+            let wrong = self.0.judge(request, answer);
+            assert!(wrong.is_empty(), "against the contract:\n  {}", wrong.join("\n  "));
+        }
+    }
+}
+
+/// Keeps every byte that somebody gets.
+#[derive(Default)]
+pub struct Tape(pub Mutex<Vec<(String, Vec<u8>)>>);
+
+impl Witness for Tape {
+    fn saw(&self, request: &Request, answer: &Answer) {
+        let line = format!("{} {}", request.method, request.path);
+        self.0.lock().unwrap().push((line, answer.bytes()));
+    }
+}
