@@ -47,6 +47,8 @@ impl Suite {
         let demo = [&WASM[..], &["--features", "demo"]].concat();
         self.clippy("lint: clippy, native", &native)?;
         self.clippy("lint: clippy, app", &WASM)?;
+        let programme = [&WASM[..], &["--no-default-features", "--features", "app"]].concat();
+        self.clippy("lint: clippy, the part for the programme", &programme)?;
         self.clippy("lint: clippy, demo", &demo)?;
         self.clippy("lint: clippy, native tests", &[&native[..], &IN_TESTS].concat())?;
         self.clippy("lint: clippy, browser tests", &[&demo[..], &IN_TESTS].concat())
