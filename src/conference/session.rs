@@ -71,7 +71,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
     }
 
     /// Refuses where the viewer's proof is too old for what they want to do.
-    pub(super) fn demand_fresh(&self, viewer: &Viewer, now: i64) -> Ruling<(), S> {
+    pub fn demand_fresh(&self, viewer: &Viewer, now: i64) -> Ruling<(), S> {
         let is_fresh = now - viewer.proved <= i64::from(self.limits.step_up_age);
         if is_fresh { Ok(()) } else { Err(Refusal::StepUpRequired) }
     }

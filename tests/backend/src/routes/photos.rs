@@ -45,6 +45,8 @@ pub(super) async fn show(
 /// `PUT /me/photo`: the raw bytes of an image, whatever the header calls them.
 pub(super) async fn replace(State(desk): State<Desk>, Signed(viewer): Signed, body: Body) -> Result<Response, Failure> {
     let upload = bytes(body, UPLOAD_BYTES).await?;
+    // Decoding is the dearest thing this server does: first it is known that the picture would be taken.
+    let viewer = desk.ask(move |rules| rules.demand_fresh(&viewer, now()).map(|()| viewer)).await?;
     let jpeg = {
         let Ok(_place) = desk.darkroom.acquire().await else { return Err(Failure::Unavailable { retry_after: 5 }) };
         tokio::task::spawn_blocking(move || photo::develop(&upload)).await.map_err(|_| Failure::Server)?
