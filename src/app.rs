@@ -20,7 +20,7 @@ use crate::screens::not_found::NotFound;
 use crate::state::desk::Desk;
 use crate::state::favourites::Favourites;
 use crate::state::programme::Programmes;
-use crate::state::session::Sessions;
+use crate::state::session::{Session, Sessions};
 use leptos::prelude::*;
 use leptos_router::WildcardSegment;
 use leptos_router::components::{FlatRoutes, Route as RouterRoute, Router};
@@ -60,12 +60,23 @@ fn Conference(config: Config) -> impl IntoView {
     StoredValue::new_local(sessions.follow_other_tabs());
     // A page restored from the browser's cache may show what a sign-out has ended since: it starts afresh.
     StoredValue::new_local(crate::browser::on_restored_from_cache(crate::browser::reload));
+    StoredValue::new_local(crate::browser::on_visibility(move |is_visible| {
+        if is_visible && sessions.viewer_now().is_some() {
+            leptos::task::spawn_local(sessions.check());
+        }
+    }));
     StoredValue::new_local(crate::browser::on_connection(move |online| {
         if online {
             desk.favourites.drain();
         }
     }));
     let who = sessions.viewer();
+    // Outside the reactive system: certainly nobody is signed in, so what belongs to an account is not shown.
+    Effect::new(move |_| {
+        if matches!(sessions.read(), Session::SignedOut(_)) {
+            desk.favourites.drop_owned();
+        }
+    });
     // Outside the reactive system: somebody signed in, so the stars of this device and of the account are joined.
     Effect::new(move |_| {
         if who.get().is_some() {

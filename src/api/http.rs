@@ -9,6 +9,7 @@ mod tests;
 
 use super::ApiError;
 use crate::browser;
+use crate::domain::id::DelegateId;
 use exchange::{Deadlines, Received, exchange};
 use gloo_net::http::{Method, RequestBuilder};
 use serde::Serialize;
@@ -20,6 +21,8 @@ use web_sys::{RequestCache, RequestCredentials, RequestRedirect};
 #[derive(Debug, Clone)]
 pub(crate) struct Http {
     base: String,
+    /// Whose account it is: the backend refuses where the browser's cookie has become somebody else's.
+    viewer: Option<String>,
 }
 
 /// What travels with a question.
@@ -36,13 +39,19 @@ pub(crate) struct Question {
     url: String,
     body: Body,
     if_match: Option<u64>,
+    viewer: Option<String>,
     cache: RequestCache,
 }
 
 impl Http {
     /// `base` without a slash at its end.
     pub(crate) fn new(base: impl Into<String>) -> Self {
-        Self { base: base.into() }
+        Self { base: base.into(), viewer: None }
+    }
+
+    /// The same backend, asked for this viewer and nobody else.
+    pub(crate) fn on_behalf_of(&self, viewer: &DelegateId) -> Self {
+        Self { viewer: Some(viewer.to_string()), ..self.clone() }
     }
 
     pub(crate) fn base(&self) -> &str {
@@ -70,7 +79,14 @@ impl Http {
     }
 
     fn question(&self, method: Method, path: &str, body: Body) -> Question {
-        Question { method, url: format!("{}{path}", self.base), body, if_match: None, cache: RequestCache::NoStore }
+        Question {
+            method,
+            url: format!("{}{path}", self.base),
+            body,
+            if_match: None,
+            viewer: self.viewer.clone(),
+            cache: RequestCache::NoStore,
+        }
     }
 }
 
@@ -142,6 +158,10 @@ impl Question {
             .redirect(RequestRedirect::Manual)
             .header("Accept", "application/json")
             .header("X-Plenary", "1");
+        let request = match &self.viewer {
+            Some(viewer) => request.header("X-Plenary-Viewer", viewer),
+            None => request,
+        };
         let request = match self.if_match {
             Some(version) => request.header("If-Match", &format!("\"{version}\"")),
             None => request,

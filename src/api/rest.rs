@@ -40,7 +40,8 @@ struct RestAccount {
 }
 
 fn signed_in(http: &Http, profile: Profile) -> SignedIn {
-    SignedIn { profile, account: Rc::new(RestAccount { http: http.clone() }) }
+    let http = http.on_behalf_of(&profile.id);
+    SignedIn { profile, account: Rc::new(RestAccount { http }) }
 }
 
 /// The answer is well-formed but does not mean what it should.

@@ -1,6 +1,6 @@
 //! A storage in memory, for the demo and for tests. Not: anything that survives the process.
 
-use super::store::{Challenge, Digest, Person, Photo, Session, Store};
+use super::store::{Challenge, Digest, Person, Photo, Purpose, Session, Store};
 use crate::domain::id::{ChallengeId, DelegateId, TalkId};
 use crate::domain::text::Email;
 use std::collections::HashMap;
@@ -95,6 +95,14 @@ impl Store for Memory {
 
     fn take_challenge(&mut self, id: &ChallengeId) -> Result<bool, Infallible> {
         Ok(self.challenges.remove(id).is_some())
+    }
+
+    fn end_challenges(&mut self, delegate: &DelegateId) -> Result<(), Infallible> {
+        self.challenges.retain(|_, challenge| match &challenge.purpose {
+            Purpose::SignIn(whose) | Purpose::StepUp(whose, _) => whose != delegate,
+            Purpose::Nobody => true,
+        });
+        Ok(())
     }
 
     fn count_event(&mut self, key: &str, now: i64, since: i64) -> Result<u32, Infallible> {

@@ -74,8 +74,10 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         Ok(disclose(&self.own(viewer)?, relation))
     }
 
+    /// The viewer's account, if their session still stands: it may have ended since it was looked at, while a body was on its way.
     pub(super) fn own(&self, viewer: &Viewer) -> Ruling<Person, S> {
-        self.store.person(&viewer.id)?.ok_or(Refusal::SessionRequired)
+        self.demand_session(viewer)?;
+        self.store.person(&viewer.id)?.filter(|person| !person.disabled).ok_or(Refusal::SessionRequired)
     }
 }
 

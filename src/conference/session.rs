@@ -55,9 +55,15 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         Ok(self.store.end_session(&viewer.digest)?)
     }
 
-    /// Ends the viewer's sessions on every device at once.
+    /// Ends the viewer's sessions on every device at once, and every code and link that was mailed for another.
     pub fn sign_out_everywhere(&mut self, viewer: Viewer) -> Ruling<(), S> {
+        self.store.end_challenges(&viewer.id)?;
         Ok(self.store.end_sessions(&viewer.id)?)
+    }
+
+    /// Refuses where the session has ended since the viewer was let in.
+    pub(super) fn demand_session(&self, viewer: &Viewer) -> Ruling<(), S> {
+        self.store.session(&viewer.digest)?.map(|_| ()).ok_or(Refusal::SessionRequired)
     }
 
     /// A session with an id that never existed before, just proved.

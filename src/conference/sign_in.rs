@@ -3,7 +3,7 @@
 use super::entropy::{code, id, normalised, token};
 use super::secret::{Secret, browser_digest, code_digest, link_digest, same};
 use super::store::{Challenge, Purpose};
-use super::{Conference, Entropy, Granted, Refusal, Ruling, Store};
+use super::{Conference, Entropy, Granted, Quota, Refusal, Ruling, Store};
 use crate::domain::id::ChallengeId;
 use crate::domain::text::Email;
 
@@ -64,7 +64,10 @@ impl<S: Store, E: Entropy> Conference<S, E> {
     pub fn start_sign_in(&mut self, email: &Email, source: &str, now: i64) -> Ruling<Started, S> {
         // The source is asked first: who is over their own limit cannot use up that of somebody's address.
         self.admit(self.limits.starts_per_source, "start source", source, now)?;
-        self.admit(self.limits.starts_per_address, "start address", &email.key(), now)?;
+        // An outsider who knows an address uses up their own share of it first, and only with many networks its owner's.
+        let per_address = self.limits.starts_per_address;
+        self.admit(per_address, "start address source", &format!("{} {source}", email.key()), now)?;
+        self.admit(Quota { most: per_address.most.saturating_mul(4), ..per_address }, "start address", &email.key(), now)?;
         let person = self.store.person_by_email(&email.key())?.filter(|person| !person.disabled);
         let purpose = person.as_ref().map_or(Purpose::Nobody, |person| Purpose::SignIn(person.profile.id.clone()));
         self.challenge(purpose, person.map(|person| (person.email, LetterPurpose::SignIn)), now)

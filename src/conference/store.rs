@@ -97,6 +97,9 @@ pub trait Store {
     /// Removes the challenge; `true` for exactly one caller, however many ask at once.
     fn take_challenge(&mut self, id: &ChallengeId) -> Result<bool, Self::Error>;
 
+    /// Removes every challenge that would open a session of this delegate.
+    fn end_challenges(&mut self, delegate: &DelegateId) -> Result<(), Self::Error>;
+
     /// Notes that `key` did something at `now` and returns how often it has since `since` (that one included); older notes are dropped.
     fn count_event(&mut self, key: &str, now: i64, since: i64) -> Result<u32, Self::Error>;
 

@@ -33,6 +33,11 @@ impl Text {
         if text.chars().any(|c| is_hidden(c) && !(multiline && c == '\n')) {
             return Err(TextFault::HiddenCharacters);
         }
+        // A joiner or variation selector means something only between the characters that it joins.
+        let joins = |c: char| matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}');
+        if text.starts_with(joins) || text.ends_with(['\u{200c}', '\u{200d}']) || text.contains("\u{200d}\u{200d}") {
+            return Err(TextFault::HiddenCharacters);
+        }
         let mut stacked = 0;
         for c in text.chars() {
             stacked = if is_combining(c) { stacked + 1 } else { 0 };
@@ -60,6 +65,7 @@ fn is_hidden(c: char) -> bool {
     // U+200C and U+200D join letters in Persian and Indic scripts and emoji: they stay.
     c.is_control()
         || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+        || matches!(c, '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}' | '\u{e0100}'..='\u{e01ef}')
         || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{e0000}'..='\u{e007f}')
 }
 
@@ -114,7 +120,20 @@ mod tests {
         {
             assert_eq!(Text::parse(good, 80, false).unwrap().unwrap().as_str(), good);
         }
-        for bad in ["Prime\u{202e}retsiniM", "Ada\u{200b}", "A\u{e0041}da", "a\nb", "x\u{7}", "\u{2066}x"] {
+        for bad in [
+            "Prime\u{202e}retsiniM",
+            "Ada\u{200b}",
+            "A\u{e0041}da",
+            "a\nb",
+            "x\u{7}",
+            "\u{2066}x",
+            "\u{3164}",
+            "\u{2800}",
+            "\u{200d}",
+            "Ada\u{200d}",
+            "\u{fe0f}",
+            "A\u{34f}da",
+        ] {
             assert_eq!(Text::parse(bad, 80, false), Err(TextFault::HiddenCharacters), "{bad:?}");
         }
         assert_eq!(Text::parse(&format!("Z{}", "\u{301}".repeat(9)), 80, false), Err(TextFault::Stacked));

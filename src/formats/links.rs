@@ -8,7 +8,11 @@ fn is_followed(href: &str) -> bool {
     let scheme = ["https://", "http://", "mailto:"]
         .into_iter()
         .find(|scheme| href.get(..scheme.len()).is_some_and(|s| s.eq_ignore_ascii_case(scheme)));
-    scheme.is_some_and(|scheme| href.len() > scheme.len()) && !href.chars().any(|c| c.is_control() || c.is_whitespace())
+    // `https://bank.example@elsewhere.example` leads elsewhere.
+    let authority = href.split_once("://").map_or("", |(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or(""));
+    !authority.contains('@')
+        && scheme.is_some_and(|scheme| href.len() > scheme.len())
+        && !href.chars().any(|c| c.is_control() || c.is_whitespace())
 }
 
 /// Adds one link unless it stands there already. `false`: it is no address that may be followed.

@@ -4,7 +4,7 @@
 use super::session::Sessions;
 use crate::api::ApiError;
 use crate::browser::{StorageFault, Stored};
-use crate::domain::id::TalkId;
+use crate::domain::id::{DelegateId, TalkId};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -12,6 +12,8 @@ type Kept = Stored<Vec<String>>;
 
 const STARRED: Kept = Stored::at("plenary.starred");
 const WAITING: Kept = Stored::at("plenary.starred.waiting");
+/// The account that the stars on this device were joined with; none for stars of somebody who never signed in here.
+const OWNER: Stored<String> = Stored::at("plenary.starred.owner");
 
 /// The set as a signal.
 #[derive(Clone, Copy)]
@@ -37,6 +39,11 @@ pub(super) fn forget() {
     // A browser that refuses storage has kept nothing to forget.
     let _ = STARRED.remove();
     let _ = WAITING.remove();
+    let _ = OWNER.remove();
+}
+
+fn owner() -> Option<DelegateId> {
+    OWNER.read().ok().flatten().and_then(|id| id.parse().ok())
 }
 
 impl Favourites {
@@ -84,6 +91,10 @@ impl Favourites {
     /// here while offline is removed there.
     pub async fn join(self) -> Result<(), ApiError> {
         let Some(viewer) = self.sessions.viewer_now() else { return Ok(()) };
+        if owner().is_some_and(|owner| owner != viewer.id()) {
+            // Somebody else's, whose session ended without a sign-out: nobody inherits them.
+            self.drop_all();
+        }
         let there: BTreeSet<TalkId> = viewer.account.favourites().await?.into_iter().collect();
         let here = self.starred.get_untracked();
         let waiting = self.waiting.get_untracked();
@@ -92,8 +103,22 @@ impl Favourites {
         self.waiting.update(|set| set.extend(here.difference(&there).cloned()));
         self.starred.set(joined);
         let _ = self.keep();
+        let _ = OWNER.write(&viewer.id().to_string());
         self.drain();
         Ok(())
+    }
+
+    /// Nobody is signed in, so stars that belong to an account are not shown.
+    pub fn drop_owned(&self) {
+        if owner().is_some() {
+            self.drop_all();
+        }
+    }
+
+    fn drop_all(&self) {
+        forget();
+        self.starred.set(BTreeSet::new());
+        self.waiting.set(BTreeSet::new());
     }
 
     /// Tells the account what it has not heard, one at a time, in order; stops at the first failure and goes on with the next occasion.

@@ -137,9 +137,15 @@ impl Sessions {
     #[cfg(feature = "personal")]
     pub async fn redeem(self, proof: Proof) -> Result<(), ApiError> {
         let signed_in = self.backend().redeem(proof).await?;
+        // A wish to sign out was about the session before.
+        let _ = UNCONFIRMED.remove();
         let former = self.viewer_now().map(|viewer| viewer.id());
         match former {
-            Some(id) if id != signed_in.profile.id => leave_to_start(),
+            Some(id) if id != signed_in.profile.id => {
+                self.session.set(Session::SignedOut(Farewell::Elsewhere));
+                super::favourites::forget();
+                leave_to_start();
+            }
             Some(_) => {
                 // The same person again: screens keep their handles, the cookie behind them is new.
                 if let Some(viewer) = self.viewer_now() {
@@ -149,6 +155,7 @@ impl Sessions {
             }
             None => self.session.set(Session::SignedIn(signed_in.into())),
         }
+        send(Message::SignedIn);
         Ok(())
     }
 
@@ -159,28 +166,47 @@ impl Sessions {
         }
     }
 
-    /// Signs out: screen, memory, storage, other tabs, then the network, then a fresh page. Works offline: what the backend could not be
-    /// told now it learns from the idle limit, and nothing private is left on this device either way.
+    /// Signs out: screen, memory, storage, other tabs, then the network, then a fresh page. The wish is written down before anything else, so
+    /// that it outlives a closed tab and a dead network: whichever page is opened next fulfils it before it shows anything.
     pub async fn sign_out(self, everywhere: bool) {
         let Some(viewer) = self.viewer_now() else { return };
+        let _ = UNCONFIRMED.write(&everywhere);
         self.session.set(Session::SignedOut(Farewell::None));
         super::favourites::forget();
         send(Message::SignedOut);
-        if viewer.account.sign_out(everywhere).await.is_err() {
-            // The backend does not know yet: the next page tells it, and says so instead of pretending.
-            let _ = UNCONFIRMED.write(&everywhere);
+        if viewer.account.sign_out(everywhere).await.is_ok() {
+            let _ = UNCONFIRMED.remove();
         }
         leave_to_start();
     }
 
-    /// Another tab signed out: follow at once, keep nothing.
+    /// Another tab signed out or in: this one follows at once and never shows or acts for somebody who is not signed in any more.
     pub fn follow_other_tabs(self) -> Guard {
-        listen(move |message| {
-            if message == Message::SignedOut && self.viewer_now().is_some() {
+        listen(move |message| match message {
+            Message::SignedOut if self.viewer_now().is_some() => {
                 self.session.set(Session::SignedOut(Farewell::Elsewhere));
                 super::favourites::forget();
                 leave_to_start();
             }
+            Message::SignedIn => leptos::task::spawn_local(self.check()),
+            Message::SignedOut | Message::ProfileChanged | Message::FavouritesChanged => {}
         })
+    }
+
+    /// Asks whose this browser is now; a page that shows somebody else is left.
+    pub async fn check(self) {
+        let shown = self.viewer_now().map(|viewer| viewer.id());
+        if let Ok(now) = self.backend().restore().await
+            && now.map(|signed_in| signed_in.profile.id) != shown
+            && self.viewer_now().map(|viewer| viewer.id()) == shown
+        {
+            if shown.is_some() {
+                self.session.set(Session::SignedOut(Farewell::Elsewhere));
+                super::favourites::forget();
+                leave_to_start();
+            } else {
+                self.restore().await;
+            }
+        }
     }
 }

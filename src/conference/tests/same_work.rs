@@ -52,6 +52,7 @@ impl Store for Watched {
     fn add_challenge(&mut self, challenge: &Challenge, now: i64) -> Answer<()> { self.note("add_challenge"); self.inner.add_challenge(challenge, now) }
     fn count_try(&mut self, id: &ChallengeId) -> Answer<Option<u32>> { self.note("count_try"); self.inner.count_try(id) }
     fn take_challenge(&mut self, id: &ChallengeId) -> Answer<bool> { self.note("take_challenge"); self.inner.take_challenge(id) }
+    fn end_challenges(&mut self, delegate: &DelegateId) -> Answer<()> { self.note("end_challenges"); self.inner.end_challenges(delegate) }
     fn count_event(&mut self, key: &str, now: i64, since: i64) -> Answer<u32> { self.note("count_event"); self.inner.count_event(key, now, since) }
     fn session(&self, digest: &Digest) -> Answer<Option<Session>> { self.note("session"); self.inner.session(digest) }
     fn put_session(&mut self, session: &Session) -> Answer<()> { self.note("put_session"); self.inner.put_session(session) }

@@ -1,9 +1,10 @@
 //! How long a session lives and how it ends. Not: how it begins.
 
-use crate::conference::Refusal;
 use crate::conference::fixture::{NOW, Small, account, conference, granted};
 use crate::conference::secret::session_digest;
 use crate::conference::store::Store;
+use crate::conference::{Proof, Refusal};
+use crate::domain::profile::AudienceUpdate;
 
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
@@ -101,4 +102,27 @@ fn every_sign_in_makes_a_new_session_t21() {
     let first = granted(&mut conference, "ada", NOW);
     let second = granted(&mut conference, "ada", NOW);
     assert_ne!(first.session.expose(), second.session.expose());
+}
+
+#[test]
+fn what_was_under_way_when_the_session_ended_changes_nothing_t15() {
+    let mut conference = conference([account("ada")]);
+    let ada = granted(&mut conference, "ada", NOW);
+    // Two requests of one session: the first was let in and still waits for its body while the second signs out.
+    let (waiting, leaving) = (conference.viewer(ada.session.expose(), NOW).unwrap(), conference.viewer(ada.session.expose(), NOW).unwrap());
+    conference.sign_out_everywhere(leaving).unwrap();
+    let listed = AudienceUpdate { listed: Some(true), ..AudienceUpdate::default() };
+    assert_eq!(conference.set_audiences(&waiting, &listed, NOW), Err(Refusal::SessionRequired));
+    assert_eq!(conference.profile(&waiting), Err(Refusal::SessionRequired));
+}
+
+#[test]
+fn signing_out_everywhere_also_ends_what_was_mailed_for_another_device() {
+    let mut conference = conference([account("ada")]);
+    let ada = granted(&mut conference, "ada", NOW);
+    let started = conference.start_sign_in(&account("ada").email, "elsewhere", NOW).unwrap();
+    let code = started.letter.unwrap().code;
+    conference.sign_out_everywhere(ada.viewer).unwrap();
+    let proof = Proof::Code { challenge: started.challenge, code: code.expose() };
+    assert_eq!(conference.redeem(proof, None, "elsewhere", NOW).err(), Some(Refusal::proof()));
 }

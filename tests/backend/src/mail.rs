@@ -102,11 +102,18 @@ async fn deliver_all(office: Arc<Office>, mut letters: mpsc::Receiver<Letter>) {
     let _ = places.acquire_many(CONNECTIONS as u32).await;
 }
 
+fn jitter() -> u64 {
+    use std::hash::{BuildHasher, Hasher};
+    std::hash::RandomState::new().build_hasher().finish()
+}
+
 async fn deliver(office: &Office, places: &Semaphore, letter: &Letter) {
     let Ok(mail) = letter::compose(letter, &office.from, &office.event, &office.url) else {
         log::line("mail_failed", &[("reason", &"address_unusable")]);
         return;
     };
+    // How busy this server is right after a request must not tell whether there was anybody to write to.
+    tokio::time::sleep(Duration::from_millis(100 + jitter() % 800)).await;
     for (attempt, pause) in std::iter::once(0).chain(PAUSES).enumerate() {
         tokio::time::sleep(Duration::from_secs(pause)).await;
         // The place is given back while waiting for the next attempt, so that one mailbox does not hold up the others.

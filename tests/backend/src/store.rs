@@ -51,10 +51,18 @@ impl From<rusqlite::Error> for StoreFault {
 impl Sqlite {
     /// Opens the file, creates it where it is missing, and brings its schema up to date.
     pub fn open(path: &Path) -> Result<Self, StoreFault> {
+        private(path);
         let mut connection = Connection::open(path)?;
         schema::prepare(&mut connection)?;
         Ok(Self { connection })
     }
+}
+
+/// Creates the file readable by its owner alone; SQLite gives the files beside it the same rights.
+fn private(path: &Path) {
+    use std::os::unix::fs::OpenOptionsExt;
+    // Where this fails, opening it fails too, and says why.
+    let _ = std::fs::OpenOptions::new().create(true).append(true).mode(0o600).open(path);
 }
 
 /// One line for each method of the trait; the statements stand in the modules, by what they are about.
@@ -100,6 +108,10 @@ impl Store for Sqlite {
 
     fn take_challenge(&mut self, id: &ChallengeId) -> Result<bool, StoreFault> {
         sign_in::take_challenge(&self.connection, id)
+    }
+
+    fn end_challenges(&mut self, delegate: &DelegateId) -> Result<(), StoreFault> {
+        sign_in::end_challenges(&self.connection, delegate)
     }
 
     fn count_event(&mut self, key: &str, now: i64, since: i64) -> Result<u32, StoreFault> {

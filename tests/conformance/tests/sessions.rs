@@ -177,3 +177,18 @@ fn csrf_01_another_site_can_neither_start_nor_finish_a_sign_in() {
     assert!(backend.mailbox.to(ADA).unwrap().is_empty(), "no mail was sent");
     assert_eq!(persona.redeem(&json!({"challenge_id": challenge, "code": mail.code().unwrap()})).unwrap().status, 200, "nothing was spent");
 }
+
+/// A tab that still shows one person does not act for the next who signed in in the same browser.
+#[test]
+fn sess_09_a_request_for_one_viewer_is_not_answered_for_another() {
+    let backend = Backend::start(&PATIENT);
+    let (ada, chioma) = (backend.sign_in(ADA), backend.sign_in(CHIOMA));
+    let id = |persona: &Persona| persona.ask(&Request::new("GET", "/me")).unwrap().json()["id"].as_str().unwrap().to_owned();
+    let (adas, chiomas) = (id(&ada), id(&chioma));
+    for route in routes() {
+        let answer = chioma.ask(&route.with("X-Plenary-Viewer", &adas)).unwrap();
+        assert_eq!(answer.status, 401);
+    }
+    let own = Request::new("GET", "/me").with("X-Plenary-Viewer", &chiomas);
+    assert_eq!(chioma.ask(&own).unwrap().status, 200);
+}

@@ -41,13 +41,14 @@ export const test = base.extend<Fixtures, Shared>({
     await witness.watch(context);
     await use(context);
   },
-  serve: async ({}, use) => {
+  serve: async ({ witness }, use) => {
     const hosts: Host[] = [];
     await use(async (options) => {
       const started = await host(options);
       hosts.push(started);
       return started;
     });
+    witness.end();
     await Promise.all(hosts.map((started) => started.close()));
   },
   device: async ({ browser, witness }, use) => {

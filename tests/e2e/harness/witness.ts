@@ -5,6 +5,7 @@ import { BrowserContext, expect, Page } from "@playwright/test";
 export class Witness {
   private readonly seen: string[] = [];
   private readonly origins = new Set<string>();
+  private over = false;
   private readonly pardoned: RegExp[] = [];
 
   /** Says beforehand which findings belong to the test: a refused file is reported on the console too. */
@@ -47,7 +48,12 @@ export class Witness {
   }
 
   private note(finding: string): void {
-    this.seen.push(finding);
+    if (!this.over) this.seen.push(finding);
+  }
+
+  /** The test is over and its servers are about to go: what a page cannot fetch from now on says nothing. */
+  end(): void {
+    this.over = true;
   }
 
   /** What happened and was not pardoned. */

@@ -47,7 +47,12 @@ pub async fn value(headers: &HeaderMap, body: Body) -> Result<Value, Failure> {
 
 /// A JSON body of a known shape; another shape is 422.
 pub async fn json<T: DeserializeOwned>(headers: &HeaderMap, body: Body) -> Result<T, Failure> {
-    serde_json::from_value(value(headers, body).await?).map_err(|_| Failure::Invalid(Vec::new()))
+    let value = value(headers, body).await?;
+    // serde would take an array as an object without names.
+    if !value.is_object() {
+        return Err(Failure::Invalid(Vec::new()));
+    }
+    serde_json::from_value(value).map_err(|_| Failure::Invalid(Vec::new()))
 }
 
 /// A problem at a member that the domain has no word for.

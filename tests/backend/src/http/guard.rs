@@ -42,6 +42,11 @@ impl FromRequestParts<Desk> for Signed {
     async fn from_request_parts(parts: &mut Parts, desk: &Desk) -> Result<Self, Failure> {
         let secret = desk.jar().read(&parts.headers, Cookie::Session).ok_or(Failure::SessionRequired)?;
         let viewer = desk.ask(move |rules| rules.viewer(&secret, now())).await?;
+        // A tab that still shows somebody else does not act for whoever signed in since.
+        let told = parts.headers.get("x-plenary-viewer");
+        if told.is_some_and(|told| told.as_bytes() != viewer.id.as_str().as_bytes()) {
+            return Err(Failure::SessionRequired);
+        }
         let changes = parts.method != Method::GET && parts.method != Method::HEAD;
         if changes && !is_from_the_app(&parts.headers) { Err(Failure::CrossSite) } else { Ok(Self(viewer)) }
     }

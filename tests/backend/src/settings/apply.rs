@@ -80,11 +80,16 @@ impl Settings {
                 self.accent = Some(checked(value, is_colour, "a colour such as #0b6e4f")?);
             }
             "support" => {
-                let is_link = is_plain(value) && ["mailto:", "tel:", "https://", "/"].iter().any(|start| value.starts_with(start));
+                let is_link = is_plain(value)
+                    && ["mailto:", "tel:", "https://", "/"].iter().any(|start| value.starts_with(start))
+                    && !value.starts_with("//");
                 self.support = Some(checked(value, is_link, "an address beginning with mailto:, tel: or https://")?);
             }
             "programme" => {
-                let is_link = is_plain(value) && ["https://", "http://", "/"].iter().any(|start| value.starts_with(start));
+                let is_link = is_plain(value)
+                    && ["https://", "http://", "/"].iter().any(|start| value.starts_with(start))
+                    && !value.starts_with("//")
+                    && !value.contains('*');
                 self.programme = Some(checked(value, is_link, "an address beginning with https://, or a path beginning with /")?);
             }
             "programme_file" => self.programme_file = Some(value.into()),

@@ -90,6 +90,11 @@ pub(super) fn take_challenge(connection: &Connection, id: &ChallengeId) -> Resul
     Ok(connection.prepare_cached("DELETE FROM challenge WHERE id = ?1")?.execute([id.as_str()])? == 1)
 }
 
+pub(super) fn end_challenges(connection: &Connection, delegate: &DelegateId) -> Result<(), StoreFault> {
+    connection.prepare_cached("DELETE FROM challenge WHERE delegate = ?1")?.execute([delegate.as_str()])?;
+    Ok(())
+}
+
 /// The subject may hold an address that somebody merely typed, so only its digest is written.
 pub(super) fn count_event(connection: &Connection, key: &str, now: i64, since: i64) -> Result<u32, StoreFault> {
     let subject: Digest = sha2::Sha256::digest(key.as_bytes()).into();
