@@ -19,7 +19,7 @@ pub fn talk_card(agenda: &Agenda, talk: &Talk, star: AnyView) -> impl IntoView +
             {star}
             {(!who.is_empty()).then(|| view! { <p class="who" dir="auto">{who}</p> })}
             <p class="meta">
-                <bdi dir="ltr">{times(talk)}</bdi>
+                <span dir="ltr">{times(talk)}</span>
                 <span dir="auto">{agenda.room_name(talk).to_owned()}</span>
                 {(length > 0).then(|| view! { <span>{text::duration(length)}</span> })}
                 {track.map(|track| {
