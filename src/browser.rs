@@ -18,6 +18,7 @@ mod lifecycle;
 mod location;
 #[cfg(feature = "demo")]
 mod object_url;
+mod scroll;
 mod storage;
 #[cfg(test)]
 #[cfg(target_arch = "wasm32")]
@@ -35,14 +36,15 @@ pub use clock::{monotonic_ms, now_unix};
 pub use dates::{DateStyle, format_date, format_time, language_name, page_language};
 #[cfg(feature = "demo")]
 pub use entropy::random_bytes;
-pub use focus::{focus_element, focus_heading};
+pub use focus::{focus_element, focus_heading, return_focus};
 pub use fold::fold;
 pub use guard::Guard;
 pub use image::{ImageFault, chosen_file, reencode};
-pub use lifecycle::{is_online, is_visible, on_connection, on_restored_from_cache, on_visibility};
-pub use location::{fragment, leave_to_start, origin, reload, remove_fragment, replace_page};
+pub use lifecycle::{is_online, is_visible, on_connection, on_restored_from_cache, on_visibility, warn_before_leaving};
+pub use location::{fragment, keep_address, leave_to_start, origin, reload, remove_fragment, replace_page};
 #[cfg(feature = "demo")]
 pub use object_url::{jpeg_url, revoke_url};
+pub use scroll::{on_back_or_forward, on_scroll, scroll_to};
 pub use storage::{StorageFault, Stored};
 pub use theme::{Theme, set_property, set_theme, theme};
 pub use timer::{after, sleep};

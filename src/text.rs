@@ -8,7 +8,7 @@ mod people;
 mod programme;
 
 pub use error::{api_error, config_fault, field_problem, image_fault};
-pub use people::{audience, audience_explained, field, field_hint, field_list, relation};
+pub use people::{AUDIENCE_WHEN_LISTED, audience, audience_explained, field, field_hint, field_list, relation};
 pub use programme::{notice, programme_error};
 
 /// `1 talk`, `2 talks`.

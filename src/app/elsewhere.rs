@@ -1,15 +1,35 @@
 //! Stands in for `personal` in the part of the app that only shows the programme: the address is the same, so loading the page again brings
 //! the other part. Not: a screen.
 
-use crate::components::standing::Waiting;
+use crate::components::standing::{Failure, Waiting};
 use crate::routes::Route;
 use leptos::prelude::*;
 
-/// Loads the part that has the screen. The history entry is there already.
+/// Loads the part that has the screen, if there is a network to load it by: a page that is there is worth more than the browser's own error.
 pub(super) fn screen(_place: Route, _route: Signal<Option<Route>>) -> AnyView {
-    // Once the router has written the address.
-    request_animation_frame(crate::browser::reload);
-    view! { <Waiting what="Loading"/> }.into_any()
+    let failed = RwSignal::new(false);
+    let go = move || {
+        failed.set(false);
+        leptos::task::spawn_local(async move {
+            match crate::config::load().await {
+                // The history entry for the address is there already.
+                Ok(_) => crate::browser::reload(),
+                Err(_) => {
+                    failed.try_set(true);
+                }
+            }
+        });
+    };
+    go();
+    let drawn = move || {
+        if failed.get() {
+            let sentence = "This part of the app could not be loaded. Nothing was lost; the programme is still here. Check the connection and try again.";
+            view! { <Failure title="No connection" sentence retry=go/> }.into_any()
+        } else {
+            view! { <Waiting what="Loading"/> }.into_any()
+        }
+    };
+    view! { <h1 class="visually-hidden">"Loading"</h1> {drawn} }.into_any()
 }
 
 /// Nothing here waits for a proof.

@@ -1,7 +1,7 @@
 //! The screen for the address, and what a navigation does to title and focus. Not: any screen itself.
 
 use super::personal;
-use crate::browser::{focus_heading, set_title};
+use crate::browser::{after, focus_heading, keep_address, on_back_or_forward, on_scroll, scroll_to, set_title};
 use crate::domain::agenda::filter::Filter;
 use crate::routes::Route;
 use crate::screens::agenda::AgendaScreen;
@@ -10,6 +10,7 @@ use crate::screens::talk::TalkPage;
 use crate::state::desk::Desk;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+use std::collections::HashMap;
 
 /// The screen for the address.
 #[component]
@@ -25,17 +26,44 @@ pub(super) fn Screen() -> impl IntoView {
             Route::Talk(_) | Route::SignIn(_) | Route::SignInLink | Route::Delegate(_) | Route::Profile => route,
         })
     });
+    let address = Memo::new(move |_| (location.pathname.get(), location.search.get()));
+    // Outside the reactive system: what the address bar shows once the router has written it.
+    Effect::new(move |_| {
+        let (path, query) = address.get();
+        after(50, move || keep_address(&path, &query)).keep_forever();
+    });
+    // Where each address was scrolled to: Back leads there, not to the top.
+    let scrolled = StoredValue::new(HashMap::<(String, String), f64>::new());
+    StoredValue::new_local(on_scroll(move |y| {
+        scrolled.update_value(|all| {
+            all.insert(address.get_untracked(), y);
+        });
+    }));
+    let came_back = StoredValue::new(false);
+    StoredValue::new_local(on_back_or_forward(move || came_back.set_value(true)));
     Effect::new(move |before: Option<()>| {
         let place = place.get();
         set_title(&heading(place.as_ref(), &desk.event_name()));
         if before.is_some() {
             // What was told belonged to the screen that is gone.
             desk.word.set(None);
-            // After the new screen is in the page.
-            request_animation_frame(|| {
+            let back = came_back.get_value().then(|| scrolled.with_value(|all| all.get(&address.get_untracked()).copied())).flatten();
+            came_back.set_value(false);
+            // After the new screen is in the page; far pieces of a list have their height only once they were near.
+            request_animation_frame(move || {
                 focus_heading();
+                if let Some(y) = back {
+                    scroll_to(y);
+                    after(120, move || scroll_to(y)).keep_forever();
+                }
             });
         }
+    });
+    // Noted for the ways back; nothing is drawn from it here.
+    Effect::new(move |_| match route.get() {
+        Some(route @ Route::Agenda(_)) => desk.last_agenda.set(Some(route)),
+        Some(route @ Route::Delegates { .. }) => desk.last_directory.set(Some(route)),
+        Some(Route::Talk(_) | Route::SignIn(_) | Route::SignInLink | Route::Delegate(_) | Route::Profile) | None => {}
     });
     let filter = Signal::derive(move || match route.get() {
         Some(Route::Agenda(filter)) => filter,

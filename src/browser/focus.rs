@@ -1,5 +1,6 @@
 //! Where the keyboard and the screen reader are. Not: when to move them.
 
+use super::Guard;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -13,6 +14,21 @@ pub fn focus_heading() -> bool {
     let found = super::document()
         .and_then(|document| ["main h1", "h1", "main"].into_iter().find_map(|selector| document.query_selector(selector).ok().flatten()));
     found.is_some_and(|element| focus(&element))
+}
+
+/// Remembers where the keyboard is; dropping the guard brings it back there, or to the heading where that element is gone.
+pub fn return_focus() -> Guard {
+    let opener = super::document().and_then(|document| document.active_element());
+    Guard::new(move || {
+        // After what covered it is out of the page.
+        super::after(0, move || {
+            let is_there = opener.as_ref().is_some_and(|element| element.is_connected() && element.tag_name() != "BODY");
+            if !(is_there && opener.as_ref().is_some_and(focus)) {
+                focus_heading();
+            }
+        })
+        .keep_forever();
+    })
 }
 
 fn focus(element: &Element) -> bool {

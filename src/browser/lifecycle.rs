@@ -39,3 +39,9 @@ pub fn on_connection(changed: impl Fn(bool) + 'static) -> Guard {
 pub fn is_online() -> bool {
     super::window().is_none_or(|window| window.navigator().on_line())
 }
+
+/// While the guard lives, the browser asks before the page is closed or loaded again.
+pub fn warn_before_leaving() -> Guard {
+    let Some(window) = super::window() else { return Guard::nothing() };
+    Guard::listening(&window, "beforeunload", |event| event.prevent_default())
+}

@@ -32,6 +32,18 @@ pub fn replace_page(path: &str) {
     }
 }
 
+/// Puts the address of what is shown into the bar where another path stands there: after Back and Forward the router takes an address for the
+/// current one that is not, and does not write it.
+pub fn keep_address(path: &str, query: &str) {
+    let Some(window) = super::window() else { return };
+    let (Ok(shown), Ok(history)) = (window.location().pathname(), window.history()) else { return };
+    if shown != path {
+        let address = if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.trim_start_matches('?')) };
+        // Refused only for addresses of another origin, which this is not.
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
+}
+
 /// Loads this page anew.
 pub fn reload() {
     if let Some(window) = super::window() {

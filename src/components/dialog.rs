@@ -1,5 +1,6 @@
 //! A modal question, by the browser's own `<dialog>`: focus stays inside, Escape cancels. Not: a place for whole screens.
 
+use crate::browser::return_focus;
 use leptos::{html, prelude::*};
 
 /// Opens when it is created, closes when it is removed.
@@ -12,6 +13,8 @@ pub fn Dialog(
     on_cancel: impl Fn() + 'static,
     children: Children,
 ) -> impl IntoView {
+    // Dropped with the dialog: the keyboard goes back to where it was asked from.
+    StoredValue::new_local(return_focus());
     let node = NodeRef::<html::Dialog>::new();
     // Outside the reactive system: a dialog is modal only if it is opened by the method.
     Effect::new(move |_| {

@@ -55,6 +55,12 @@ impl ProfileDraft {
         Self(PerField::from_fn(|field| profile.fields.of(field).value.as_ref().map_or_else(String::new, |t| t.as_str().into())))
     }
 
+    /// Whether saving would change anything.
+    pub fn differs_from(&self, stored: &Profile) -> bool {
+        let Self(saved) = Self::of(stored);
+        self.0.iter().any(|(field, typed)| field.is_edited_as_text() && typed.trim() != saved.of(field).as_str())
+    }
+
     /// The change from `stored` to this draft, or everything that must be corrected first.
     pub fn parse(&self, stored: &Profile) -> Result<ProfileUpdate, Vec<FieldProblem>> {
         ProfileUpdate::parse(Field::ALL.into_iter().filter(|f| f.is_edited_as_text()).map(|field| (field, Some(self.0.of(field).as_str()))))

@@ -102,9 +102,9 @@ pub(super) fn toggle_star(desk: Desk, talk: &TalkId) {
     if desk.favourites.toggle(talk).is_err() {
         let signed_in = desk.sessions.viewer_now().is_some();
         desk.tell(if signed_in {
-            "Starred. This browser keeps nothing on the device, but your account does."
+            "Changed. This browser keeps nothing on the device, but your account does."
         } else {
-            "Starred for now. This browser keeps nothing on the device: sign in to keep your stars."
+            "Changed for now. This browser keeps nothing on the device: sign in to keep your stars."
         });
     }
 }

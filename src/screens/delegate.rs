@@ -3,6 +3,7 @@
 use super::directory::photo_of;
 use super::not_found::NotFound;
 use crate::api::ApiError;
+use crate::browser::focus_heading;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::portrait::Portrait;
 use crate::components::standing::{Failure, Waiting};
@@ -10,6 +11,7 @@ use crate::domain::delegate::Delegate;
 use crate::domain::id::DelegateId;
 use crate::domain::privacy::Field;
 use crate::routes::Route;
+use crate::state::desk::Desk;
 use crate::state::remote::{Load, Remote};
 use crate::state::session::Viewer;
 use crate::text;
@@ -18,6 +20,7 @@ use leptos::prelude::*;
 /// A delegate's page.
 #[component]
 pub fn DelegatePage(viewer: Viewer, id: DelegateId) -> impl IntoView {
+    let desk = Desk::here();
     let account = viewer.account.clone();
     let loaded = Remote::new(move || account.delegate(id.clone()));
     let viewer = StoredValue::new_local(viewer);
@@ -28,14 +31,17 @@ pub fn DelegatePage(viewer: Viewer, id: DelegateId) -> impl IntoView {
         Load::Failed(error) => {
             view! { <Failure title="The page did not load" sentence=text::api_error(&error) retry=move || loaded.ask_again()/> }.into_any()
         }
-        Load::Ready(delegate) => view! { <a class="back" href=Route::directory().to_string()><Glyph icon=Icon::Back/>"Delegates"</a> {viewer.with_value(|viewer| shown(&delegate, viewer))} }.into_any(),
+        Load::Ready(delegate) => view! { <a class="back" href=desk.last_directory.get_untracked().unwrap_or_else(Route::directory).to_string()><Glyph icon=Icon::Back/>"Delegates"</a> {viewer.with_value(|viewer| shown(&delegate, viewer))} }.into_any(),
     }
     }
 }
 
 fn shown(delegate: &Delegate, viewer: &Viewer) -> impl IntoView + use<> {
     let name = delegate.name.as_str().to_owned();
-    crate::browser::set_title(&name);
+    Desk::here().title(&name);
+    request_animation_frame(|| {
+        focus_heading();
+    });
     view! {
         <article class="stack">
             <header class="delegate-head">

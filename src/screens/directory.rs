@@ -101,6 +101,7 @@ fn Nobody(searching: Signal<bool>) -> impl IntoView {
 #[component]
 fn Pages(page: DirectoryPage, viewer: Viewer, text: Signal<String>, letter: Signal<Option<char>>) -> impl IntoView {
     let found = page.found;
+    let searched = !text.get_untracked().is_empty() || letter.get_untracked().is_some();
     let pages = RwSignal::new_local(vec![Arc::new(page.delegates)]);
     let next = RwSignal::new(page.next);
     let failed = RwSignal::new(None::<ApiError>);
@@ -150,7 +151,11 @@ fn Pages(page: DirectoryPage, viewer: Viewer, text: Signal<String>, letter: Sign
         starts.collect::<Vec<_>>()
     };
     view! {
-        <p class="hint" role="status">{text::count(found, "person chose to be listed", "people chose to be listed")}</p>
+        <p class="hint" role="status">{if searched {
+            text::count(found, "person found", "people found")
+        } else {
+            text::count(found, "person chose to be listed", "people chose to be listed")
+        }}</p>
         <div class="stack">
             <For each=all key=|(page, from)| (Arc::as_ptr(page) as usize, *from) children=move |(page, from)| piece(page, from)/>
         </div>

@@ -34,10 +34,11 @@ pub fn TalkPage(id: TalkId) -> impl IntoView {
 }
 
 fn shown(agenda: &Agenda, talk: &Talk) -> impl IntoView + use<> {
-    crate::browser::set_title(&talk.title);
     let desk = Desk::here();
+    desk.title(&talk.title);
     let day = agenda.days.get(talk.day).map(|day| day.date);
-    let back = Route::Agenda(Filter { day, ..Filter::default() }).to_string();
+    let of_day = Route::Agenda(Filter { day, ..Filter::default() });
+    let back = desk.last_agenda.get_untracked().unwrap_or(of_day).to_string();
     let id = talk.id.clone();
     let starred = Signal::derive(move || desk.favourites.has(&id));
     let id = talk.id.clone();

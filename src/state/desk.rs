@@ -5,10 +5,17 @@ use super::favourites::Favourites;
 use super::session::{Session, Sessions};
 use crate::api::{Answer, ApiError};
 use crate::config::Config;
+use crate::domain::id::DelegateId;
+use crate::domain::profile::ProfileDraft;
+use crate::routes::Route;
 use leptos::prelude::*;
 use std::rc::Rc;
 
-type Retry = Rc<dyn Fn()>;
+/// Something that goes on once a proof is given, or is given up.
+struct Waiting {
+    go_on: Rc<dyn Fn()>,
+    give_up: Rc<dyn Fn()>,
+}
 
 /// Something to tell people that does not belong to one input.
 #[derive(Clone, PartialEq)]
@@ -23,11 +30,17 @@ pub struct Desk {
     pub sessions: Sessions,
     /// Starred talks.
     pub favourites: Favourites,
+    /// The agenda and the directory as they were last looked at, so that a way back leads there and not to the beginning.
+    pub last_agenda: RwSignal<Option<Route>>,
+    /// See [`Desk::last_agenda`].
+    pub last_directory: RwSignal<Option<Route>>,
+    /// What somebody typed about themselves and has not saved, while another screen is shown.
+    pub draft: StoredValue<Option<(DelegateId, ProfileDraft)>>,
     /// The latest thing to tell.
     pub word: RwSignal<Option<Word>>,
     /// An action waits for a fresh proof.
     step_up: RwSignal<bool>,
-    waiting: StoredValue<Vec<Retry>, LocalStorage>,
+    waiting: StoredValue<Vec<Waiting>, LocalStorage>,
 }
 
 impl Desk {
@@ -37,6 +50,9 @@ impl Desk {
             config: StoredValue::new(config),
             sessions,
             favourites,
+            last_agenda: RwSignal::new(None),
+            last_directory: RwSignal::new(None),
+            draft: StoredValue::new(None),
             word: RwSignal::new(None),
             step_up: RwSignal::new(false),
             waiting: StoredValue::new_local(Vec::new()),
@@ -55,6 +71,12 @@ impl Desk {
         self.word.set(Some(Word(text.into())));
     }
 
+    /// Names the page after what it shows, once the screen's own title is set.
+    pub fn title(&self, subject: &str) {
+        let title = format!("{subject} – {}", self.event_name());
+        request_animation_frame(move || crate::browser::set_title(&title));
+    }
+
     /// The conference's name.
     pub fn event_name(&self) -> String {
         self.config.with_value(|config| config.name.clone())
@@ -67,27 +89,36 @@ impl Desk {
 
     /// Does `retry` once the person has proved again who they are.
     pub fn after_proof(&self, retry: impl Fn() + 'static) {
-        self.waiting.update_value(|waiting| waiting.push(Rc::new(retry)));
+        self.wait(Rc::new(retry), Rc::new(|| ()));
+    }
+
+    fn wait(&self, go_on: Rc<dyn Fn()>, give_up: Rc<dyn Fn()>) {
+        self.waiting.update_value(|waiting| waiting.push(Waiting { go_on, give_up }));
+    }
+
+    fn waited(&self) -> Vec<Waiting> {
+        self.step_up.set(false);
+        let mut waited = Vec::new();
+        self.waiting.update_value(|waiting| std::mem::swap(waiting, &mut waited));
+        waited
     }
 
     /// The proof was given: whatever waited goes on, without anybody typing again.
     pub fn proved(&self) {
-        self.step_up.set(false);
-        let mut waiting = Vec::new();
-        self.waiting.update_value(|w| std::mem::swap(w, &mut waiting));
-        for retry in waiting {
-            retry();
+        for waiting in self.waited() {
+            (waiting.go_on)();
         }
     }
 
     /// The person does not want to prove it: nothing is done.
     pub fn not_proved(&self) {
-        self.step_up.set(false);
-        self.waiting.update_value(Vec::clear);
+        for waiting in self.waited() {
+            (waiting.give_up)();
+        }
     }
 
     /// Asks the backend to change something and hands the outcome to `done`. Where a fresh proof is missing, a dialog asks for it and the
-    /// action then goes on by itself; `done` hears `StepUpRequired` or `SessionExpired` at once, so that the screen stops waiting.
+    /// action then goes on by itself; `done` hears of it only where the person does not give the proof.
     pub fn act<T: 'static>(self, request: impl Fn() -> Answer<T> + 'static, done: impl Fn(Result<T, ApiError>) + 'static) {
         self.try_act(Rc::new(request), Rc::new(done));
     }
@@ -100,9 +131,14 @@ impl Desk {
                 Err(ApiError::SessionExpired) => self.sessions.lapse(),
                 Ok(_) | Err(_) => return done(outcome),
             }
+            let outcome = std::cell::RefCell::new(Some(outcome));
             let (again, then) = (request.clone(), done.clone());
-            self.after_proof(move || self.try_act(again.clone(), then.clone()));
-            done(outcome);
+            let give_up = move || {
+                if let Some(outcome) = outcome.borrow_mut().take() {
+                    done(outcome);
+                }
+            };
+            self.wait(Rc::new(move || self.try_act(again.clone(), then.clone())), Rc::new(give_up));
         });
     }
 

@@ -3,7 +3,7 @@
 use crate::api::{Account, ApiError, Backend, SignedIn};
 #[cfg(feature = "personal")]
 use crate::api::{Challenge, Proof};
-use crate::browser::{Guard, Message, Stored, leave_to_start, listen, send};
+use crate::browser::{Guard, Message, Stored, after, leave_to_start, listen, send};
 use crate::domain::id::DelegateId;
 use crate::domain::profile::Profile;
 #[cfg(feature = "personal")]
@@ -142,9 +142,7 @@ impl Sessions {
         let former = self.viewer_now().map(|viewer| viewer.id());
         match former {
             Some(id) if id != signed_in.profile.id => {
-                self.session.set(Session::SignedOut(Farewell::Elsewhere));
-                super::favourites::forget();
-                leave_to_start();
+                self.drop_everything();
             }
             Some(_) => {
                 // The same person again: screens keep their handles, the cookie behind them is new.
@@ -184,13 +182,18 @@ impl Sessions {
     pub fn follow_other_tabs(self) -> Guard {
         listen(move |message| match message {
             Message::SignedOut if self.viewer_now().is_some() => {
-                self.session.set(Session::SignedOut(Farewell::Elsewhere));
-                super::favourites::forget();
-                leave_to_start();
+                self.drop_everything();
             }
             Message::SignedIn => leptos::task::spawn_local(self.check()),
             Message::SignedOut | Message::ProfileChanged | Message::FavouritesChanged => {}
         })
+    }
+
+    /// Drops what is shown, then the page; the screen goes first, so that unsaved text on it no longer holds the page back.
+    fn drop_everything(self) {
+        self.session.set(Session::SignedOut(Farewell::Elsewhere));
+        super::favourites::forget();
+        after(0, leave_to_start).keep_forever();
     }
 
     /// Asks whose this browser is now; a page that shows somebody else is left.
@@ -201,9 +204,7 @@ impl Sessions {
             && self.viewer_now().map(|viewer| viewer.id()) == shown
         {
             if shown.is_some() {
-                self.session.set(Session::SignedOut(Farewell::Elsewhere));
-                super::favourites::forget();
-                leave_to_start();
+                self.drop_everything();
             } else {
                 self.restore().await;
             }

@@ -14,8 +14,8 @@ pub fn api_error(error: &ApiError) -> String {
             "The conference’s server could not be reached. Nothing was lost; check the connection and try again.".into()
         }
         ApiError::Intercepted => {
-            "This Wi-Fi answered instead of the conference: it probably wants you to sign in to the network first. You are still signed in \
-             here, and nothing was lost. Open any web page, sign in to the Wi-Fi, then try again."
+            "This Wi-Fi answered instead of the conference: it probably wants you to sign in to the network first. Nothing was lost, and \
+             nobody was signed out. Open any web page, sign in to the Wi-Fi, then try again."
                 .into()
         }
         ApiError::SessionExpired => "Your sign-in has ended. Sign in again to go on.".into(),

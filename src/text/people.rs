@@ -64,6 +64,10 @@ pub fn audience_explained(audience: Audience) -> &'static str {
     }
 }
 
+/// What a wide audience means for somebody who is not in the directory.
+pub const AUDIENCE_WHEN_LISTED: &str =
+    "Nobody sees it while you are not in the directory. Once you are listed, the people you chose will see it.";
+
 /// As whom the preview looks.
 pub fn relation(relation: Relation) -> &'static str {
     match relation {

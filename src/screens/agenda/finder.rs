@@ -57,9 +57,9 @@ pub(super) fn Finder(programme: Rc<Programme>, shown: Memo<Filter>, found: Signa
                     <input type="checkbox" prop:checked=move || shown.with(|f| f.starred_only) on:change=starred/>
                     "Only what I starred"
                 </label>
-                <span role="status">
+                <span>
                     {move || shown.with(Filter::narrows).then(|| view! { <a href=Route::home().to_string()>"Clear"</a> " · " })}
-                    {move || text::count(found.get(), "talk", "talks")}
+                    <span role="status">{move || text::count(found.get(), "talk", "talks")}</span>
                 </span>
             </div>
         </div>

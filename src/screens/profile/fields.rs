@@ -2,6 +2,7 @@
 
 use super::{Choices, photo};
 use crate::api::ApiError;
+use crate::browser::{focus_element, warn_before_leaving};
 use crate::components::audience_choice::AudienceChoice;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::input::TextInput;
@@ -10,6 +11,8 @@ use crate::domain::problem::{FieldProblem, Input};
 use crate::domain::profile::{AudienceUpdate, Profile, ProfileDraft};
 use crate::text;
 use leptos::prelude::*;
+
+const CONFLICT: &str = "profile-conflict";
 
 /// Texts as typed, and what must be corrected.
 #[derive(Clone)]
@@ -38,7 +41,10 @@ impl Form {
     }
 
     fn show(&self, profile: &Profile) {
-        let ProfileDraft(texts) = ProfileDraft::of(profile);
+        self.fill(&ProfileDraft::of(profile));
+    }
+
+    fn fill(&self, ProfileDraft(texts): &ProfileDraft) {
         for field in Field::ALL {
             self.typed.of(field).set(texts.of(field).clone());
         }
@@ -49,10 +55,21 @@ impl Form {
 #[component]
 pub(super) fn Fields(choices: Choices) -> impl IntoView {
     let form = StoredValue::new(Form::of(&choices.stored.get_untracked()));
+    let draft = choices.desk.draft.get_value().filter(|(whose, _)| *whose == choices.stored.with_untracked(|p| p.id.clone()));
+    if let Some((_, draft)) = draft {
+        form.with_value(|form| form.fill(&draft));
+    }
     let dirty = Memo::new(move |_| {
         let stored = choices.stored.get();
-        let draft = form.with_value(Form::draft);
-        draft != ProfileDraft::of(&stored)
+        form.with_value(Form::draft).differs_from(&stored)
+    });
+    // Outside the reactive system: the browser asks before a page with unsaved text goes, and another screen does not take it along.
+    Effect::new(move |_| {
+        let draft = dirty.get().then(|| form.with_value(Form::draft));
+        if draft.is_some() {
+            StoredValue::new_local(warn_before_leaving());
+        }
+        choices.desk.draft.set_value(draft.map(|draft| (choices.stored.with_untracked(|p| p.id.clone()), draft)));
     });
     let rows = Field::ALL.map(|field| view! { <div class="own">{value(field, choices, form)} <Who field choices/></div> });
     let save = move |event: leptos::ev::SubmitEvent| {
@@ -64,15 +81,15 @@ pub(super) fn Fields(choices: Choices) -> impl IntoView {
     view! {
         <section class="card stack" aria-labelledby="fields">
             <h2 id="fields">"About you"</h2>
-            <p class="hint">"Each line has its own audience. What you choose on the right takes effect at once, everywhere."</p>
+            <p class="hint">"Each line has its own audience. Who sees a line takes effect at once, everywhere."</p>
             <form novalidate on:submit=save>
                 {rows.into_iter().collect_view()}
                 <Theirs choices form/>
-                <p class="problem" role="alert">{failure}</p>
                 <div class="savebar" class:dirty=move || dirty.get()>
+                    <p class="problem" role="alert">{failure}</p>
                     <button class="button primary" type="submit" aria-busy=move || choices.busy.get().to_string()>"Save profile"</button>
                     <button class="button quiet" type="button" hidden=move || !dirty.get() on:click=discard>"Discard changes"</button>
-                    <span class="hint" role="status">{move || if dirty.get() { "Not saved yet" } else { "Everything is saved" }}</span>
+                    <span class="hint saved" role="status">{move || if dirty.get() { "Not saved yet" } else { "Everything is saved" }}</span>
                 </div>
             </form>
         </section>
@@ -129,7 +146,7 @@ fn save(choices: Choices, form: StoredValue<Form>) {
             let first = problems.iter().find_map(|p| if let Input::Field(field) = p.input { Some(field) } else { None });
             form.problems.set(problems);
             if let Some(field) = first {
-                crate::browser::focus_element(&input_id(field));
+                focus_element(&input_id(field));
             }
         }
     };
@@ -156,7 +173,12 @@ fn save(choices: Choices, form: StoredValue<Form>) {
                     choices.desk.tell("Saved.");
                 }
                 Err(ApiError::Invalid(problems)) => refused(problems),
-                Err(ApiError::Conflict(Some(theirs))) => form.theirs.set(Some(*theirs)),
+                Err(ApiError::Conflict(Some(theirs))) => {
+                    form.theirs.set(Some(*theirs));
+                    request_animation_frame(|| {
+                        focus_element(CONFLICT);
+                    });
+                }
                 Err(error) => form.failure.set(Some(text::api_error(&error))),
             }
         },
@@ -192,7 +214,7 @@ fn Theirs(choices: Choices, form: StoredValue<Form>) -> impl IntoView {
                 theirs.set(None);
             };
             view! {
-                <div class="banner warn" role="alert">
+                <div class="banner warn" role="alert" id=CONFLICT>
                     <Glyph icon=Icon::Alert/>
                     <div>
                         <p>"Your profile was changed on another device while you were typing. Nothing was overwritten."</p>

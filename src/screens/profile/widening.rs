@@ -18,10 +18,13 @@ pub(super) fn Widening(choices: Choices, update: AudienceUpdate) -> impl IntoVie
     };
     let widest = update.audiences.iter().map(|(_, audience)| *audience).max().unwrap_or(Audience::Delegates);
     let listing = update.listed == Some(true);
-    let shown = match fields.as_slice() {
-        [field] => stored.fields.of(*field).value.as_ref().filter(|_| *field != Field::Photo).map(|t| t.as_str().to_owned()),
-        _ => None,
+    let value = |field: Field| match field {
+        Field::Photo => stored.fields.of(field).value.as_ref().map(|_| "Your photo".to_owned()),
+        Field::Name | Field::JobTitle | Field::Organisation | Field::Pronouns | Field::Biography | Field::Email | Field::Phone => {
+            stored.fields.of(field).value.as_ref().map(|text| text.as_str().to_owned())
+        }
     };
+    let shown: Vec<String> = fields.iter().filter_map(|field| value(*field)).collect();
     let not_listed = !stored.listed && !listing;
     let cancel = move || choices.asked.set(None);
     let share = move |_| {
@@ -30,10 +33,12 @@ pub(super) fn Widening(choices: Choices, update: AudienceUpdate) -> impl IntoVie
     };
     view! {
         <Dialog title on_cancel=cancel>
-            {shown.map(|value| view! { <p class="banner"><strong dir="auto">{value}</strong></p> })}
-            <p>{text::audience_explained(widest)}</p>
+            {(!shown.is_empty()).then(|| {
+                let rows = shown.into_iter().map(|value| view! { <li><strong dir="auto">{value}</strong></li> }).collect_view();
+                view! { <ul class="banner opened">{rows}</ul> }
+            })}
+            <p>{if not_listed { text::AUDIENCE_WHEN_LISTED } else { text::audience_explained(widest) }}</p>
             {listing.then(|| view! { <p>"You will be in the directory: delegates can find you by whatever you share with them."</p> })}
-            {not_listed.then(|| view! { <p class="hint">"You are not in the directory, so nobody can find you there yet. That stays as it is."</p> })}
             <p class="hint">"You can take this back at any time with one press. What somebody has already written down cannot be taken back."</p>
             <div class="actions">
                 <button class="button" type="button" on:click=move |_| cancel()>"Cancel"</button>
@@ -43,6 +48,37 @@ pub(super) fn Widening(choices: Choices, update: AudienceUpdate) -> impl IntoVie
     }
 }
 
+/// Every filled-in field that somebody would see who does not see it now. Being listed opens all that was shared before, which nobody could
+/// see until then.
 fn opened(update: &AudienceUpdate, stored: &Profile) -> Vec<Field> {
-    update.audiences.iter().filter(|(field, audience)| *audience > stored.fields.of(*field).audience).map(|(field, _)| *field).collect()
+    let after = update.applied_to(stored);
+    let sees_more = |field: &Field| {
+        let (was, is) = (stored.fields.of(*field), after.fields.of(*field));
+        let was = if stored.listed { was.audience } else { Audience::OnlyMe };
+        let is_seen = if after.listed { is.audience } else { Audience::OnlyMe };
+        let is_chosen = update.audiences.iter().any(|(chosen, _)| chosen == field) && is.audience > stored.fields.of(*field).audience;
+        is.value.is_some() && (is_seen > was || is_chosen)
+    };
+    Field::ALL.into_iter().filter(sees_more).collect()
+}
+
+#[cfg(test)]
+#[cfg(target_arch = "wasm32")]
+mod tests {
+    use super::*;
+    use crate::domain::text::Text;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    #[test]
+    fn being_listed_names_what_was_shared_before() {
+        let mut stored = Profile::new("ada".parse().unwrap());
+        for (field, audience) in [(Field::Name, Audience::OnlyMe), (Field::Phone, Audience::Delegates), (Field::Email, Audience::OnlyMe)] {
+            stored.fields.of_mut(field).value = Text::parse("x", 9, false).unwrap();
+            stored.fields.of_mut(field).audience = audience;
+        }
+        let list = AudienceUpdate { audiences: vec![(Field::Name, Audience::Delegates)], listed: Some(true) };
+        assert_eq!(opened(&list, &stored), [Field::Name, Field::Phone]);
+        let phone = AudienceUpdate { audiences: vec![(Field::Email, Audience::Delegates)], listed: None };
+        assert_eq!(opened(&phone, &stored), [Field::Email]);
+    }
 }

@@ -11,6 +11,9 @@ use leptos::prelude::*;
 
 const INPUT: &str = "sign-in-code";
 
+/// Characters of a code, without spaces and hyphens.
+const CODE_LENGTH: usize = 8;
+
 /// Asks for the mailed code.
 #[component]
 pub fn AskCode(challenge: Challenge, email: Email, back: impl Fn() + Copy + 'static) -> impl IntoView {
@@ -26,8 +29,8 @@ pub fn AskCode(challenge: Challenge, email: Email, back: impl Fn() + Copy + 'sta
             return;
         }
         let typed = code.get_untracked();
-        if typed.trim().is_empty() {
-            problem.set(Some("Type the code from the mail first.".into()));
+        if typed.chars().filter(char::is_ascii_alphanumeric).count() != CODE_LENGTH {
+            problem.set(Some("The code has eight letters and digits. Copy the whole of it from the mail.".into()));
             focus_element(INPUT);
             return;
         }

@@ -1,7 +1,7 @@
 //! Where the link of a sign-in mail lands. Opening it changes nothing: mail scanners follow links too. Not: a sign-in without a press of the
 //! button.
 
-use crate::api::Proof;
+use crate::api::{ApiError, Proof};
 use crate::browser::{fragment, remove_fragment};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::standing::Standing;
@@ -47,7 +47,8 @@ pub fn SignInLink() -> impl IntoView {
             let outcome = desk.sessions.redeem(Proof::Link(token.get_value())).await;
             busy.try_set(false);
             if let Err(error) = outcome {
-                problem.try_set(Some(text::api_error(&error)));
+                let refused = "This link works once, within ten minutes, and only in the browser that asked for it.";
+                problem.try_set(Some(if matches!(error, ApiError::Invalid(_)) { refused.to_owned() } else { text::api_error(&error) }));
             }
         });
     };
@@ -61,8 +62,8 @@ pub fn SignInLink() -> impl IntoView {
                 {move || {
                     problem.get().map(|_| {
                         view! {
-                            <p class="hint">"In another browser than the one that asked? Then type the code from the same mail there."</p>
-                            <a class="button" href=Route::SignIn(None).to_string()>"Sign in with a code"</a>
+                            <p class="hint">"In the browser that asked you can type the code from the same mail. Here you need a new one."</p>
+                            <a class="button" href=Route::SignIn(None).to_string()>"Ask for a new code here"</a>
                         }
                     })
                 }}
