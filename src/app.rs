@@ -58,6 +58,8 @@ fn Conference(config: Config) -> impl IntoView {
     let desk = Desk::open(config, sessions, Favourites::restore(sessions));
     leptos::task::spawn_local(sessions.restore());
     StoredValue::new_local(sessions.follow_other_tabs());
+    // Before the router hears of it and draws.
+    StoredValue::new_local(crate::browser::on_back_or_forward(move || desk.came_back.set_value(true)));
     // A page restored from the browser's cache may show what a sign-out has ended since: it starts afresh.
     StoredValue::new_local(crate::browser::on_restored_from_cache(crate::browser::reload));
     StoredValue::new_local(crate::browser::on_visibility(move |is_visible| {

@@ -1,7 +1,7 @@
 //! The screen for the address, and what a navigation does to title and focus. Not: any screen itself.
 
 use super::personal;
-use crate::browser::{after, focus_heading, keep_address, on_back_or_forward, on_scroll, scroll_to, set_title};
+use crate::browser::{after, focus_heading, keep_address, on_scroll, scroll_to, set_title};
 use crate::domain::agenda::filter::Filter;
 use crate::routes::Route;
 use crate::screens::agenda::AgendaScreen;
@@ -30,7 +30,11 @@ pub(super) fn Screen() -> impl IntoView {
     // Outside the reactive system: what the address bar shows once the router has written it.
     Effect::new(move |_| {
         let (path, query) = address.get();
-        after(50, move || keep_address(&path, &query)).keep_forever();
+        after(50, move || {
+            keep_address(&path, &query);
+            desk.came_back.set_value(false);
+        })
+        .keep_forever();
     });
     // Where each address was scrolled to: Back leads there, not to the top.
     let scrolled = StoredValue::new(HashMap::<(String, String), f64>::new());
@@ -39,16 +43,14 @@ pub(super) fn Screen() -> impl IntoView {
             all.insert(address.get_untracked(), y);
         });
     }));
-    let came_back = StoredValue::new(false);
-    StoredValue::new_local(on_back_or_forward(move || came_back.set_value(true)));
     Effect::new(move |before: Option<()>| {
         let place = place.get();
         set_title(&heading(place.as_ref(), &desk.event_name()));
         if before.is_some() {
             // What was told belonged to the screen that is gone.
             desk.word.set(None);
-            let back = came_back.get_value().then(|| scrolled.with_value(|all| all.get(&address.get_untracked()).copied())).flatten();
-            came_back.set_value(false);
+            let back = desk.came_back.get_value().then(|| scrolled.with_value(|all| all.get(&address.get_untracked()).copied())).flatten();
+            desk.came_back.set_value(false);
             // After the new screen is in the page; far pieces of a list have their height only once they were near.
             request_animation_frame(move || {
                 focus_heading();

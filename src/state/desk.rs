@@ -36,6 +36,8 @@ pub struct Desk {
     pub last_directory: RwSignal<Option<Route>>,
     /// What somebody typed about themselves and has not saved, while another screen is shown.
     pub draft: StoredValue<Option<(DelegateId, ProfileDraft)>>,
+    /// The screen that is drawn next was reached by Back or Forward.
+    pub came_back: StoredValue<bool>,
     /// The latest thing to tell.
     pub word: RwSignal<Option<Word>>,
     /// An action waits for a fresh proof.
@@ -53,6 +55,7 @@ impl Desk {
             last_agenda: RwSignal::new(None),
             last_directory: RwSignal::new(None),
             draft: StoredValue::new(None),
+            came_back: StoredValue::new(false),
             word: RwSignal::new(None),
             step_up: RwSignal::new(false),
             waiting: StoredValue::new_local(Vec::new()),
