@@ -29,8 +29,10 @@ pub(super) fn Screen() -> impl IntoView {
     let address = Memo::new(move |_| (location.pathname.get(), location.search.get()));
     // Outside the reactive system: what the address bar shows once the router has written it.
     Effect::new(move |_| {
-        let (path, query) = address.get();
+        address.get();
         after(50, move || {
+            // The address then, not the one that set the timer: Back and Forward can be quicker.
+            let (path, query) = address.get_untracked();
             keep_address(&path, &query);
             desk.came_back.set_value(false);
         })
