@@ -2,9 +2,7 @@
 //!
 //! What lasts until it is dropped is a [`Guard`]: a listener, a timer, an observer.
 
-mod announcer;
 mod broadcast;
-mod clipboard;
 mod clock;
 mod dates;
 #[cfg(feature = "demo")]
@@ -29,9 +27,7 @@ mod title;
 mod viewport;
 mod zones;
 
-pub use announcer::announce;
 pub use broadcast::{Message, listen, send};
-pub use clipboard::{CopyFault, ShareOutcome, can_share, copy, share};
 pub use clock::{monotonic_ms, now_unix};
 pub use dates::{DateStyle, format_date, format_time, language_name, page_language};
 #[cfg(feature = "demo")]
@@ -40,8 +36,8 @@ pub use focus::{focus_element, focus_heading, return_focus};
 pub use fold::fold;
 pub use guard::Guard;
 pub use image::{ImageFault, chosen_file, reencode};
-pub use lifecycle::{is_online, is_visible, on_connection, on_restored_from_cache, on_visibility, warn_before_leaving};
-pub use location::{fragment, keep_address, leave_to_start, origin, reload, remove_fragment, replace_page};
+pub use lifecycle::{is_visible, on_connection, on_restored_from_cache, on_visibility, warn_before_leaving};
+pub use location::{fragment, keep_address, leave_to_start, reload, remove_fragment, replace_page};
 #[cfg(feature = "demo")]
 pub use object_url::{jpeg_url, revoke_url};
 pub use scroll::{on_back_or_forward, on_scroll, scroll_to};

@@ -35,11 +35,6 @@ pub fn on_connection(changed: impl Fn(bool) + 'static) -> Guard {
     Guard::new(move || drop((online, offline)))
 }
 
-/// Whether the device has a network at all.
-pub fn is_online() -> bool {
-    super::window().is_none_or(|window| window.navigator().on_line())
-}
-
 /// While the guard lives, the browser asks before the page is closed or loaded again.
 pub fn warn_before_leaving() -> Guard {
     let Some(window) = super::window() else { return Guard::nothing() };

@@ -50,8 +50,3 @@ pub fn reload() {
         let _ = window.location().reload();
     }
 }
-
-/// `https://app.example`, for links to be shared.
-pub fn origin() -> String {
-    super::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
-}

@@ -42,20 +42,6 @@ fn the_heading_takes_the_focus_without_a_stop_for_the_tab_key() {
 }
 
 #[wasm_bindgen_test]
-fn the_same_words_are_read_again() {
-    announce("Saved");
-    let region = document().get_element_by_id("announcer").unwrap();
-    let first = region.text_content().unwrap();
-    announce("Saved");
-    assert_ne!(region.text_content().unwrap(), first);
-    assert_eq!(region.text_content().unwrap().trim_end(), "Saved");
-    assert_eq!(region.get_attribute("aria-live").as_deref(), Some("polite"));
-    region.set_id("first");
-    assert!(document().get_element_by_id("announcer").is_none(), "one region for all words");
-    region.set_id("announcer");
-}
-
-#[wasm_bindgen_test]
 fn a_secret_leaves_the_address_bar_and_the_query_stays() {
     let history = web_sys::window().unwrap().history().unwrap();
     let before = web_sys::window().unwrap().location().href().unwrap();
