@@ -7,13 +7,20 @@ mod assembly;
 mod clock;
 mod contract;
 mod frab;
+mod frab_xml;
+mod icalendar;
 mod ids;
+mod indico;
 mod item;
 mod json;
 mod leaks;
 mod links;
+mod placing;
 mod pretalx;
+mod schedule2;
+mod sessionize;
 mod shape;
+mod span;
 
 #[cfg(test)]
 mod platform;
@@ -79,8 +86,6 @@ pub enum Unreadable {
         /// Column.
         column: usize,
     },
-    /// A format that was recognised but cannot be read yet.
-    NotSupported(Format),
     /// JSON, but no programme that is known here.
     UnknownShape {
         /// The first members of its top level; none where it is no object.
@@ -92,6 +97,20 @@ pub enum Unreadable {
         format: Format,
         /// Which member, or where.
         member: String,
+    },
+    /// A known format that is cut off or damaged; where, counted from 1.
+    Damaged {
+        /// As which it was read.
+        format: Format,
+        /// Line.
+        line: usize,
+        /// Column.
+        column: usize,
+    },
+    /// No time of the file says in which zone it is meant, and no zone is configured: whatever was drawn could be wrong by hours.
+    ZoneNeeded {
+        /// As which it was read.
+        format: Format,
     },
     /// A known format without a list of days.
     NoDays {
@@ -113,12 +132,16 @@ pub fn read_preferring(
     zones: &dyn Zones,
     languages: &[&str],
 ) -> Result<Agenda, Unreadable> {
-    let (shape, json) = shape::tell(text)?;
     let source = Source { configured_zone, zones, languages };
-    match shape {
-        Shape::Contract => contract::read(text, &json, &source),
-        Shape::Frab => frab::read(&json, &source),
-        Shape::PretalxWidget => pretalx::read(&json, &source),
+    match shape::tell(text)? {
+        Shape::Contract(json) => contract::read(text, &json, &source),
+        Shape::Frab(json) => frab::read(&json, &source, Format::Frab),
+        Shape::PretalxWidget(json) => pretalx::read(&json, &source),
+        Shape::Schedule2(json) => schedule2::read(&json, &source),
+        Shape::Sessionize(json) => sessionize::read(&json, &source),
+        Shape::Indico(json) => indico::read(&json, &source),
+        Shape::FrabXml(xml) => frab_xml::read(xml, &source),
+        Shape::ICalendar(lines) => icalendar::read(lines, &source),
     }
 }
 

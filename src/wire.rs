@@ -2,9 +2,20 @@
 //! Not: domain types; each direction has an explicit, total conversion.
 
 pub mod agenda;
+pub mod calendar;
+pub mod changes;
+pub mod devices;
+pub mod history;
+pub mod identities;
+pub mod json;
+pub mod passkeys;
 pub mod people;
 pub mod problem;
+pub mod prose;
+mod reading;
 pub mod sign_in;
+pub mod texts;
+pub mod translation;
 
 /// A well-formed JSON answer that does not mean what it should. Holds the member's name only, never its value, which may be private.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,14 +1,23 @@
 //! The programme: talks in rooms on conference days. Not: any system's file format (`formats`), nor how it is drawn.
 
+pub mod changes;
 pub mod days;
 #[cfg(test)]
 mod example;
 pub mod filter;
+pub mod grid;
+mod link;
+mod neighbours;
 mod notice;
 pub mod now;
+pub mod plan;
 pub mod search;
+mod structured;
+mod texts;
 
-pub use notice::{Notice, Subject};
+pub use link::Link;
+pub use notice::{Notice, Remark, Subject};
+pub use texts::{LongTexts, TalkText, Texts};
 
 use super::id::{RoomId, SpeakerId, TalkId, TrackId};
 use super::time::{Date, Moment, ZoneName};
@@ -32,7 +41,9 @@ pub struct Agenda {
     pub speakers: Vec<Speaker>,
     /// By start, then by room.
     pub talks: Vec<Talk>,
-    /// What the source left unclear and what was done instead; shown to people.
+    /// What a list does not show, or where it is.
+    pub texts: LongTexts,
+    /// What the source left unclear and what was done instead; put into words as [`Remark`]s by whoever read it.
     pub notices: Vec<Notice>,
 }
 
@@ -70,8 +81,6 @@ pub struct Speaker {
     pub id: SpeakerId,
     /// As announced.
     pub name: String,
-    /// Plain text or Markdown; may be empty.
-    pub biography: String,
 }
 
 /// An item of the programme; a break is a talk without speakers.
@@ -83,10 +92,6 @@ pub struct Talk {
     pub title: String,
     /// May be empty.
     pub subtitle: String,
-    /// Short description; plain text or Markdown; may be empty.
-    pub summary: String,
-    /// Long description; may be empty.
-    pub description: String,
     /// On the venue's clock.
     pub start: Moment,
     /// On the venue's clock; not before `start`.
@@ -103,19 +108,24 @@ pub struct Talk {
     pub language: Option<String>,
     /// The publisher's word for the kind (lecture, workshop, …); may be empty.
     pub kind: String,
+    /// The publisher's key words, e.g. `beginners`; none is empty or there twice.
+    pub tags: Vec<String>,
     /// The publisher says that nobody may record it.
     pub do_not_record: bool,
-    /// The publisher's own page and further links; `https:`, `http:` or `mailto:` only.
-    pub links: Vec<Link>,
+    /// Whether it takes place.
+    pub standing: TalkStanding,
+    /// How often its publisher has changed it; grows with each change, so that a calendar knows which copy is newer (RFC 5545, `SEQUENCE`).
+    pub revision: u32,
 }
 
-/// A link of a talk.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
-    /// What it is called; the address itself where it has no name.
-    pub title: String,
-    /// Checked scheme.
-    pub href: String,
+/// Whether a talk takes place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TalkStanding {
+    /// As announced.
+    #[default]
+    Planned,
+    /// Called off; still listed, so that nobody waits at a closed door.
+    Cancelled,
 }
 
 impl Agenda {

@@ -63,6 +63,14 @@ id! {
     SpeakerId,
     /// Names a started sign-in; worth nothing without its proof.
     ChallengeId,
+    /// Names a session in its owner's list of devices; opens nothing, and stays when the session's secret changes.
+    SessionId,
+    /// Names a passkey in its owner's list; not the authenticator's own name for it.
+    PasskeyId,
+    /// Names a link to somebody's sign-in at their organisation, in its owner's list.
+    IdentityId,
+    /// Names a change of one's own profile, to undo it.
+    ChangeId,
     /// Names one stored photo; a new photo has a new id, so an old address is dead.
     PhotoId,
 }

@@ -85,7 +85,7 @@ impl Field {
 }
 
 /// One value for every [`Field`]; none can be forgotten.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PerField<T>([T; Field::ALL.len()]);
 
 impl<T> PerField<T> {

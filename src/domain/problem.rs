@@ -14,6 +14,8 @@ pub enum Input {
     Field(Field),
     /// Whether the person is in the directory.
     Listed,
+    /// A passkey, by its name.
+    Passkey,
 }
 
 /// What is wrong with it.
@@ -29,6 +31,10 @@ pub enum Fault {
     NameNotShared,
     /// Not an image that can be decoded, or too large.
     NotAPhoto,
+    /// As many as anybody may have are there already.
+    NoMore(usize),
+    /// Left empty, and must not be.
+    Empty,
 }
 
 /// One problem at one input.

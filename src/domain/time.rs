@@ -1,9 +1,11 @@
 //! Instants with the venue's clock beside them, calendar dates and zone names. Not: the rules of time zones, which come from
 //! the platform through [`Zones`] (the browser has them built in), nor words for dates, which `Intl` knows in every language.
 
+mod clock;
 mod date;
 mod moment;
 
+pub use clock::Clock;
 pub use date::Date;
 pub use moment::Moment;
 

@@ -2,7 +2,7 @@
 
 use super::ids::{self, Unique};
 use super::leaks::Leaks;
-use crate::domain::agenda::{Agenda, Day, Notice, Room, Speaker, Subject, Talk, Track};
+use crate::domain::agenda::{Agenda, Day, LongTexts, Notice, Room, Speaker, Subject, Talk, TalkText, Texts, Track};
 use crate::domain::id::MalformedId;
 use crate::domain::time::{Date, ZoneName};
 use std::collections::BTreeMap;
@@ -17,7 +17,8 @@ pub(super) struct Assembly {
     tracks: Shelf<Track>,
     speakers: Shelf<Speaker>,
     leaks: Leaks,
-    talks: Vec<Talk>,
+    talks: Vec<(Talk, TalkText)>,
+    biographies: BTreeMap<usize, String>,
 }
 
 /// Things that talks refer to, each by the key under which the file knows it.
@@ -63,6 +64,11 @@ impl Assembly {
         self.rooms.put(key.into(), |ids| Ok(Room { id: ids.claim(&wanted)?, name: name.into() }))
     }
 
+    /// What the room at this position is called.
+    pub(super) fn room_name(&self, position: usize) -> &str {
+        self.rooms.things.get(position).map_or("", |room| room.name.as_str())
+    }
+
     /// The room known by `key`.
     pub(super) fn known_room(&self, key: &str) -> Option<usize> {
         self.rooms.position(key)
@@ -83,12 +89,9 @@ impl Assembly {
     /// An identifier that may have been made from an address is not used.
     pub(super) fn speaker(&mut self, key: &str, name: &str, id: Option<&str>, biography: &str) -> Option<usize> {
         let wanted = wanted(id.filter(|id| !ids::may_be_a_digest(id)), name, "speaker");
-        let position = self
-            .speakers
-            .put(format!("{key}\n{name}"), |ids| Ok(Speaker { id: ids.claim(&wanted)?, name: name.into(), biography: String::new() }));
-        let speaker = position.and_then(|position| self.speakers.things.get_mut(position));
-        if let Some(speaker) = speaker.filter(|speaker| speaker.biography.is_empty()) {
-            speaker.biography = biography.into();
+        let position = self.speakers.put(format!("{key}\n{name}"), |ids| Ok(Speaker { id: ids.claim(&wanted)?, name: name.into() }));
+        if let Some(position) = position.filter(|_| !biography.is_empty()) {
+            self.biographies.entry(position).or_insert_with(|| biography.into());
         }
         position
     }
@@ -96,6 +99,16 @@ impl Assembly {
     /// Looks for what a person of the file says that was made from their address.
     pub(super) fn look_for_leaks(&mut self, person: &super::json::Json<'_>) {
         self.leaks.look_at(person);
+    }
+
+    /// Counts an address, or what was made from one, that the file holds in this member.
+    pub(super) fn leaked(&mut self, member: &'static str) {
+        self.leaks.count(member);
+    }
+
+    /// Looks for what anybody anywhere in this part of the file says that was made from their address.
+    pub(super) fn search_for_leaks(&mut self, json: &super::json::Json<'_>) {
+        self.leaks.search(json);
     }
 
     /// Names an irregularity once, however often it occurs.
@@ -108,35 +121,41 @@ impl Assembly {
 
     /// Names a talk that is not drawn.
     pub(super) fn leave_out(&mut self, talk: Subject, member: &'static str) {
-        self.notices.push(Notice::TalkLeftOut { talk, member });
+        self.notices.push(Notice::TalkLeftOut { talk, member: member.into() });
     }
 
     /// Adds a talk, whose identifier need not be unique yet.
-    pub(super) fn talk(&mut self, talk: Talk) {
-        self.talks.push(talk);
+    pub(super) fn talk(&mut self, talk: Talk, text: TalkText) {
+        self.talks.push((talk, text));
     }
 
     /// The agenda, sorted, with an identifier for each talk: of a repeated talk the first keeps it, the second gets `-2`.
     pub(super) fn finish(self, version: String, name: String, zone: Option<ZoneName>) -> Agenda {
-        let Self { mut notices, days, rooms, tracks, speakers, leaks, mut talks } = self;
+        let Self { mut notices, days, rooms, tracks, speakers, leaks, mut talks, biographies } = self;
         let mut sorted = days.clone();
         sorted.sort();
-        for talk in &mut talks {
+        for (talk, _) in &mut talks {
             let date = days.get(talk.day);
             talk.day = date.and_then(|date| sorted.binary_search(date).ok()).unwrap_or(0);
         }
-        talks.sort_by_key(|talk| (talk.start, talk.room));
-        let offered: Vec<String> = talks.iter().map(|talk| talk.id.to_string()).collect();
+        talks.sort_by_key(|(talk, _)| (talk.start, talk.room));
+        let offered: Vec<String> = talks.iter().map(|(talk, _)| talk.id.to_string()).collect();
         let mut unique = Unique::reserving(offered.iter().map(String::as_str));
-        for (talk, offered) in talks.iter_mut().zip(&offered) {
+        let mut texts = Texts::default();
+        for ((talk, text), offered) in talks.iter_mut().zip(&offered) {
             if let Ok(id) = unique.claim(offered) {
                 talk.id = id;
             }
+            texts.tell(&talk.id, std::mem::take(text));
         }
+        let told = biographies.into_iter().filter_map(|(position, text)| Some((speakers.things.get(position)?.id.clone(), text)));
+        texts.speakers.extend(told);
         notices.extend(leaks.notices());
         if talks.is_empty() {
             notices.push(Notice::Empty);
         }
+        // Where the publisher does not tell one state of the programme from the next, its talks do.
+        let version = if version.is_empty() { ids::print(&format!("{talks:?}")) } else { version };
         Agenda {
             version,
             name,
@@ -145,7 +164,8 @@ impl Assembly {
             rooms: rooms.things,
             tracks: tracks.things,
             speakers: speakers.things,
-            talks,
+            talks: talks.into_iter().map(|(talk, _)| talk).collect(),
+            texts: LongTexts::Here(texts),
             notices,
         }
     }
@@ -189,8 +209,10 @@ mod tests {
             assembly.speaker("2ed6657d-e927-568b-95e1-2665a8aea6a2", "Cyd", Some("2ed6657d-e927-568b-95e1-2665a8aea6a2"), ""),
             Some(3)
         );
-        let speakers = assembly.finish(String::new(), String::new(), None).speakers;
+        let agenda = assembly.finish(String::new(), String::new(), None);
+        let speakers = agenda.speakers;
         assert_eq!(speakers.iter().map(|s| s.id.as_str()).collect::<Vec<_>>(), ["127", "127-2", "9", "cyd"]);
-        assert_eq!(speakers[0].biography, "Wrote the first program.");
+        let told = &agenda.texts.here().unwrap().speakers;
+        assert_eq!(told.iter().map(|(id, text)| (id.as_str(), text.as_str())).collect::<Vec<_>>(), [("127", "Wrote the first program.")]);
     }
 }

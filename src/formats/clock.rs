@@ -131,9 +131,19 @@ impl<'z> Clock<'z> {
         self.venue.as_ref().map(|zone| &zone.name)
     }
 
+    /// Whether nothing of the file can be drawn without guessing: no time of it carries an offset, and no zone is known to read them in.
+    pub(super) fn needs_zone(&self, claims: &[Claim]) -> bool {
+        self.wall.is_none() && !claims.is_empty() && claims.iter().all(|claim| claim.time.instant().is_none())
+    }
+
     /// Places a time of the file on the venue's clock.
     pub(super) fn place(&self, text: &str) -> Result<Placed, Unplaced> {
-        let placed = match written(text).ok_or(Unplaced::Malformed)? {
+        self.place_written(written(text).ok_or(Unplaced::Malformed)?)
+    }
+
+    /// Places a time of the file on the venue's clock.
+    pub(super) fn place_written(&self, time: Written) -> Result<Placed, Unplaced> {
+        let placed = match time {
             Written::Instant(at) => Placed { at, ambiguous: false },
             Written::Wall(local) => self.wall.as_ref().ok_or(Unplaced::NoZone)?.resolve(local).ok_or(Unplaced::Skipped)?,
         };
@@ -150,6 +160,11 @@ impl<'z> Clock<'z> {
         let offset = self.venue.as_ref().and_then(|zone| zone.offset_at(at.unix()));
         at.on_clock(offset.unwrap_or(at.offset()))
     }
+}
+
+/// The first instant at which clocks in `zone` show `local`; `None` where they never do, or the platform does not know the zone.
+pub(super) fn in_zone(zones: &dyn Zones, zone: &ZoneName, local: i64) -> Option<Placed> {
+    Zone { name: zone.clone(), zones, seen: RefCell::default() }.resolve(local)
 }
 
 /// A zone that the platform knows, with what it already said: asking a browser costs microseconds, and a programme asks thousands of times.

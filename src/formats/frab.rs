@@ -4,22 +4,22 @@
 //! A talk belongs to the day and the room that list it. What `date` says is believed before `start`, and offsets before the zone's name.
 
 use super::assembly::Assembly;
-use super::clock::{Claim, Clock, Unplaced};
+use super::clock::{Claim, Clock, written};
 use super::item::{self, Item};
 use super::json::Json;
 use super::{Format, Source, Unreadable, ids, links};
-use crate::domain::agenda::{Agenda, Link, Notice, Talk};
+use crate::domain::agenda::{Agenda, Link, Notice, Talk, TalkText};
 use crate::domain::time::{Date, Moment, ZoneName};
 use std::collections::BTreeMap;
 
 /// What may name an event, best first: `id` repeats where files of several systems were merged.
 const NAMES: [&str; 4] = ["code", "guid", "id", "slug"];
 
-pub(super) fn read(json: &Json<'_>, source: &Source<'_>) -> Result<Agenda, Unreadable> {
-    let malformed = |member: &str| Unreadable::Malformed { format: Format::Frab, member: member.into() };
+pub(super) fn read(json: &Json<'_>, source: &Source<'_>, format: Format) -> Result<Agenda, Unreadable> {
+    let malformed = |member: &str| Unreadable::Malformed { format, member: member.into() };
     let schedule = json.member("schedule").filter(|s| s.is_object()).ok_or_else(|| malformed("schedule"))?;
     let conference = schedule.member("conference").filter(|c| c.is_object()).ok_or_else(|| malformed("schedule.conference"))?;
-    let days = conference.member("days").ok_or(Unreadable::NoDays { format: Format::Frab })?;
+    let days = conference.member("days").ok_or(Unreadable::NoDays { format })?;
     let days = days.list().ok_or_else(|| malformed("schedule.conference.days"))?;
 
     let mut assembly = Assembly::default();
@@ -31,13 +31,16 @@ pub(super) fn read(json: &Json<'_>, source: &Source<'_>) -> Result<Agenda, Unrea
         days.iter().flat_map(|day| day.member("rooms").map_or(&[][..], Json::members)).flat_map(|(_, list)| list.list().unwrap_or(&[]));
     let claims: Vec<Claim> = events.filter_map(claim).collect();
     let clock = Clock::new(source.zones, zone.and_then(Result::ok), source.configured_zone, &claims, &mut assembly.notices);
+    if clock.needs_zone(&claims) {
+        return Err(Unreadable::ZoneNeeded { format });
+    }
 
     if let Some(said) = conference.scalar_at("daysCount").and_then(|said| said.parse().ok()).filter(|said| *said != days.len()) {
         assembly.notices.push(Notice::DayCount { said, held: days.len() });
     }
     declare_rooms(&mut assembly, schedule, conference, source);
     for track in conference.elements("tracks") {
-        if let Some(name) = name_of(track, source).filter(|name| !name.is_empty()) {
+        if let Some(name) = name_of(track, source) {
             assembly.track(name, name, track.text_at("slug"), track.text_at("color"));
         }
     }
@@ -67,7 +70,7 @@ fn claim(event: &Json<'_>) -> Option<Claim> {
 }
 
 fn name_of<'j>(json: &'j Json<'_>, source: &Source<'_>) -> Option<&'j str> {
-    json.member("name").unwrap_or(json).localised(source.languages)
+    json.called(&["name"], source.languages)
 }
 
 fn declare_rooms(assembly: &mut Assembly, schedule: &Json<'_>, conference: &Json<'_>, source: &Source<'_>) {
@@ -77,7 +80,7 @@ fn declare_rooms(assembly: &mut Assembly, schedule: &Json<'_>, conference: &Json
     }
     let mut sharing: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for room in conference.elements("rooms").iter().chain(misplaced) {
-        let Some(name) = name_of(room, source).filter(|name| !name.is_empty()) else {
+        let Some(name) = name_of(room, source) else {
             assembly.irregular("schedule.conference.rooms");
             continue;
         };
@@ -133,40 +136,32 @@ impl Reader<'_> {
         if !event.is_object() {
             return Err("event");
         }
+        let standing = item.standing("state")?;
         let title = item.title(&NAMES).ok_or("title")?;
-        let placed = start_of(event).ok_or(Unplaced::Malformed).and_then(|start| self.clock.place(&start)).map_err(|_| "date")?;
-        if placed.ambiguous {
-            item.notices.push(Notice::TimeAmbiguous { talk: item.subject.clone() });
-        }
-        let start = placed.at;
+        let start = item.start(&self.clock, start_of(event).and_then(|start| written(&start))).ok_or("date")?;
         if event.member("start").is_some_and(|shown| shown.text().and_then(item::minutes) != Some(i64::from(start.minute_of_day()))) {
             item.drop("start");
         }
         self.check_identifiers(event);
         let end = self.end(event, start, item);
         let day = self.day_of(day, start, item);
-        let id = item.id(&NAMES).parse().map_err(|_| "id")?;
         let speakers = self.speakers(event, item);
         let track = item.text("track");
         let track = if track.is_empty() { None } else { self.assembly.track(&track, &track, None, None) };
+        let text = TalkText { summary: item.text("abstract"), description: item.text("description"), links: self.links(event, item) };
         let talk = Talk {
-            id,
-            title,
             subtitle: item.text("subtitle"),
-            summary: item.text("abstract"),
-            description: item.text("description"),
-            start,
-            end,
-            day,
             room: self.room(room, event),
             track,
             speakers,
             language: item.language("language"),
             kind: item.text("type"),
+            tags: item.tags("tags"),
             do_not_record: item.flag("do_not_record"),
-            links: self.links(event, item),
+            standing,
+            ..item.talk(&NAMES, title, start, end, day)?
         };
-        self.assembly.talk(talk);
+        self.assembly.talk(talk, text);
         Ok(())
     }
 
@@ -222,8 +217,7 @@ impl Reader<'_> {
         }
         for person in event.elements("persons") {
             self.assembly.look_for_leaks(person);
-            let named = person.member("public_name").or_else(|| person.member("name")).unwrap_or(person);
-            let Some(name) = named.localised(self.source.languages).filter(|name| !name.is_empty()) else {
+            let Some(name) = person.called(&["public_name", "name"], self.source.languages) else {
                 item.drop("persons");
                 continue;
             };

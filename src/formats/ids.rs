@@ -36,6 +36,16 @@ pub(super) fn slug(name: &str, kind: &str) -> String {
     if slug.is_empty() { format!("{kind}-{:08x}", fnv(name)) } else { slug.to_owned() }
 }
 
+/// A [`slug`] with a digest of the whole text, so that two that differ in other characters only are told apart.
+pub(super) fn digested(text: &str, kind: &str) -> String {
+    format!("{}-{:08x}", slug(text, kind), fnv(text))
+}
+
+/// A short digest by which two texts are told apart, the same on every platform.
+pub(super) fn print(text: &str) -> String {
+    format!("{:08x}", fnv(text))
+}
+
 // FNV-1a: the same on every platform and in every version, which the standard library's hasher does not promise.
 fn fnv(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))

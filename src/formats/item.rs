@@ -2,7 +2,7 @@
 
 use super::ids;
 use super::json::Json;
-use crate::domain::agenda::{Notice, Subject};
+use crate::domain::agenda::{Notice, Subject, TalkStanding};
 
 /// An item with the words by which people find it in their file.
 pub(super) struct Item<'i, 't> {
@@ -83,9 +83,45 @@ impl<'i, 't> Item<'i, 't> {
         }
     }
 
+    /// Whether it takes place; `Err`: it has no place in a programme, because it was withdrawn or never accepted. Any other word is a step on
+    /// the way to a published programme.
+    pub(super) fn standing(&self, name: &'static str) -> Result<TalkStanding, &'static str> {
+        match self.json.text_at(name).unwrap_or("").to_ascii_lowercase().replace([' ', '_'], "").as_str() {
+            "canceled" | "cancelled" => Ok(TalkStanding::Cancelled),
+            "withdrawn" | "rejected" | "deleted" | "declined" | "declinequeue" => Err(name),
+            _ => Ok(TalkStanding::Planned),
+        }
+    }
+
+    /// Key words from a list of texts or of `{name}`.
+    pub(super) fn tags(&mut self, name: &'static str) -> Vec<String> {
+        let Some(value) = self.json.member(name) else { return Vec::new() };
+        let mut tags = Vec::new();
+        for entry in value.list().unwrap_or(&[]) {
+            add_tag(&mut tags, entry.called(&["name"], self.languages).unwrap_or(""));
+        }
+        if value.list().is_none_or(|list| !list.is_empty() && tags.is_empty()) {
+            self.drop(name);
+        }
+        tags
+    }
+
+    /// Whether the file says anything there.
+    pub(super) fn holds(&self, name: &str) -> bool {
+        self.json.member(name).is_some()
+    }
+
     /// Names a member that could not be read.
     pub(super) fn drop(&mut self, member: &'static str) {
-        self.notices.push(Notice::MemberDropped { talk: self.subject.clone(), member });
+        self.notices.push(Notice::MemberDropped { talk: self.subject.clone(), member: member.into() });
+    }
+}
+
+/// Adds a key word unless it is empty or there already.
+pub(super) fn add_tag(tags: &mut Vec<String>, tag: &str) {
+    let tag = tag.trim();
+    if !tag.is_empty() && !tags.iter().any(|known| known == tag) {
+        tags.push(tag.to_owned());
     }
 }
 
@@ -127,7 +163,7 @@ mod tests {
         assert_eq!((item.text("subtitle"), item.language("language"), item.flag("do_not_record")), (String::new(), None, false));
         assert_eq!((item.text("type"), item.text("a"), item.text("absent")), (String::new(), String::new(), String::new()));
         let members: Vec<_> =
-            item.notices.iter().map(|n| if let Notice::MemberDropped { member, .. } = n { *member } else { "" }).collect();
+            item.notices.iter().map(|n| if let Notice::MemberDropped { member, .. } = n { &**member } else { "" }).collect();
         assert_eq!(members, ["subtitle", "language", "do_not_record"]);
     }
 }

@@ -72,6 +72,12 @@ impl<'t> Json<'t> {
         self.member(name).and_then(Self::scalar)
     }
 
+    /// What it is called: itself, where it is a text, or the first of these members; in the best language and not blank.
+    pub(super) fn called(&self, members: &[&str], languages: &[&str]) -> Option<&str> {
+        let named = if self.is_object() { members.iter().find_map(|name| self.member(name))? } else { self };
+        named.localised(languages).filter(|name| !name.is_empty())
+    }
+
     /// A text, or the best of `{language: text}`: a preferred language, else English, else the first that is not blank. Trimmed.
     pub(super) fn localised(&self, languages: &[&str]) -> Option<&str> {
         if let Self::Text(text) = self {
@@ -180,6 +186,9 @@ mod tests {
         assert_eq!(value.localised(&["fr", "de-AT"]), Some("Saal"));
         assert_eq!(json(r#"{"de": 3, "fr": "Salle"}"#).localised(&[]), Some("Salle"));
         assert_eq!(json("7").localised(&[]), None);
+        let called = |text| json(text).called(&["public_name", "name"], &[]).map(str::to_owned);
+        assert_eq!((called(r#"{"name": "Ada", "guid": "x"}"#).as_deref(), called("\"Ada\"").as_deref()), (Some("Ada"), Some("Ada")));
+        assert_eq!(called(r#"{"guid": "2ed6657d-e927-568b-95e1-2665a8aea6a2"}"#), None, "an identifier is no name");
     }
 
     #[test]

@@ -28,16 +28,31 @@ impl Leaks {
                     .filter(|name| holds(name).is_some_and(|url| url.contains("avatar.org/") || url.contains("gravatar.com/"))),
             );
         for member in leaking {
-            match self.0.iter_mut().find(|(known, _)| *known == member) {
-                Some((_, count)) => *count += 1,
-                None => self.0.push((member, 1)),
-            }
+            self.count(member);
+        }
+    }
+
+    /// Looks at everybody below a value, whatever they are there for: addresses and digests of them.
+    pub(super) fn search(&mut self, json: &Json<'_>) {
+        for member in ADDRESSES.into_iter().filter(|name| json.text_at(name).is_some()) {
+            self.count(member);
+        }
+        // A parsed value is nested 128 deep at most.
+        json.members().iter().for_each(|(_, value)| self.search(value));
+        json.list().unwrap_or(&[]).iter().for_each(|value| self.search(value));
+    }
+
+    /// Counts one leak of this member.
+    pub(super) fn count(&mut self, member: &'static str) {
+        match self.0.iter_mut().find(|(known, _)| *known == member) {
+            Some((_, count)) => *count += 1,
+            None => self.0.push((member, 1)),
         }
     }
 
     /// One notice for each member.
     pub(super) fn notices(self) -> impl Iterator<Item = Notice> {
-        self.0.into_iter().map(|(member, count)| Notice::IdentifierLeak { member, count })
+        self.0.into_iter().map(|(member, count)| Notice::IdentifierLeak { member: member.into(), count })
     }
 }
 
@@ -55,7 +70,7 @@ mod tests {
         ];
         let mut leaks = Leaks::default();
         people.iter().for_each(|person| leaks.look_at(&serde_json::from_str(person).unwrap()));
-        let leak = |member, count| Notice::IdentifierLeak { member, count };
+        let leak = |member: &'static str, count| Notice::IdentifierLeak { member: member.into(), count };
         assert_eq!(leaks.notices().collect::<Vec<_>>(), [leak("guid", 2), leak("emailHash", 1), leak("avatar", 1)]);
     }
 }

@@ -3,25 +3,11 @@
 use super::json::Json;
 use crate::domain::agenda::Link;
 
-/// Whether an address may become a link: `https:`, `http:` or `mailto:`, without anything that a browser would read past.
-fn is_followed(href: &str) -> bool {
-    let scheme = ["https://", "http://", "mailto:"]
-        .into_iter()
-        .find(|scheme| href.get(..scheme.len()).is_some_and(|s| s.eq_ignore_ascii_case(scheme)));
-    // `https://bank.example@elsewhere.example` leads elsewhere.
-    let authority = href.split_once("://").map_or("", |(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or(""));
-    !authority.contains('@')
-        && scheme.is_some_and(|scheme| href.len() > scheme.len())
-        && !href.chars().any(|c| c.is_control() || c.is_whitespace())
-}
-
 /// Adds one link unless it stands there already. `false`: it is no address that may be followed.
 pub(super) fn add(links: &mut Vec<Link>, href: &str, title: Option<&str>) -> bool {
-    if !is_followed(href) {
-        return false;
-    }
-    if !links.iter().any(|link| link.href == href) {
-        links.push(Link { title: title.unwrap_or(href).to_owned(), href: href.to_owned() });
+    let Some(link) = Link::new(href, title.unwrap_or_default()) else { return false };
+    if !links.iter().any(|known| known.href() == link.href()) {
+        links.push(link);
     }
     true
 }
@@ -49,7 +35,7 @@ mod tests {
         );
         let mut links = Vec::new();
         assert!(!add_all(&mut links, &list.unwrap(), &[]));
-        let kept: Vec<_> = links.iter().map(|link| (link.title.as_str(), link.href.as_str())).collect();
+        let kept: Vec<_> = links.iter().map(|link| (link.title(), link.href())).collect();
         assert_eq!(
             kept,
             [("https://a.example/x", "https://a.example/x"), ("B", "HTTP://b.example"), ("mailto:c@d.example", "mailto:c@d.example")]

@@ -4,19 +4,16 @@
 //! start, end, room, duration, content_locale, state, do_not_record`; a break has no `code`. The file names no conference and lists no days.
 
 use super::assembly::Assembly;
-use super::clock::{Claim, Clock, Unplaced};
-use super::item::{self, Item};
+use super::clock::{Claim, Clock, written};
+use super::item::Item;
 use super::json::Json;
-use super::{Source, Unreadable};
-use crate::domain::agenda::{Agenda, Notice, Talk};
-use crate::domain::time::{Date, Moment, ZoneName};
+use super::{Format, Source, Unreadable, placing};
+use crate::domain::agenda::{Agenda, Notice, Talk, TalkText};
+use crate::domain::time::{Date, ZoneName};
 use std::collections::BTreeMap;
 
 /// What may name a talk; a break has only the number of its place in the programme.
 const NAMES: [&str; 2] = ["code", "id"];
-
-/// A day ends at four in the morning, as in pretalx' own exports.
-const DAY_BEGINS: u16 = 4 * 60;
 
 pub(super) fn read(json: &Json<'_>, source: &Source<'_>) -> Result<Agenda, Unreadable> {
     let mut assembly = Assembly::default();
@@ -27,6 +24,9 @@ pub(super) fn read(json: &Json<'_>, source: &Source<'_>) -> Result<Agenda, Unrea
     let talks = json.elements("talks");
     let claims: Vec<Claim> = talks.iter().filter_map(|talk| Claim::of(talk.text_at("start")?)).collect();
     let clock = Clock::new(source.zones, zone.and_then(Result::ok), source.configured_zone, &claims, &mut assembly.notices);
+    if clock.needs_zone(&claims) {
+        return Err(Unreadable::ZoneNeeded { format: Format::PretalxWidget });
+    }
     let mut reader = Reader {
         assembly,
         clock,
@@ -125,56 +125,26 @@ impl Reader<'_> {
         if !json.is_object() {
             return Err("talk");
         }
-        // Only a programme in preparation says so; what was called off has no place in the published one.
-        if matches!(json.text_at("state"), Some("canceled" | "withdrawn" | "rejected" | "deleted")) {
-            return Err("state");
-        }
+        let standing = item.standing("state")?;
         let title = item.title(&NAMES).ok_or("title")?;
-        let placed = json.text_at("start").ok_or(Unplaced::Malformed).and_then(|start| self.clock.place(start)).map_err(|_| "start")?;
-        if placed.ambiguous {
-            item.notices.push(Notice::TimeAmbiguous { talk: item.subject.clone() });
-        }
-        let start = placed.at;
+        let start = item.start(&self.clock, json.text_at("start").and_then(written)).ok_or("start")?;
+        let end = item.end(&self.clock, start, "end", json.text_at("end").and_then(written), item.minutes("duration"));
+        let text = TalkText { summary: item.text("abstract"), description: item.text("description"), links: Vec::new() };
+        let day = self.assembly.day(placing::date_of(start, self.first_date));
         let talk = Talk {
-            id: item.id(&NAMES).parse().map_err(|_| "id")?,
-            title,
             subtitle: item.text("subtitle"),
-            summary: item.text("abstract"),
-            description: item.text("description"),
-            start,
-            end: self.end(json, start, item),
-            day: self.day_of(start),
             room: self.room(json, item),
             track: self.track(json, item),
             speakers: self.speakers(json, item),
             language: item.language("content_locale"),
             kind: item.text("session_type"),
+            tags: item.tags("tags"),
             do_not_record: item.flag("do_not_record"),
-            links: Vec::new(),
+            standing,
+            ..item.talk(&NAMES, title, start, end, day)?
         };
-        self.assembly.talk(talk);
+        self.assembly.talk(talk, text);
         Ok(())
-    }
-
-    fn end(&self, json: &Json<'_>, start: Moment, item: &mut Item<'_, '_>) -> Moment {
-        let written = json.text_at("end").and_then(|end| self.clock.place(end).ok()).map(|placed| placed.at);
-        let end = written.filter(|end| *end >= start && start.minutes_until(*end) <= item::LONGEST);
-        if end.is_none() && json.member("end").is_some() {
-            item.drop("end");
-        }
-        end.or_else(|| item.minutes("duration").map(|minutes| self.clock.after(start, minutes))).unwrap_or_else(|| {
-            if json.member("end").is_none() {
-                item.drop("end");
-            }
-            start
-        })
-    }
-
-    fn day_of(&mut self, start: Moment) -> usize {
-        let own = start.date();
-        let evening_before = own.plus_days(-1);
-        let after_midnight = start.minute_of_day() < DAY_BEGINS && self.first_date.is_none_or(|first| evening_before >= first);
-        self.assembly.day(if after_midnight { evening_before } else { own })
     }
 
     fn room(&self, json: &Json<'_>, item: &mut Item<'_, '_>) -> Option<usize> {

@@ -3,49 +3,66 @@
 use super::json::Json;
 use super::{Format, Unreadable};
 
-/// A shape that can be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape {
-    Contract,
-    Frab,
-    PretalxWidget,
+/// A shape, with what was parsed of the text to tell it.
+#[derive(Debug, PartialEq)]
+pub(super) enum Shape<'t> {
+    Contract(Json<'t>),
+    Frab(Json<'t>),
+    PretalxWidget(Json<'t>),
+    Schedule2(Json<'t>),
+    Sessionize(Json<'t>),
+    Indico(Json<'t>),
+    /// From its first `<` on.
+    FrabXml(&'t str),
+    /// From its first `BEGIN` on.
+    ICalendar(&'t str),
 }
 
-/// The shape, with the parsed text.
-pub(super) fn tell(text: &str) -> Result<(Shape, Json<'_>), Unreadable> {
+/// The shape of a text.
+pub(super) fn tell(text: &str) -> Result<Shape<'_>, Unreadable> {
     // Some producers begin with a byte order mark.
-    let trimmed = text.trim_start_matches('\u{feff}').trim();
+    let text = text.trim_start_matches('\u{feff}');
+    let trimmed = text.trim();
     if trimmed.is_empty() {
         return Err(Unreadable::Empty);
     }
-    if let Some(reason) = told_by_beginning(trimmed) {
-        return Err(reason);
+    if trimmed.starts_with('<') {
+        return if first_element(trimmed) == Some("schedule") { Ok(Shape::FrabXml(trimmed)) } else { Err(Unreadable::Html) };
     }
-    let json = serde_json::from_str(text.trim_start_matches('\u{feff}'))
-        .map_err(|e| Unreadable::NotJson { line: e.line(), column: e.column() })?;
-    told_by_members(&json).map(|shape| (shape, json))
+    if trimmed.get(..15).is_some_and(|start| start.eq_ignore_ascii_case("BEGIN:VCALENDAR")) {
+        return Ok(Shape::ICalendar(trimmed));
+    }
+    let json = serde_json::from_str(text).map_err(|e| Unreadable::NotJson { line: e.line(), column: e.column() })?;
+    told_by_members(json)
 }
 
-fn told_by_beginning(text: &str) -> Option<Unreadable> {
-    if text.starts_with('<') {
-        let beginning: String = text.chars().take(2000).collect::<String>().to_ascii_lowercase();
-        let xml = beginning.contains("<schedule") && !beginning.contains("<html");
-        return Some(if xml { Unreadable::NotSupported(Format::FrabXml) } else { Unreadable::Html });
+/// The name of the first element of an XML text, past declarations and comments.
+fn first_element(text: &str) -> Option<&str> {
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start().strip_prefix('<')?;
+        let ends = match rest.as_bytes().first()? {
+            b'?' => "?>",
+            b'!' if rest.starts_with("!--") => "-->",
+            // A document type names the root element, and what else stands in it is nothing to look into.
+            b'!' => return rest.split_ascii_whitespace().nth(1)?.split(['>', '[']).next(),
+            _ => break,
+        };
+        rest = rest.split_once(ends)?.1;
     }
-    let calendar = text.get(..15).is_some_and(|start| start.eq_ignore_ascii_case("BEGIN:VCALENDAR"));
-    calendar.then_some(Unreadable::NotSupported(Format::ICalendar))
+    rest.split(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).next()
 }
 
-fn told_by_members(json: &Json<'_>) -> Result<Shape, Unreadable> {
+fn told_by_members(json: Json<'_>) -> Result<Shape<'_>, Unreadable> {
     let has = |name| json.member(name).is_some();
     let has_list = |name| json.member(name).and_then(Json::list).is_some();
     if let Some(schedule) = json.member("schedule") {
         let flat = schedule.member("events").and_then(Json::list).is_some();
-        return if flat { Err(Unreadable::NotSupported(Format::Schedule2)) } else { Ok(Shape::Frab) };
+        return Ok(if flat { Shape::Schedule2(json) } else { Shape::Frab(json) });
     }
     if has_list("talks") {
         let contract = json.member("event").is_some_and(Json::is_object);
-        return Ok(if contract { Shape::Contract } else { Shape::PretalxWidget });
+        return Ok(if contract { Shape::Contract(json) } else { Shape::PretalxWidget(json) });
     }
     if has("event") && has("days") {
         return Err(Unreadable::Malformed { format: Format::Contract, member: "talks".into() });
@@ -54,13 +71,16 @@ fn told_by_members(json: &Json<'_>) -> Result<Shape, Unreadable> {
         return Err(Unreadable::Malformed { format: Format::PretalxWidget, member: "talks".into() });
     }
     let first = json.list().and_then(<[_]>::first);
-    let grid = first
-        .is_some_and(|day| day.member("timeSlots").is_some() || (day.member("groupName").is_some() && day.member("sessions").is_some()));
+    let grid = first.is_some_and(|day| {
+        let is_day = day.member("timeSlots").is_some() && day.member("rooms").is_some();
+        is_day || (day.member("groupName").is_some() && day.member("sessions").is_some())
+    });
     if grid || (has_list("sessions") && (has("categories") || has("questions") || has("speakers"))) {
-        return Err(Unreadable::NotSupported(Format::Sessionize));
+        return Ok(Shape::Sessionize(json));
     }
-    if json.elements("results").first().is_some_and(|event| event.member("contributions").is_some()) {
-        return Err(Unreadable::NotSupported(Format::Indico));
+    let holds_talks = |event: &Json<'_>| event.member("contributions").is_some() || event.member("sessions").is_some();
+    if json.elements("results").first().is_some_and(holds_talks) {
+        return Ok(Shape::Indico(json));
     }
     let members = json.members().iter().take(12).map(|(name, _)| name.chars().take(40).collect());
     Err(Unreadable::UnknownShape { members: members.collect() })
@@ -71,17 +91,37 @@ mod tests {
     use super::*;
 
     fn reason(text: &str) -> Unreadable {
-        tell(text).map(|(shape, _)| shape).unwrap_err()
+        tell(text).unwrap_err()
     }
 
     #[test]
     fn tells_what_can_be_read() {
-        for (text, shape) in [
-            (r#"{"version": "1", "event": {"name": "X"}, "days": [], "talks": []}"#, Shape::Contract),
-            ("\u{feff} {\"schedule\": {\"conference\": {\"days\": []}}}", Shape::Frab),
-            (r#"{"talks": [], "event_start": "2026-01-01"}"#, Shape::PretalxWidget),
+        fn name(text: &str) -> &'static str {
+            match tell(text).unwrap() {
+                Shape::Contract(_) => "contract",
+                Shape::Frab(_) => "frab",
+                Shape::PretalxWidget(_) => "pretalx",
+                Shape::Schedule2(_) => "schedule2",
+                Shape::Sessionize(_) => "sessionize",
+                Shape::Indico(_) => "indico",
+                Shape::FrabXml(_) => "xml",
+                Shape::ICalendar(_) => "icalendar",
+            }
+        }
+        for (text, expected) in [
+            (r#"{"version": "1", "event": {"name": "X"}, "days": [], "talks": []}"#, "contract"),
+            ("\u{feff} {\"schedule\": {\"conference\": {\"days\": []}}}", "frab"),
+            (r#"{"talks": [], "event_start": "2026-01-01"}"#, "pretalx"),
+            ("<?xml version='1.0'?>\n<!-- <html> --><schedule>", "xml"),
+            ("<!DOCTYPE schedule><schedule/>", "xml"),
+            ("\u{feff}\r\nbegin:vcalendar\r\nVERSION:2.0", "icalendar"),
+            (r#"{"schedule": {"conference": {}, "events": []}}"#, "schedule2"),
+            (r#"{"sessions": [], "speakers": [], "categories": []}"#, "sessionize"),
+            (r#"[{"date": "2026-01-01T00:00:00", "rooms": [], "timeSlots": []}]"#, "sessionize"),
+            (r#"[{"groupName": "All", "sessions": []}]"#, "sessionize"),
+            (r#"{"count": 1, "results": [{"contributions": []}]}"#, "indico"),
         ] {
-            assert_eq!(tell(text).map(|(shape, _)| shape), Ok(shape), "{text}");
+            assert_eq!(name(text), expected, "{text}");
         }
     }
 
@@ -90,18 +130,10 @@ mod tests {
         for text in ["", " \r\n ", "\u{feff}"] {
             assert_eq!(reason(text), Unreadable::Empty);
         }
-        for text in ["<!DOCTYPE html><title>Log in</title>", "\n<HTML>", "<?xml version='1.0'?><html xmlns='x'>", "<b>"] {
+        for text in
+            ["<!DOCTYPE html><title>Log in</title>", "\n<HTML>", "<?xml version='1.0'?><html xmlns='x'>", "<b>", "<", "<schedules>", "<!--"]
+        {
             assert_eq!(reason(text), Unreadable::Html, "{text}");
-        }
-        for (text, format) in [
-            ("<?xml version='1.0'?>\n<schedule>", Format::FrabXml),
-            ("BEGIN:VCALENDAR\r\nVERSION:2.0", Format::ICalendar),
-            (r#"{"schedule": {"conference": {}, "events": []}}"#, Format::Schedule2),
-            (r#"{"sessions": [], "speakers": [], "categories": []}"#, Format::Sessionize),
-            (r#"[{"date": "2026-01-01T00:00:00", "rooms": [], "timeSlots": []}]"#, Format::Sessionize),
-            (r#"{"count": 1, "results": [{"contributions": []}]}"#, Format::Indico),
-        ] {
-            assert_eq!(reason(text), Unreadable::NotSupported(format), "{text}");
         }
         assert_eq!(reason("{\"talks\": [\n  1,,"), Unreadable::NotJson { line: 2, column: 5 });
         assert_eq!(reason(r#"{"a": 1, "b": 2}"#), Unreadable::UnknownShape { members: vec!["a".into(), "b".into()] });

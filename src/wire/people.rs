@@ -2,6 +2,7 @@
 
 use super::{Malformed, member};
 use crate::domain::delegate::{Delegate, DirectoryPage};
+use crate::domain::device::Term;
 use crate::domain::privacy::{Audience, Disclosed, Field, Own, PerField};
 use crate::domain::profile::{AudienceUpdate, Profile, ProfileUpdate};
 use crate::domain::text::Text;
@@ -19,6 +20,30 @@ pub struct Me {
     pub fields: BTreeMap<String, OwnField>,
     /// Also the number in the `ETag`.
     pub version: u64,
+    /// How long the session that asks goes on; in `GET /me` and the answer to a sign-in, where the backend says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session: Option<SessionTerm>,
+}
+
+/// Durations, because the asker's clock may be wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionTerm {
+    /// Seconds until the session ends whatever happens.
+    pub ends_in: u32,
+    /// Seconds without a request after which it ends.
+    pub idle_after: u32,
+}
+
+impl From<Term> for SessionTerm {
+    fn from(Term { ends_in, idle_after }: Term) -> Self {
+        Self { ends_in, idle_after }
+    }
+}
+
+impl From<SessionTerm> for Term {
+    fn from(SessionTerm { ends_in, idle_after }: SessionTerm) -> Self {
+        Self { ends_in, idle_after }
+    }
 }
 
 /// A field of [`Me`].
@@ -137,7 +162,7 @@ impl From<&Profile> for Me {
             let value = own.value.as_ref().map(|text| text.as_str().to_owned());
             (field.key().to_owned(), OwnField { value, audience: own.audience.key().to_owned() })
         });
-        Self { id: profile.id.to_string(), listed: profile.listed, fields: fields.collect(), version: profile.version }
+        Self { id: profile.id.to_string(), listed: profile.listed, fields: fields.collect(), version: profile.version, session: None }
     }
 }
 

@@ -27,6 +27,8 @@ pub struct Problem {
 pub const SESSION_REQUIRED: &str = "/problems/session-required";
 /// The session's proof is older than five minutes. 403.
 pub const STEP_UP_REQUIRED: &str = "/problems/step-up-required";
+/// A token is good, but no account here belongs to its subject. 403.
+pub const NOT_JOINED: &str = "/problems/not-joined";
 /// Something must be corrected; see `errors`. 422.
 pub const INVALID: &str = "/problems/invalid";
 
@@ -36,7 +38,7 @@ pub struct InputProblem {
     /// JSON pointer into the request, e.g. `/phone`.
     pub pointer: String,
     /// What is wrong: `too_long`, `hidden_characters`, `stacked_marks`, `not_an_address`, `proof_refused`, `not_editable`,
-    /// `name_not_shared`, `not_a_photo`.
+    /// `name_not_shared`, `not_a_photo`, `no_more`, `empty`.
     pub code: String,
     /// The limit that was passed, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -49,6 +51,7 @@ impl From<&FieldProblem> for InputProblem {
             Input::SignInEmail => "sign_in_email",
             Input::Proof => "code",
             Input::Listed => "listed",
+            Input::Passkey => "label",
             Input::Field(field) => field.key(),
         };
         let (code, limit) = match problem.fault {
@@ -60,6 +63,8 @@ impl From<&FieldProblem> for InputProblem {
             Fault::NotEditable => ("not_editable", None),
             Fault::NameNotShared => ("name_not_shared", None),
             Fault::NotAPhoto => ("not_a_photo", None),
+            Fault::NoMore(limit) => ("no_more", Some(limit)),
+            Fault::Empty => ("empty", None),
         };
         Self { pointer: format!("/{name}"), code: code.into(), limit }
     }
@@ -72,6 +77,7 @@ impl InputProblem {
             "sign_in_email" => Input::SignInEmail,
             "code" => Input::Proof,
             "listed" => Input::Listed,
+            "label" => Input::Passkey,
             key => Input::Field(Field::from_key(key)?),
         };
         let fault = match self.code.as_str() {
@@ -83,6 +89,8 @@ impl InputProblem {
             "not_editable" => Fault::NotEditable,
             "name_not_shared" => Fault::NameNotShared,
             "not_a_photo" => Fault::NotAPhoto,
+            "no_more" => Fault::NoMore(self.limit.unwrap_or(0)),
+            "empty" => Fault::Empty,
             _ => return None,
         };
         Some(FieldProblem { input, fault })

@@ -9,8 +9,11 @@ pub struct Config {
     pub event: String,
     /// IANA zone of the venue.
     pub zone: Option<String>,
-    /// Ways to sign in; today only `email`.
+    /// Ways to sign in: `email`, `passkey`, `oidc`. Names that nobody knows are ignored.
     pub sign_in: Vec<String>,
+    /// What people call the organisation whose sign-in `oidc` is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<String>,
 }
 
 /// `POST /auth/start`. Answered with [`Started`] whether the address is known or not.

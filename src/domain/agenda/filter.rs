@@ -1,7 +1,18 @@
-//! Which talks somebody wants to see, as it stands in the address bar. Not: who starred what, which the caller knows.
+//! Which talks somebody wants to see, as it stands in the address bar. Not: who starred what, which the caller knows, nor the sifting itself,
+//! which is in `filter/sift.rs`.
 
+mod choices;
+mod facet;
+mod part_of_day;
+mod sift;
+
+pub use choices::{Choice, Choices};
+pub use facet::{Facet, Part};
+pub use part_of_day::PartOfDay;
+pub use sift::Sift;
+
+use super::Agenda;
 use super::search::Index;
-use super::{Agenda, Talk};
 use crate::domain::id::{RoomId, TalkId, TrackId};
 use crate::domain::time::Date;
 
@@ -14,47 +25,53 @@ pub struct Filter {
     pub tracks: Vec<TrackId>,
     /// Any of these rooms.
     pub rooms: Vec<RoomId>,
+    /// Any of these languages, as the programme tags them.
+    pub languages: Vec<String>,
+    /// Any of these kinds, in the publisher's words.
+    pub kinds: Vec<String>,
+    /// Any of these key words.
+    pub tags: Vec<String>,
+    /// Begins in any of these.
+    pub times: Vec<PartOfDay>,
+    /// In none of these rooms, unless the room is chosen above. A standing wish rather than a question: it does not count as narrowing.
+    pub hidden_rooms: Vec<RoomId>,
     /// Words to find; see [`Index`].
     pub text: String,
     /// Starred talks only.
     pub starred_only: bool,
 }
 
-/// How many talks each choice would show, the other parts of the filter being as they are.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Counts {
-    /// By position in [`Agenda::days`], whatever day is chosen.
-    pub days: Vec<usize>,
-    /// By position in [`Agenda::tracks`], whatever tracks are chosen.
-    pub tracks: Vec<usize>,
-    /// By position in [`Agenda::rooms`], whatever rooms are chosen.
-    pub rooms: Vec<usize>,
-}
-
-/// Which parts of the filter let a talk pass.
-struct Passes {
-    day: bool,
-    track: bool,
-    room: bool,
-    others: bool,
-}
-
 /// More words than anybody types; a longer text in an address is not a search.
 const LONGEST_TEXT: usize = 200;
 
+/// More choices of one kind than any programme has rooms or tags worth choosing.
+const MOST_CHOICES: usize = 200;
+
+fn add<T: PartialEq>(list: &mut Vec<T>, value: Option<T>) {
+    list.extend(value.filter(|value| list.len() < MOST_CHOICES && !list.contains(value)));
+}
+
+fn words(value: &str) -> Option<String> {
+    let words = value.trim();
+    (!words.is_empty() && words.chars().count() <= LONGEST_TEXT).then(|| words.to_owned())
+}
+
 impl Filter {
-    /// Reads the pairs of a URL's query: `day=2019-12-27&track=…&track=…&room=…&q=…&starred=1`. Whatever else stands there is ignored.
+    /// Reads the pairs of a URL's query: `day=2019-12-27&track=…&track=…&room=…&lang=de&kind=…&tag=…&time=evening&hide=…&q=…&starred=1`.
+    /// `hide` names a room. Whatever else stands there is ignored.
     pub fn from_query<'q>(pairs: impl IntoIterator<Item = (&'q str, &'q str)>) -> Self {
-        fn add<T: PartialEq>(list: &mut Vec<T>, id: Option<T>) {
-            list.extend(id.filter(|id| !list.contains(id)));
-        }
         let mut filter = Self::default();
         for (name, value) in pairs {
             match name {
                 "day" => filter.day = value.parse().ok(),
                 "track" => add(&mut filter.tracks, value.parse().ok()),
                 "room" => add(&mut filter.rooms, value.parse().ok()),
-                "q" => filter.text = value.trim().chars().take(LONGEST_TEXT).collect(),
+                "lang" => add(&mut filter.languages, words(value)),
+                "kind" => add(&mut filter.kinds, words(value)),
+                "tag" => add(&mut filter.tags, words(value)),
+                "time" => add(&mut filter.times, PartOfDay::named(value)),
+                "hide" => add(&mut filter.hidden_rooms, value.parse().ok()),
+                "q" => filter.text = value.trim().chars().take(LONGEST_TEXT).collect::<String>().trim_end().to_owned(),
                 "starred" => filter.starred_only = value == "1",
                 _ => {}
             }
@@ -66,131 +83,63 @@ impl Filter {
     pub fn to_query(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
         pairs.extend(self.day.map(|day| ("day", day.to_string())));
-        pairs.extend(self.tracks.iter().map(|id| ("track", id.to_string())));
-        pairs.extend(self.rooms.iter().map(|id| ("room", id.to_string())));
+        for facet in Facet::ALL {
+            pairs.extend(self.chosen(facet).into_iter().map(|value| (facet.name(), value)));
+        }
+        pairs.extend(self.hidden_rooms.iter().map(|id| ("hide", id.to_string())));
         let text = self.text.trim();
         pairs.extend((!text.is_empty()).then(|| ("q", text.to_owned())));
         pairs.extend(self.starred_only.then(|| ("starred", "1".to_owned())));
         pairs
     }
 
-    /// Without days, tracks and rooms that this agenda does not have: an old link shows more rather than nothing.
+    /// Without days, tracks, rooms and words that this agenda does not have: an old link shows more rather than nothing.
     pub fn known_to(&self, agenda: &Agenda) -> Self {
+        let room = |id: &&RoomId| agenda.rooms.iter().any(|room| room.id == **id);
+        let among = |value: &&String, of: fn(&super::Talk) -> &[String]| agenda.talks.iter().any(|talk| of(talk).contains(*value));
         Self {
             day: self.day.filter(|date| agenda.days.iter().any(|day| day.date == *date)),
             tracks: self.tracks.iter().filter(|id| agenda.tracks.iter().any(|track| track.id == **id)).cloned().collect(),
-            rooms: self.rooms.iter().filter(|id| agenda.rooms.iter().any(|room| room.id == **id)).cloned().collect(),
+            rooms: self.rooms.iter().filter(room).cloned().collect(),
+            languages: self.languages.iter().filter(|value| among(value, |talk| talk.language.as_slice())).cloned().collect(),
+            kinds: self.kinds.iter().filter(|value| among(value, |talk| std::slice::from_ref(&talk.kind))).cloned().collect(),
+            tags: self.tags.iter().filter(|value| among(value, |talk| &talk.tags)).cloned().collect(),
+            times: self.times.clone(),
+            hidden_rooms: self.hidden_rooms.iter().filter(room).cloned().collect(),
             text: self.text.clone(),
             starred_only: self.starred_only,
         }
     }
 
-    /// Whether anything but the day is narrowed.
+    /// What it names that this agenda does not have, as it stands in the address.
+    pub fn unknown_to(&self, agenda: &Agenda) -> Vec<String> {
+        let mut known = self.known_to(agenda).to_query();
+        let mut unknown = self.to_query();
+        unknown.retain(|pair| match known.iter().position(|other| other == pair) {
+            Some(position) => {
+                known.swap_remove(position);
+                false
+            }
+            None => true,
+        });
+        unknown.into_iter().map(|(_, value)| value).collect()
+    }
+
+    /// Whether anything is looked for: anything but the day and hidden rooms.
     pub fn narrows(&self) -> bool {
-        Self { day: None, ..self.clone() } != Self::default()
+        self.starred_only || !self.text.trim().is_empty() || Facet::ALL.into_iter().any(|facet| !self.chosen(facet).is_empty())
+    }
+
+    /// The same day and hidden rooms, and nothing looked for.
+    pub fn cleared(&self) -> Self {
+        Self { day: self.day, hidden_rooms: self.hidden_rooms.clone(), ..Self::default() }
     }
 
     /// Positions in [`Agenda::talks`] of the talks that pass, by start.
     pub fn talks(&self, agenda: &Agenda, index: &Index, starred: &dyn Fn(&TalkId) -> bool) -> Vec<usize> {
-        let passing = self.weigh(agenda, index, starred);
-        passing.into_iter().enumerate().filter(|(_, p)| p.day && p.track && p.room && p.others).map(|(talk, _)| talk).collect()
-    }
-
-    /// How many talks each day, track and room would show.
-    pub fn counts(&self, agenda: &Agenda, index: &Index, starred: &dyn Fn(&TalkId) -> bool) -> Counts {
-        let mut counts =
-            Counts { days: vec![0; agenda.days.len()], tracks: vec![0; agenda.tracks.len()], rooms: vec![0; agenda.rooms.len()] };
-        let add = |list: &mut Vec<usize>, position: Option<usize>| {
-            if let Some(count) = position.and_then(|position| list.get_mut(position)) {
-                *count += 1;
-            }
-        };
-        for (talk, passes) in agenda.talks.iter().zip(self.weigh(agenda, index, starred)) {
-            if !passes.others {
-                continue;
-            }
-            if passes.track && passes.room {
-                add(&mut counts.days, Some(talk.day));
-            }
-            if passes.day && passes.room {
-                add(&mut counts.tracks, talk.track);
-            }
-            if passes.day && passes.track {
-                add(&mut counts.rooms, talk.room);
-            }
-        }
-        counts
-    }
-
-    fn weigh(&self, agenda: &Agenda, index: &Index, starred: &dyn Fn(&TalkId) -> bool) -> Vec<Passes> {
-        let known = self.known_to(agenda);
-        let day = known.day.and_then(|date| agenda.days.iter().position(|day| day.date == date));
-        let tracks: Vec<bool> = agenda.tracks.iter().map(|track| known.tracks.contains(&track.id)).collect();
-        let rooms: Vec<bool> = agenda.rooms.iter().map(|room| known.rooms.contains(&room.id)).collect();
-        let chosen =
-            |list: &[bool], position: Option<usize>| position.and_then(|position| list.get(position)).is_some_and(|chosen| *chosen);
-        let query = index.query(&self.text);
-        let weigh = |(position, talk): (usize, &Talk)| Passes {
-            day: day.is_none_or(|day| talk.day == day),
-            track: known.tracks.is_empty() || chosen(&tracks, talk.track),
-            room: known.rooms.is_empty() || chosen(&rooms, talk.room),
-            others: (!self.starred_only || starred(&talk.id)) && (query.is_empty() || index.rank(position, &query).is_some()),
-        };
-        agenda.talks.iter().enumerate().map(weigh).collect()
+        self.sift(agenda, index, starred).talks()
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::example::agenda;
-    use super::super::search::fold_plain;
-    use super::*;
-
-    fn ids(filter: &Filter) -> Vec<String> {
-        let agenda = agenda();
-        let talks = filter.talks(&agenda, &Index::new(&agenda, fold_plain), &|id| id.as_str() == "zh");
-        talks.into_iter().map(|talk| agenda.talks[talk].id.to_string()).collect()
-    }
-
-    fn from(query: &str) -> Filter {
-        Filter::from_query(query.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, ""))))
-    }
-
-    #[test]
-    fn a_filter_survives_the_address_bar() {
-        for query in ["", "day=2026-03-27", "day=2026-03-28&track=art&track=rest&room=ada&q=opening talk&starred=1"] {
-            let printed: Vec<_> = from(query).to_query().iter().map(|(name, value)| format!("{name}={value}")).collect();
-            assert_eq!(printed.join("&"), query);
-        }
-        let messy = from("day=yesterday&track=a/b&track=art&track=art&room=&q=%20 &starred=yes&utm=x&track=gone");
-        assert_eq!(messy.to_query(), [("track", "art".to_owned()), ("track", "gone".to_owned()), ("q", "%20".to_owned())]);
-        assert_eq!(messy.known_to(&agenda()).tracks.len(), 1);
-    }
-
-    #[test]
-    fn each_part_narrows() {
-        for (query, expected) in [
-            ("", &["open", "esp", "zh", "party", "close"][..]),
-            ("day=2026-03-27", &["open", "esp", "zh", "party"]),
-            ("day=2026-03-29", &["open", "esp", "zh", "party", "close"]),
-            ("track=art", &["esp", "zh"]),
-            ("track=art&track=rest&room=gray", &["esp", "party"]),
-            ("track=gone", &["open", "esp", "zh", "party", "close"]),
-            ("q=opening", &["open", "party"]),
-            ("starred=1", &["zh"]),
-            ("starred=1&room=ada", &[]),
-        ] {
-            assert_eq!(ids(&from(query)), expected, "{query}");
-        }
-        assert!(!from("day=2026-03-27").narrows() && from("room=ada").narrows());
-    }
-
-    #[test]
-    fn counts_say_what_each_choice_would_show() {
-        let agenda = agenda();
-        let counts = |query| from(query).counts(&agenda, &Index::new(&agenda, fold_plain), &|_| false);
-        assert_eq!(counts(""), Counts { days: vec![4, 1], tracks: vec![2, 1], rooms: vec![2, 2] });
-        assert_eq!(counts("room=ada&track=art"), Counts { days: vec![0, 0], tracks: vec![0, 0], rooms: vec![0, 1] });
-        assert_eq!(counts("day=2026-03-28"), Counts { days: vec![4, 1], tracks: vec![0, 0], rooms: vec![1, 0] });
-    }
-}
+mod tests;

@@ -1,6 +1,16 @@
 //! What a programme's source left unclear. Not: a reason to draw nothing; that is `formats::Unreadable`.
 
 use crate::domain::time::ZoneName;
+use std::borrow::Cow;
+
+/// A notice in words, for people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// Whether it could mislead somebody about a time or a talk.
+    pub matters: bool,
+    /// The whole sentence.
+    pub sentence: String,
+}
 
 /// The item a notice speaks of, as the source calls it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,20 +41,21 @@ pub enum Notice {
         /// Which.
         talk: Subject,
     },
-    /// The talk could not be drawn without guessing and was left out; the member that could not be read.
+    /// The talk could not be drawn without guessing and was left out; the member that could not be read. `state`, `status`: the source says
+    /// that it has no place in the programme.
     TalkLeftOut {
         /// Which.
         talk: Subject,
         /// Which member, e.g. `date`.
-        member: &'static str,
+        member: Cow<'static, str>,
     },
     /// The talk is drawn, but one member could not be read and was left empty. `duration` or `end`: the talk ends when it starts.
-    /// `day`: it was listed under another date and stands on its own.
+    /// `day`: it was listed under another date and stands on its own. `RRULE`, `RDATE`: it is repeated, and drawn once.
     MemberDropped {
         /// Which.
         talk: Subject,
         /// Which member.
-        member: &'static str,
+        member: Cow<'static, str>,
     },
     /// Two rooms carry one identifier: they were told apart by name.
     RoomsShareId {
@@ -66,7 +77,7 @@ pub enum Notice {
     /// The source carries identifiers made from people's e-mail addresses; they were dropped.
     IdentifierLeak {
         /// Which member, e.g. `emailHash`.
-        member: &'static str,
+        member: Cow<'static, str>,
         /// How many were dropped.
         count: usize,
     },

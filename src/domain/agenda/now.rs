@@ -1,6 +1,6 @@
 //! What is on at an instant, and what comes next. Not: the clock itself, which the caller reads.
 
-use super::{Agenda, Talk};
+use super::{Agenda, Talk, TalkStanding};
 use crate::domain::time::Moment;
 
 /// Where an instant lies to a talk.
@@ -27,18 +27,48 @@ impl Talk {
     }
 }
 
-/// Positions in [`Agenda::talks`] of the talks that are on, by start.
-pub fn running(agenda: &Agenda, at: Moment) -> Vec<usize> {
-    let begun = agenda.talks.partition_point(|talk| talk.start <= at);
-    (0..begun).filter(|talk| agenda.talks.get(*talk).is_some_and(|talk| talk.phase(at) == Phase::Running)).collect()
+/// Where an instant lies to the whole programme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Present {
+    /// Nothing has begun; the first talk begins then.
+    Before(Moment),
+    /// The event is on, or pauses.
+    During {
+        /// Positions in [`Agenda::talks`] of the talks that are on, by start.
+        running: Vec<usize>,
+        /// Those that begin next, all at one time; none after the last.
+        next: Vec<usize>,
+    },
+    /// The last talk is over, or there is none.
+    After,
 }
 
-/// Positions of the talks that begin next, all at one time; none after the last.
-pub fn next(agenda: &Agenda, at: Moment) -> Vec<usize> {
+/// What is on at an instant and what comes next. A cancelled talk is neither.
+pub fn present(agenda: &Agenda, at: Moment) -> Present {
+    let (running, next) = (running(agenda, at), next(agenda, at));
+    let begun = agenda.talks.iter().any(|talk| takes_place(talk) && talk.start <= at);
+    match next.first().and_then(|first| agenda.talks.get(*first)) {
+        Some(first) if !begun => Present::Before(first.start),
+        None if running.is_empty() => Present::After,
+        Some(_) | None => Present::During { running, next },
+    }
+}
+
+fn takes_place(talk: &Talk) -> bool {
+    talk.standing == TalkStanding::Planned
+}
+
+fn running(agenda: &Agenda, at: Moment) -> Vec<usize> {
     let begun = agenda.talks.partition_point(|talk| talk.start <= at);
-    let Some(first) = agenda.talks.get(begun) else { return Vec::new() };
-    let together = agenda.talks.iter().skip(begun).take_while(|talk| talk.start == first.start).count();
-    (begun..begun + together).collect()
+    let is_on = |talk: &Talk| takes_place(talk) && talk.phase(at) == Phase::Running;
+    (0..begun).filter(|talk| agenda.talks.get(*talk).is_some_and(is_on)).collect()
+}
+
+fn next(agenda: &Agenda, at: Moment) -> Vec<usize> {
+    let begun = agenda.talks.partition_point(|talk| talk.start <= at);
+    let mut coming = agenda.talks.iter().enumerate().skip(begun).filter(|(_, talk)| takes_place(talk)).peekable();
+    let Some(start) = coming.peek().map(|(_, talk)| talk.start) else { return Vec::new() };
+    coming.take_while(|(_, talk)| talk.start == start).map(|(position, _)| position).collect()
 }
 
 #[cfg(test)]
@@ -60,5 +90,18 @@ mod tests {
             let at = at.parse().unwrap();
             assert_eq!((running(&agenda, at), next(&agenda, at)), (on, coming), "{at}");
         }
+    }
+
+    #[test]
+    fn before_during_and_after_the_event() {
+        let mut agenda = agenda();
+        let at = |text: &str| text.parse().unwrap();
+        assert_eq!(present(&agenda, at("2026-03-20T10:00:00Z")), Present::Before(agenda.talks[0].start));
+        assert_eq!(present(&agenda, at("2026-03-27T15:00:00Z")), Present::During { running: vec![], next: vec![2] });
+        assert_eq!(present(&agenda, at("2026-03-28T12:00:00+01:00")), Present::After);
+        agenda.talks[4].standing = TalkStanding::Cancelled;
+        agenda.talks[0].standing = TalkStanding::Cancelled;
+        assert_eq!(present(&agenda, at("2026-03-28T11:30:00+01:00")), Present::After);
+        assert_eq!(present(&agenda, at("2026-03-27T09:30:00Z")), Present::During { running: vec![1], next: vec![2] });
     }
 }
