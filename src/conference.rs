@@ -4,17 +4,25 @@
 //! Three things come from outside and are passed in, so that every rule can be tested to the second: time (`now`, Unix seconds),
 //! randomness ([`Entropy`]) and storage ([`Store`]). The caller serialises: a `Conference` is asked by one request at a time.
 
+pub mod bearer;
+mod chronicle;
+mod device;
+mod devices;
 mod directory;
 mod disclosure;
 mod entropy;
 mod favourites;
 #[cfg(test)]
 mod fixture;
+pub mod history;
+pub mod identity;
 mod limits;
 pub mod memory;
+pub mod passkeys;
 mod photo;
 mod profile;
 mod quota;
+mod recovery;
 mod refusal;
 mod secret;
 pub mod seed;
@@ -22,16 +30,20 @@ mod session;
 mod sign_in;
 mod step_up;
 pub mod store;
+mod subscription;
 #[cfg(test)]
 mod tests;
 
+pub use device::{Browser, DEVICE_SECONDS, Device, DeviceLabel, Happened, Notice, System};
+pub use devices::{Disowned, OwnSession};
 pub use entropy::Entropy;
 pub use limits::{Limits, Quota};
+pub use recovery::RECOVERY_SECONDS;
 pub use refusal::{Refusal, Ruling};
 pub use secret::Secret;
 pub use session::{Granted, Viewer};
 pub use sign_in::{Letter, LetterPurpose, Proof, Started};
-pub use store::{Photo, Store};
+pub use store::{Photo, Storage, Store};
 
 /// The rules, over a storage and a source of randomness.
 #[derive(Debug)]

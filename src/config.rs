@@ -1,13 +1,18 @@
 //! `config.json`: what an organiser says about their conference, typed, or a failure that names the line or the member to correct.
 //! Not: preferences of the viewer.
 
+mod auth;
 mod check;
 #[cfg(feature = "app")]
 mod load;
+mod walking;
 
+pub use auth::Auth;
 #[cfg(feature = "app")]
 pub use load::load;
+pub use walking::walking;
 
+use crate::domain::agenda::plan::Walking;
 use crate::domain::time::ZoneName;
 use serde_json::{Map, Value};
 
@@ -18,6 +23,8 @@ pub struct Config {
     pub name: String,
     /// Who answers.
     pub backend: BackendChoice,
+    /// How people are signed in.
+    pub auth: Auth,
     /// Where the programme is read from, where it is not the backend's `/agenda`.
     pub programme: Option<String>,
     /// The venue's zone, for programmes that do not name it.
@@ -26,6 +33,8 @@ pub struct Config {
     pub accent: Option<String>,
     /// Where people find help: an `https:`, `http:`, `mailto:` or `tel:` address or a path.
     pub support: Option<String>,
+    /// Minutes between rooms; nobody said, where it is not there.
+    pub walking: Walking,
     /// Members that mean nothing to this version; a misspelling hides here.
     pub unknown: Vec<String>,
 }
@@ -77,16 +86,32 @@ pub enum MemberFault {
     Empty,
     /// Neither an `https:` or `http:` address nor a path that begins with `/`.
     NotAnAddress,
+    /// Not `https:`, nor `http:` on this machine: somebody in between could take a token.
+    NotProtected,
+    /// `auth` is no object.
+    NotAuth,
+    /// Neither `cookie` nor `oidc`.
+    NotAMode,
+    /// A scope without `openid`.
+    NotOpenid,
+    /// A demo has nobody to go to.
+    NotInTheDemo,
     /// Not an IANA zone name such as `Europe/Berlin`.
     NotAZone,
     /// Not `#rrggbb`.
     NotAColour,
+    /// Not an object with `default` and `rooms`.
+    NotWalking,
+    /// Not whole minutes up to [`Walking::LONGEST`].
+    NotMinutes,
+    /// One of `rooms`, counted from 1, is not two names and their minutes.
+    NotAWalk(usize),
 }
 
 /// Where the contract is looked for when the file does not say.
 const DEFAULT_BACKEND: &str = "/api";
 
-const MEMBERS: [&str; 6] = ["name", "backend", "programme", "zone", "accent", "support"];
+const MEMBERS: [&str; 8] = ["name", "backend", "auth", "programme", "zone", "accent", "support", "walking"];
 
 /// Reads the text of a `config.json`.
 pub fn parse(text: &str) -> Result<Config, ConfigFault> {
@@ -103,12 +128,17 @@ pub fn parse(text: &str) -> Result<Config, ConfigFault> {
     };
     Ok(Config {
         name,
+        auth: auth::auth(members.get("auth"), &backend)?,
         backend,
         programme: member(&members, "programme", check::address)?,
         zone: member(&members, "zone", check::zone)?,
         accent: member(&members, "accent", check::colour)?,
         support: member(&members, "support", check::contact)?,
-        unknown: members.keys().filter(|key| !MEMBERS.contains(&key.as_str())).cloned().collect(),
+        walking: match members.get("walking") {
+            None | Some(Value::Null) => Walking::default(),
+            Some(value) => walking(value).map_err(|reason| ConfigFault::Member { name: "walking", reason })?,
+        },
+        unknown: members.keys().filter(|key| !MEMBERS.contains(&key.as_str())).cloned().chain(auth::unknown(members.get("auth"))).collect(),
     })
 }
 

@@ -15,7 +15,8 @@ pub(crate) const CODE_ALPHABET: &[u8; 31] = b"ABCDEFGHJKMNPQRSTUVWXYZ23456789";
 /// Characters of a mailed code: 31⁸ are 39 bits, with at most five tries.
 pub(crate) const CODE_LENGTH: usize = 8;
 
-fn bytes<const N: usize>(entropy: &mut impl Entropy) -> [u8; N] {
+/// So many unguessable bytes.
+pub(super) fn bytes<const N: usize>(entropy: &mut impl Entropy) -> [u8; N] {
     let mut bytes = [0; N];
     entropy.fill(&mut bytes);
     bytes

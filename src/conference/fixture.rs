@@ -2,7 +2,7 @@
 
 use super::memory::Memory;
 use super::store::Person;
-use super::{Conference, Entropy, Granted, Limits, Proof, Started, Viewer};
+use super::{Conference, Device, DeviceLabel, Entropy, Granted, Limits, Proof, Started, Viewer};
 use crate::domain::privacy::{Audience, Field};
 use crate::domain::profile::Profile;
 use crate::domain::text::{Email, Text};
@@ -61,15 +61,20 @@ pub(crate) fn conference(people: impl IntoIterator<Item = Person>) -> Small {
     Conference::new(Memory::with(people), Counting::default(), Limits::default())
 }
 
+/// A browser that nobody signed in with before.
+pub(crate) fn device() -> Device {
+    Device::new(DeviceLabel::default(), None)
+}
+
 pub(crate) fn start(conference: &mut Small, id: &str, now: i64) -> Started {
-    conference.start_sign_in(&Email::parse(&format!("{id}@example.org")).unwrap(), NETWORK, now).unwrap()
+    conference.start_sign_in(&Email::parse(&format!("{id}@example.org")).unwrap(), &device(), NETWORK, now).unwrap()
 }
 
 pub(crate) fn granted(conference: &mut Small, id: &str, now: i64) -> Granted {
     let started = start(conference, id, now);
     let letter = started.letter.unwrap();
     let proof = Proof::Code { challenge: started.challenge, code: letter.code.expose() };
-    conference.redeem(proof, None, NETWORK, now).unwrap()
+    conference.redeem(proof, None, device(), NETWORK, now).unwrap()
 }
 
 /// The delegate signed in at `now`, by the front door.

@@ -27,6 +27,14 @@ pub struct Limits {
     pub redeems_per_source: Quota,
     /// Fresh proofs that one delegate may ask for.
     pub step_ups_per_delegate: Quota,
+    /// Seconds until a ceremony with a passkey is dead.
+    pub ceremony_ttl: u32,
+    /// Passkeys that one delegate may have.
+    pub passkeys_per_delegate: usize,
+    /// Sign-ins by passkey started from one source. The sign-in screen starts one by itself, so that a device can offer its passkey.
+    pub passkey_starts_per_source: Quota,
+    /// Changes of what people are recognised or reached by, and widenings, that one delegate makes: each is told by a mail.
+    pub changes_per_delegate: Quota,
     /// Seconds without a request after which a session is over.
     pub session_idle: u32,
     /// Seconds after which a session is over whatever happens.
@@ -45,6 +53,15 @@ pub struct Limits {
     pub favourites: usize,
     /// Bytes of a stored photo.
     pub photo_bytes: usize,
+    /// Calendar addresses that one delegate makes.
+    pub calendars_per_delegate: Quota,
+    /// Fetches of one calendar. A program that is closed and opened all day asks less.
+    pub fetches_per_calendar: Quota,
+    /// Addresses of no calendar that are tried from one source. A calendar service fetches for thousands of people from few networks, so what
+    /// it fetches rightly is counted per calendar.
+    pub calendar_guesses_per_source: Quota,
+    /// States of the programme of which it is known what changed since.
+    pub versions: usize,
 }
 
 impl Default for Limits {
@@ -57,6 +74,10 @@ impl Default for Limits {
             starts_per_source: Quota { most: 60, seconds: 3600 },
             redeems_per_source: Quota { most: 60, seconds: 600 },
             step_ups_per_delegate: Quota { most: 20, seconds: 3600 },
+            ceremony_ttl: 300,
+            passkeys_per_delegate: 10,
+            passkey_starts_per_source: Quota { most: 600, seconds: 600 },
+            changes_per_delegate: Quota { most: 30, seconds: 3600 },
             session_idle: 12 * 3600,
             session_absolute: 7 * 24 * 3600,
             seen_every: 60,
@@ -66,6 +87,10 @@ impl Default for Limits {
             delegates_per_viewer: Quota { most: 240, seconds: 60 },
             favourites: 5000,
             photo_bytes: 2 * 1024 * 1024,
+            calendars_per_delegate: Quota { most: 20, seconds: 3600 },
+            fetches_per_calendar: Quota { most: 120, seconds: 3600 },
+            calendar_guesses_per_source: Quota { most: 60, seconds: 600 },
+            versions: 50,
         }
     }
 }

@@ -1,7 +1,14 @@
 //! A storage in memory, for the demo and for tests. Not: anything that survives the process.
 
-use super::store::{Challenge, Digest, Person, Photo, Purpose, Session, Store};
-use crate::domain::id::{ChallengeId, DelegateId, TalkId};
+mod history;
+mod identities;
+mod passkeys;
+
+use super::history::Change;
+use super::identity::{Identity, Subject};
+use super::store::{Challenge, Digest, Familiarity, Known, Person, Photo, Purpose, Redeemed, Session, Storage, Store, Subscription};
+use crate::domain::agenda::changes::Seen;
+use crate::domain::id::{ChallengeId, DelegateId, IdentityId, TalkId};
 use crate::domain::text::Email;
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -14,9 +21,17 @@ pub struct Memory {
     by_email: HashMap<String, DelegateId>,
     challenges: HashMap<ChallengeId, Challenge>,
     events: HashMap<String, Vec<i64>>,
+    redeemed: HashMap<ChallengeId, Redeemed>,
     sessions: HashMap<Digest, Session>,
+    devices: HashMap<DelegateId, HashMap<Digest, i64>>,
+    changes: Vec<Change>,
     favourites: HashMap<DelegateId, Vec<TalkId>>,
+    identities: identities::Identities,
+    passkeys: passkeys::Passkeys,
     photos: HashMap<DelegateId, Photo>,
+    subscriptions: HashMap<DelegateId, Subscription>,
+    talks: HashMap<TalkId, Known>,
+    versions: Vec<Seen>,
 }
 
 // Says how much is there, not what.
@@ -49,9 +64,15 @@ impl Memory {
     }
 }
 
-impl Store for Memory {
-    type Error = Infallible;
+fn count(removed: usize) -> u32 {
+    u32::try_from(removed).unwrap_or(u32::MAX)
+}
 
+impl Storage for Memory {
+    type Error = Infallible;
+}
+
+impl Store for Memory {
     fn person(&self, id: &DelegateId) -> Result<Option<Person>, Infallible> {
         Ok(self.people.get(id).cloned())
     }
@@ -97,11 +118,32 @@ impl Store for Memory {
         Ok(self.challenges.remove(id).is_some())
     }
 
-    fn end_challenges(&mut self, delegate: &DelegateId) -> Result<(), Infallible> {
+    fn end_challenges(&mut self, delegate: &DelegateId) -> Result<u32, Infallible> {
+        let before = self.challenges.len();
+        self.redeemed.retain(|_, redeemed| redeemed.delegate != *delegate);
         self.challenges.retain(|_, challenge| match &challenge.purpose {
-            Purpose::SignIn(whose) | Purpose::StepUp(whose, _) => whose != delegate,
+            Purpose::SignIn(whose) | Purpose::StepUp(whose, _) | Purpose::Join(whose, _) => whose != delegate,
             Purpose::Nobody => true,
         });
+        Ok(count(before - self.challenges.len()))
+    }
+
+    fn put_redeemed(&mut self, redeemed: &Redeemed, now: i64) -> Result<(), Infallible> {
+        self.redeemed.retain(|_, kept| kept.until > now);
+        self.redeemed.insert(redeemed.id.clone(), redeemed.clone());
+        Ok(())
+    }
+
+    fn redeemed(&self, id: &ChallengeId) -> Result<Option<Redeemed>, Infallible> {
+        Ok(self.redeemed.get(id).cloned())
+    }
+
+    fn redeemed_by_link(&self, link: &Digest) -> Result<Option<Redeemed>, Infallible> {
+        Ok(self.redeemed.values().find(|redeemed| redeemed.link == *link).cloned())
+    }
+
+    fn end_redeemed(&mut self, id: &ChallengeId) -> Result<(), Infallible> {
+        self.redeemed.remove(id);
         Ok(())
     }
 
@@ -117,6 +159,7 @@ impl Store for Memory {
     }
 
     fn put_session(&mut self, session: &Session) -> Result<(), Infallible> {
+        self.sessions.retain(|_, kept| kept.id != session.id);
         self.sessions.insert(session.digest, session.clone());
         Ok(())
     }
@@ -128,6 +171,38 @@ impl Store for Memory {
 
     fn end_sessions(&mut self, delegate: &DelegateId) -> Result<(), Infallible> {
         self.sessions.retain(|_, session| session.delegate != *delegate);
+        Ok(())
+    }
+
+    fn sessions(&self, delegate: &DelegateId) -> Result<Vec<Session>, Infallible> {
+        Ok(self.sessions.values().filter(|session| session.delegate == *delegate).cloned().collect())
+    }
+
+    fn end_other_sessions(&mut self, delegate: &DelegateId, kept: &Digest) -> Result<u32, Infallible> {
+        let before = self.sessions.len();
+        self.sessions.retain(|digest, session| session.delegate != *delegate || digest == kept);
+        Ok(count(before - self.sessions.len()))
+    }
+
+    fn recognise_device(&mut self, delegate: &DelegateId, device: &Digest, now: i64, since: i64) -> Result<Familiarity, Infallible> {
+        let devices = self.devices.entry(delegate.clone()).or_default();
+        devices.retain(|_, used| *used > since);
+        let is_first = devices.is_empty();
+        Ok(match (devices.insert(*device, now), is_first) {
+            (Some(_), _) => Familiarity::Known,
+            (None, true) => Familiarity::First,
+            (None, false) => Familiarity::New,
+        })
+    }
+
+    fn knows_device(&self, delegate: &DelegateId, device: &Digest) -> Result<bool, Infallible> {
+        Ok(self.devices.get(delegate).is_some_and(|devices| devices.contains_key(device)))
+    }
+
+    fn forget_other_devices(&mut self, delegate: &DelegateId, kept: &Digest) -> Result<(), Infallible> {
+        if let Some(devices) = self.devices.get_mut(delegate) {
+            devices.retain(|device, _| device == kept);
+        }
         Ok(())
     }
 
@@ -148,14 +223,58 @@ impl Store for Memory {
         Ok(self.photos.get(delegate).cloned())
     }
 
-    fn put_photo(&mut self, person: &Person, expected: u64, photo: Option<&Photo>) -> Result<bool, Infallible> {
-        let is_stored = self.put_person(person, Some(expected))?;
-        if is_stored {
-            match photo {
-                Some(photo) => self.photos.insert(person.profile.id.clone(), photo.clone()),
-                None => self.photos.remove(&person.profile.id),
-            };
+    fn identity(&self, subject: &Subject) -> Result<Option<Identity>, Infallible> {
+        Ok(self.identities.by_subject(subject))
+    }
+
+    fn identities(&self, delegate: &DelegateId) -> Result<Vec<Identity>, Infallible> {
+        Ok(self.identities.of(delegate))
+    }
+
+    fn add_identity(&mut self, identity: &Identity) -> Result<bool, Infallible> {
+        Ok(self.identities.add(identity))
+    }
+
+    fn end_identity(&mut self, delegate: &DelegateId, id: &IdentityId) -> Result<bool, Infallible> {
+        Ok(self.identities.remove(delegate, id))
+    }
+
+    fn subscription(&self, delegate: &DelegateId) -> Result<Option<Subscription>, Infallible> {
+        Ok(self.subscriptions.get(delegate).cloned())
+    }
+
+    fn subscription_by_token(&self, token: &Digest) -> Result<Option<Subscription>, Infallible> {
+        Ok(self.subscriptions.values().find(|subscription| subscription.token == *token).cloned())
+    }
+
+    fn put_subscription(&mut self, subscription: &Subscription) -> Result<(), Infallible> {
+        self.subscriptions.insert(subscription.delegate.clone(), subscription.clone());
+        Ok(())
+    }
+
+    fn end_subscription(&mut self, delegate: &DelegateId) -> Result<(), Infallible> {
+        self.subscriptions.remove(delegate);
+        Ok(())
+    }
+
+    fn known_talks(&self) -> Result<Vec<Known>, Infallible> {
+        Ok(self.talks.values().cloned().collect())
+    }
+
+    fn version(&self, name: &str) -> Result<Option<Seen>, Infallible> {
+        Ok(self.versions.iter().find(|seen| seen.version == name).cloned())
+    }
+
+    fn latest_version(&self) -> Result<Option<Seen>, Infallible> {
+        Ok(self.versions.last().cloned())
+    }
+
+    fn publish(&mut self, changed: &[Known], version: &Seen, keep: usize) -> Result<(), Infallible> {
+        self.talks.extend(changed.iter().map(|known| (known.talk.id.clone(), known.clone())));
+        if self.versions.iter().all(|seen| seen.version != version.version) {
+            self.versions.push(version.clone());
         }
-        Ok(is_stored)
+        self.versions.drain(..self.versions.len().saturating_sub(keep));
+        Ok(())
     }
 }

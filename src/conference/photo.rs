@@ -2,11 +2,11 @@
 
 use super::disclosure::disclose;
 use super::entropy::id;
+use super::history::{NewPhoto, Saved};
 use super::{Conference, Entropy, Photo, Refusal, Ruling, Store, Viewer};
 use crate::domain::id::{DelegateId, PhotoId};
 use crate::domain::privacy::{Field, Relation};
 use crate::domain::problem::{Fault, Input};
-use crate::domain::profile::Profile;
 use crate::domain::text::Text;
 
 const JPEG_START: [u8; 3] = [0xff, 0xd8, 0xff];
@@ -24,21 +24,16 @@ impl<S: Store, E: Entropy> Conference<S, E> {
     }
 
     /// Replaces or removes the viewer's portrait. A new one has a new id.
-    pub fn set_photo(&mut self, viewer: &Viewer, jpeg: Option<Vec<u8>>, now: i64) -> Ruling<Profile, S> {
+    pub fn set_photo(&mut self, viewer: &Viewer, jpeg: Option<Vec<u8>>, now: i64) -> Ruling<Saved, S> {
         self.demand_fresh(viewer, now)?;
         if jpeg.as_ref().is_some_and(|bytes| !bytes.starts_with(&JPEG_START) || bytes.len() > self.limits.photo_bytes) {
             return Err(Refusal::one(Input::Field(Field::Photo), Fault::NotAPhoto));
         }
         let photo = jpeg.map(|bytes| Photo { id: id(&mut self.entropy), bytes });
         let name = photo.as_ref().and_then(|photo| Text::parse(photo.id.as_str(), Field::Photo.limit(), false).ok().flatten());
-        let mut person = self.own(viewer)?;
-        let expected = person.profile.version;
+        let before = self.own(viewer)?;
+        let mut person = before.clone();
         person.profile.fields.of_mut(Field::Photo).value = name;
-        person.profile.version += 1;
-        if self.store.put_photo(&person, expected, photo.as_ref())? {
-            Ok(person.profile)
-        } else {
-            Err(Refusal::Stale(Box::new(self.own(viewer)?.profile)))
-        }
+        self.keep(viewer, &before, person, NewPhoto::Is(photo.as_ref()), None, now)
     }
 }

@@ -1,6 +1,7 @@
 //! The viewer's own data: reading, changing, choosing who sees it. Not: what others get of it (`disclosure`).
 
 use super::disclosure::disclose;
+use super::history::{NewPhoto, Saved};
 use super::store::Person;
 use super::{Conference, Entropy, Refusal, Ruling, Store, Viewer};
 use crate::domain::delegate::Delegate;
@@ -18,8 +19,9 @@ impl<S: Store, E: Entropy> Conference<S, E> {
     }
 
     /// Saves a change if nobody saved since `expected_version`. All of it or nothing.
-    pub fn update(&mut self, viewer: &Viewer, expected_version: u64, update: &ProfileUpdate, now: i64) -> Ruling<Profile, S> {
-        let mut person = self.own(viewer)?;
+    pub fn update(&mut self, viewer: &Viewer, expected_version: u64, update: &ProfileUpdate, now: i64) -> Ruling<Saved, S> {
+        let before = self.own(viewer)?;
+        let mut person = before.clone();
         // First, because no code should be mailed for a change that cannot be saved.
         if person.profile.version != expected_version {
             return Err(Refusal::Stale(Box::new(person.profile)));
@@ -32,17 +34,13 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         }
         // Without a name nobody is in the directory, and a later name must not bring somebody back unasked.
         person.profile.listed &= can_be_listed(&person.profile);
-        person.profile.version += 1;
-        if self.store.put_person(&person, Some(expected_version))? {
-            Ok(person.profile)
-        } else {
-            Err(Refusal::Stale(Box::new(self.own(viewer)?.profile)))
-        }
+        self.keep(viewer, &before, person, NewPhoto::AsItIs, None, now)
     }
 
     /// Changes who sees what. Narrowing is never refused, whatever else happens; widening needs a fresh proof.
-    pub fn set_audiences(&mut self, viewer: &Viewer, update: &AudienceUpdate, now: i64) -> Ruling<Profile, S> {
+    pub fn set_audiences(&mut self, viewer: &Viewer, update: &AudienceUpdate, now: i64) -> Ruling<Saved, S> {
         let mut person = self.own(viewer)?;
+        let mut is_admitted = false;
         for _ in 0..ATTEMPTS {
             let stored = person.profile;
             let mut profile = update.applied_to(&stored);
@@ -53,16 +51,23 @@ impl<S: Store, E: Entropy> Conference<S, E> {
                 }
                 profile.listed = false;
             }
-            if update.widens(&stored) {
+            let widens = update.widens(&stored);
+            if widens {
                 self.demand_fresh(viewer, now)?;
             }
             if profile == stored {
-                return Ok(stored);
+                return Ok(Saved { profile: stored, notice: None });
+            }
+            // Each is told by a mail. Counted once, however often it is tried.
+            if widens && !is_admitted {
+                self.admit(self.limits.changes_per_delegate, "change", viewer.id.as_str(), now)?;
+                is_admitted = true;
             }
             profile.version = stored.version + 1;
             person = Person { profile, ..person };
             if self.store.put_person(&person, Some(stored.version))? {
-                return Ok(person.profile);
+                let notice = widens.then(|| self.widened(viewer, &stored, &person, now)).transpose()?;
+                return Ok(Saved { profile: person.profile, notice });
             }
             person = self.own(viewer)?;
         }

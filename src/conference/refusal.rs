@@ -1,6 +1,6 @@
 //! Why the rules said no. Not: HTTP statuses or words for people.
 
-use super::store::Store;
+use super::store::Storage;
 use crate::domain::problem::{Fault, FieldProblem, Input};
 use crate::domain::profile::Profile;
 
@@ -27,7 +27,7 @@ pub enum Refusal<E> {
 }
 
 /// What the rules answer.
-pub type Ruling<T, S> = Result<T, Refusal<<S as Store>::Error>>;
+pub type Ruling<T, S> = Result<T, Refusal<<S as Storage>::Error>>;
 
 impl<E> From<E> for Refusal<E> {
     fn from(error: E) -> Self {

@@ -56,6 +56,26 @@ pub(crate) fn code_digest(challenge: &ChallengeId, code: &str) -> Digest {
     digest("plenary code", &[challenge.as_str(), code])
 }
 
+/// Of the secret by which a device is known again.
+pub(crate) fn device_digest(secret: &str) -> Digest {
+    digest("plenary device", &[secret])
+}
+
+/// Of who somebody is at a provider, to bind a challenge to it. Not a secret's, but long and short names must not meet either.
+pub(crate) fn identity_digest(issuer: &str, subject: &str) -> Digest {
+    digest("plenary identity", &[issuer, subject])
+}
+
+/// Of a sign-in at an issuer, by which the session of its tokens is found. Not a secret's.
+pub(crate) fn bearer_digest(issuer: &str, subject: &str, client: &str, authenticated: i64) -> Digest {
+    digest("plenary bearer", &[issuer, subject, client, &authenticated.to_string()])
+}
+
+/// Of the secret in a calendar's address.
+pub(crate) fn calendar_digest(token: &str) -> Digest {
+    digest("plenary calendar", &[token])
+}
+
 /// Under which something is counted: says nothing about the address or network it stands for.
 pub(crate) fn counting_key(kind: &str, subject: &str) -> String {
     hex(&digest("plenary quota", &[kind, subject]))
@@ -83,7 +103,15 @@ mod tests {
     #[test]
     fn digests_of_different_kinds_and_challenges_never_meet_t02() {
         let [a, b]: [ChallengeId; 2] = ["a".parse().unwrap(), "b".parse().unwrap()];
-        let all = [session_digest("x"), link_digest("x"), browser_digest("x"), code_digest(&a, "x"), code_digest(&b, "x")];
+        let all = [
+            session_digest("x"),
+            device_digest("x"),
+            calendar_digest("x"),
+            link_digest("x"),
+            browser_digest("x"),
+            code_digest(&a, "x"),
+            code_digest(&b, "x"),
+        ];
         for (i, one) in all.iter().enumerate() {
             assert!(same(one, &all[i]));
             assert!(all[i + 1..].iter().all(|other| !same(one, other)));

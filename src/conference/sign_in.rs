@@ -1,9 +1,9 @@
 //! From an address to a session, and that only through what was mailed to it. Not: sending the mail.
 
 use super::entropy::{code, id, normalised, token};
-use super::secret::{Secret, browser_digest, code_digest, link_digest, same};
-use super::store::{Challenge, Purpose};
-use super::{Conference, Entropy, Granted, Quota, Refusal, Ruling, Store};
+use super::secret::{Secret, browser_digest, code_digest, hex, link_digest, same};
+use super::store::{Challenge, Purpose, Redeemed};
+use super::{Conference, Device, Entropy, Granted, Quota, Refusal, Ruling, Store};
 use crate::domain::id::ChallengeId;
 use crate::domain::text::Email;
 
@@ -27,6 +27,8 @@ pub enum LetterPurpose {
     SignIn,
     /// Proves once more that the viewer reads this mailbox.
     StepUp,
+    /// Opens a session and joins the sign-in of the reader's organisation to their account.
+    Join,
 }
 
 /// A started sign-in or step-up. What travels to the asker is `challenge` and `expires_in`; `browser` goes into an HttpOnly cookie.
@@ -61,34 +63,55 @@ pub enum Proof<'a> {
 impl<S: Store, E: Entropy> Conference<S, E> {
     /// Starts a sign-in. Known, unknown and disabled addresses cost the same work and get the same answer; only known ones get a letter.
     /// `source` is whatever tells askers apart, e.g. a network address.
-    pub fn start_sign_in(&mut self, email: &Email, source: &str, now: i64) -> Ruling<Started, S> {
+    pub fn start_sign_in(&mut self, email: &Email, device: &Device, source: &str, now: i64) -> Ruling<Started, S> {
         // The source is asked first: who is over their own limit cannot use up that of somebody's address.
         self.admit(self.limits.starts_per_source, "start source", source, now)?;
-        // An outsider who knows an address uses up their own share of it first, and only with many networks its owner's.
-        let per_address = self.limits.starts_per_address;
-        self.admit(per_address, "start address source", &format!("{} {source}", email.key()), now)?;
-        self.admit(Quota { most: per_address.most.saturating_mul(4), ..per_address }, "start address", &email.key(), now)?;
         let person = self.store.person_by_email(&email.key())?.filter(|person| !person.disabled);
+        // A browser in which the account was used has a share of its own, which no stranger can use up (OWASP ASVS 5.0 V6.3.1). Where there is no
+        // account the question is asked all the same.
+        let whose = person.as_ref().map_or_else(|| id(&mut self.entropy), |person| person.profile.id.clone());
+        match device.digest() {
+            Some(device) if self.store.knows_device(&whose, &device)? => {
+                self.admit(self.limits.starts_per_address, "start device", &format!("{} {}", email.key(), hex(&device)), now)?;
+            }
+            Some(_) | None => self.admit_address(email, source, now)?,
+        }
         let purpose = person.as_ref().map_or(Purpose::Nobody, |person| Purpose::SignIn(person.profile.id.clone()));
         self.challenge(purpose, person.map(|person| (person.email, LetterPurpose::SignIn)), now)
     }
 
+    /// Counts one mail to this address, known or not.
+    pub(super) fn admit_address(&mut self, email: &Email, source: &str, now: i64) -> Ruling<(), S> {
+        // An outsider who knows an address uses up their own share of it first, and only with many networks its owner's.
+        let per_address = self.limits.starts_per_address;
+        self.admit(per_address, "start address source", &format!("{} {source}", email.key()), now)?;
+        self.admit(Quota { most: per_address.most.saturating_mul(4), ..per_address }, "start address", &email.key(), now)
+    }
+
     /// The only way to a session. Every proof that opens nothing gets the one refusal, whatever the reason.
     /// Sessions on other devices stay.
-    pub fn redeem(&mut self, proof: Proof<'_>, browser: Option<&str>, source: &str, now: i64) -> Ruling<Granted, S> {
+    pub fn redeem(&mut self, proof: Proof<'_>, browser: Option<&str>, device: Device, source: &str, now: i64) -> Ruling<Granted, S> {
         self.admit(self.limits.redeems_per_source, "redeem source", source, now)?;
+        if let Some(kept) = self.recover(&proof, browser, now)? {
+            // The mail about a new device went out when the answer got lost.
+            let granted = Granted { notice: None, ..self.enter(kept.delegate.clone(), device, now)? };
+            self.store.put_redeemed(&Redeemed { session: granted.viewer.digest, ..kept }, now)?;
+            return Ok(granted);
+        }
         let challenge = match proof {
-            Proof::Code { challenge, code } => self.proved_by_code(&challenge, code, now, is_sign_in)?,
+            // A join's is refused below, once its try is counted as that of nobody's challenge is: the two must not be told apart by time.
+            Proof::Code { challenge, code } => {
+                self.proved_by_code(&challenge, code, now, |purpose| is_sign_in(purpose) || matches!(purpose, Purpose::Join(..)))?
+            }
             Proof::Link { token } => self.proved_by_link(token, browser, now)?,
         };
-        let delegate = match challenge.purpose {
-            Purpose::SignIn(delegate) => delegate,
-            Purpose::StepUp(..) | Purpose::Nobody => return Err(Refusal::proof()),
+        let delegate = match &challenge.purpose {
+            Purpose::SignIn(delegate) => delegate.clone(),
+            Purpose::StepUp(..) | Purpose::Join(..) | Purpose::Nobody => return Err(Refusal::proof()),
         };
-        if self.store.person(&delegate)?.is_none_or(|person| person.disabled) {
-            return Err(Refusal::proof());
-        }
-        self.open_session(delegate, now + i64::from(self.limits.session_absolute), now)
+        let granted = self.enter(delegate.clone(), device, now)?;
+        self.remember(challenge, delegate, granted.viewer.digest, browser, now)?;
+        Ok(granted)
     }
 
     /// Makes and keeps a challenge. The secrets are drawn whether or not there is anybody to mail them to.
@@ -149,7 +172,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
 fn is_sign_in(purpose: &Purpose) -> bool {
     match purpose {
         Purpose::SignIn(_) | Purpose::Nobody => true,
-        Purpose::StepUp(..) => false,
+        Purpose::StepUp(..) | Purpose::Join(..) => false,
     }
 }
 
@@ -159,6 +182,7 @@ fn tried_subject(challenge: &Challenge) -> (&'static str, &str) {
     match &challenge.purpose {
         Purpose::SignIn(delegate) => ("try sign-in", delegate.as_str()),
         Purpose::StepUp(delegate, _) => ("try step-up", delegate.as_str()),
+        Purpose::Join(delegate, _) => ("try join", delegate.as_str()),
         Purpose::Nobody => ("try nobody", challenge.id.as_str()),
     }
 }

@@ -13,13 +13,12 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         self.challenge(purpose, Some((person.email, LetterPurpose::StepUp)), now)
     }
 
-    /// Proves the session that started it, and no other. The session gets a new id; the old one is over. Its end does not move.
+    /// Proves the session that started it, and no other. The session gets a new secret; the old one is over. Its name, its device and its end do not
+    /// move.
     pub fn finish_step_up(&mut self, viewer: &Viewer, challenge: ChallengeId, code: &str, now: i64) -> Ruling<Granted, S> {
         let meant = Purpose::StepUp(viewer.id.clone(), viewer.digest);
         let session = self.store.session(&viewer.digest)?.ok_or(Refusal::SessionRequired)?;
         self.proved_by_code(&challenge, code, now, |purpose| *purpose == meant)?;
-        let granted = self.open_session(session.delegate, session.expires, now)?;
-        self.store.end_session(&viewer.digest)?;
-        Ok(granted)
+        self.renew(session, now)
     }
 }

@@ -29,6 +29,7 @@ fn the_name_is_all_it_needs() {
     let config = parse("\u{feff}{\"name\":\" X \",\"zone\":null}").unwrap();
     assert_eq!((config.name.as_str(), config.backend), ("X", BackendChoice::Rest("/api".into())));
     assert_eq!((config.zone, config.programme, config.accent, config.support), (None, None, None, None));
+    assert_eq!(config.walking, Walking::default());
 }
 
 #[test]
@@ -53,6 +54,8 @@ fn members_that_cannot_be_used_are_named() {
     assert_eq!(reason(r#"{"name":"x","zone":"Berlin time"}"#), ("zone", MemberFault::NotAZone));
     assert_eq!(reason(r#"{"name":"x","accent":"teal"}"#), ("accent", MemberFault::NotAColour));
     assert_eq!(reason(r#"{"name":"x","accent":"é0875a"}"#), ("accent", MemberFault::NotAColour));
+    assert_eq!(reason(r#"{"name":"x","walking":"4 min"}"#), ("walking", MemberFault::NotWalking));
+    assert_eq!(reason(r#"{"name":"x","walking":{"rooms":[["A","B"]]}}"#), ("walking", MemberFault::NotAWalk(1)));
 }
 
 #[test]

@@ -2,11 +2,11 @@
 
 use super::plenaries::{WRITTEN, Written};
 use super::sessions::parallel_sessions;
-use super::speakers::speakers;
+use super::speakers::{biographies, speakers};
 use super::stage::Stage;
 use super::subjects::THEMES;
 use super::timetable::ROOMS;
-use crate::domain::agenda::{Agenda, Day, Room, Talk, Track};
+use crate::domain::agenda::{Agenda, Day, LongTexts, Room, Talk, TalkStanding, TalkText, Texts, Track};
 use crate::domain::time::{Date, Moment, ZoneName};
 
 /// How many days there are.
@@ -19,11 +19,18 @@ pub fn agenda(first_day: Date, offset_minutes: i16, zone: ZoneName) -> Agenda {
     let mut stage = Stage::for_speakers(speakers.len());
     let clock = |day: usize, minute| Moment::at(first_day.plus_days(day as i32), minute, offset_minutes);
 
-    let mut talks: Vec<Talk> = WRITTEN.iter().filter_map(|written| plenary(written, clock(written.day, written.start))).collect();
-    for talk in &talks {
+    let mut told: Vec<(Talk, TalkText)> =
+        WRITTEN.iter().filter_map(|written| plenary(written, clock(written.day, written.start))).collect();
+    for (talk, _) in &told {
         stage.book(&talk.speakers, talk.start, talk.end);
     }
-    talks.extend(parallel_sessions(&mut stage, clock));
+    told.extend(parallel_sessions(&mut stage, clock));
+    let mut texts = Texts { speakers: biographies(), ..Texts::default() };
+    let mut talks: Vec<Talk> = Vec::with_capacity(told.len());
+    for (talk, text) in told {
+        texts.tell(&talk.id, text);
+        talks.push(talk);
+    }
     talks.sort_by_key(|talk| (talk.start, talk.room));
     Agenda {
         version: "harbourside-2026-1".into(),
@@ -37,17 +44,21 @@ pub fn agenda(first_day: Date, offset_minutes: i16, zone: ZoneName) -> Agenda {
             .collect(),
         speakers,
         talks,
+        texts: LongTexts::Here(texts),
         notices: Vec::new(),
     }
 }
 
-fn plenary(written: &Written, start: Moment) -> Option<Talk> {
-    Some(Talk {
+fn plenary(written: &Written, start: Moment) -> Option<(Talk, TalkText)> {
+    let text = TalkText {
+        summary: written.text.lines().next().unwrap_or_default().into(),
+        description: if written.text.contains('\n') { written.text.into() } else { String::new() },
+        links: Vec::new(),
+    };
+    let talk = Talk {
         id: format!("h26-{}-{}-{}", written.day + 1, ROOMS.get(written.room)?.0, written.start).parse().ok()?,
         title: written.title.into(),
         subtitle: written.subtitle.into(),
-        summary: written.text.lines().next().unwrap_or_default().into(),
-        description: if written.text.contains('\n') { written.text.into() } else { String::new() },
         start,
         end: start.plus_minutes(written.minutes),
         day: written.day,
@@ -56,9 +67,12 @@ fn plenary(written: &Written, start: Moment) -> Option<Talk> {
         speakers: written.speakers.to_vec(),
         language: (written.kind != "break").then(|| "en".into()),
         kind: written.kind.into(),
+        tags: Vec::new(),
         do_not_record: written.kind == "social",
-        links: Vec::new(),
-    })
+        standing: TalkStanding::Planned,
+        revision: 0,
+    };
+    Some((talk, text))
 }
 
 #[cfg(test)]
@@ -92,10 +106,11 @@ mod tests {
         let mut titles = BTreeMap::<&str, u32>::new();
         for talk in &agenda.talks {
             *titles.entry(talk.title.as_str()).or_default() += 1;
-            for text in [&talk.title, &talk.subtitle, &talk.summary, &talk.description] {
+            let told = &agenda.texts.here().unwrap().talks[&talk.id];
+            for text in [&talk.title, &talk.subtitle, &told.summary, &told.description] {
                 assert!(!text.contains(['{', '}']), "{text}");
             }
-            assert!(!talk.summary.is_empty(), "{}", talk.title);
+            assert!(!told.summary.is_empty(), "{}", talk.title);
         }
         assert_eq!(titles.iter().filter(|(_, count)| **count > 1).collect::<Vec<_>>(), []);
     }

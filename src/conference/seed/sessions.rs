@@ -7,7 +7,7 @@ use super::stage::Stage;
 use super::subjects::{ANGLES, EXERCISES, PLACES, THEMES};
 use super::timetable::{FIRST_PARALLEL, ROOMS, Slot, slots};
 use super::tongues::{FOREIGN, Foreign};
-use crate::domain::agenda::{Link, Talk};
+use crate::domain::agenda::{Link, Talk, TalkStanding, TalkText};
 use crate::domain::id::TalkId;
 use crate::domain::time::Moment;
 
@@ -61,7 +61,7 @@ impl Turn {
 }
 
 /// All of them, in no particular order.
-pub(super) fn parallel_sessions(stage: &mut Stage, clock: impl Fn(usize, i32) -> Moment) -> Vec<Talk> {
+pub(super) fn parallel_sessions(stage: &mut Stage, clock: impl Fn(usize, i32) -> Moment) -> Vec<(Talk, TalkText)> {
     let mut dice = Dice::new(1871);
     let mut foreign = FOREIGN.iter();
     let (mut talks, mut workshops) = (0, 0);
@@ -75,10 +75,11 @@ pub(super) fn parallel_sessions(stage: &mut Stage, clock: impl Fn(usize, i32) ->
                 *counted += 1;
                 let told = if turn.is_foreign() { foreign.next() } else { None };
                 let Ok(id) = format!("h26-{}-{room_id}-{}", day + 1, slot.0).parse() else { continue };
-                let session = Talk { day, room: Some(room), ..session(&mut dice, stage, turn, id, (clock(day, slot.0), *slot)) };
+                let (session, text) = session(&mut dice, stage, turn, id, (clock(day, slot.0), *slot));
+                let session = Talk { day, room: Some(room), ..session };
                 sessions.push(match told {
-                    Some(told) => in_its_own_language(session, told),
-                    None => session,
+                    Some(told) => in_its_own_language(session, text, told),
+                    None => (session, text),
                 });
             }
         }
@@ -87,15 +88,19 @@ pub(super) fn parallel_sessions(stage: &mut Stage, clock: impl Fn(usize, i32) ->
 }
 
 // `day` and `room` are the caller's to fill in.
-fn session(dice: &mut Dice, stage: &mut Stage, turn: Turn, id: TalkId, (start, slot): (Moment, Slot)) -> Talk {
+fn session(dice: &mut Dice, stage: &mut Stage, turn: Turn, id: TalkId, (start, slot): (Moment, Slot)) -> (Talk, TalkText) {
     let (theme, subject, template) = turn.theme_subject_template();
     let (number, place, end) = (turn.number(), dice.pick(&PLACES), start.plus_minutes(slot.1));
-    let slides = || Link { title: "Slides".into(), href: format!("https://example.org/harbourside/{id}.pdf") };
-    Talk {
-        title: filled(template, subject, place, 0),
-        subtitle: if number % 9 == 4 { format!("With examples from {place}") } else { String::new() },
+    let title = filled(template, subject, place, 0);
+    let slides = Link::new(&format!("https://example.org/harbourside/{id}.pdf"), "Slides").filter(|_| number % 8 == 2);
+    let text = TalkText {
         summary: summary(dice, subject, place),
         description: description(dice, subject, place),
+        links: slides.into_iter().collect(),
+    };
+    let talk = Talk {
+        title,
+        subtitle: if number % 9 == 4 { format!("With examples from {place}") } else { String::new() },
         start,
         end,
         day: 0,
@@ -104,19 +109,22 @@ fn session(dice: &mut Dice, stage: &mut Stage, turn: Turn, id: TalkId, (start, s
         speakers: stage.cast(turn.speakers(), start, end),
         language: Some("en".into()),
         kind: turn.kind(slot.1).into(),
+        tags: tags(number),
         do_not_record: number % 17 == 3,
-        links: if number % 8 == 2 { vec![slides()] } else { Vec::new() },
+        standing: TalkStanding::Planned,
+        revision: 0,
         id,
-    }
+    };
+    (talk, text)
 }
 
-fn in_its_own_language(session: Talk, told: &Foreign) -> Talk {
-    Talk {
-        title: told.title.into(),
-        subtitle: String::new(),
-        summary: told.summary.into(),
-        description: told.description.into(),
-        language: Some(told.language.into()),
-        ..session
-    }
+/// Some are marked, most are not.
+fn tags(number: usize) -> Vec<String> {
+    let marks = [(5, "for beginners"), (7, "with numbers"), (11, "questions welcome")];
+    marks.into_iter().filter(|(every, _)| number % every == 1).map(|(_, tag)| tag.to_owned()).collect()
+}
+
+fn in_its_own_language(session: Talk, text: TalkText, told: &Foreign) -> (Talk, TalkText) {
+    let session = Talk { title: told.title.into(), subtitle: String::new(), language: Some(told.language.into()), ..session };
+    (session, TalkText { summary: told.summary.into(), description: told.description.into(), ..text })
 }

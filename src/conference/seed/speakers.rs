@@ -1,6 +1,8 @@
 //! The demo's forty people on stage. Not: delegates; none of them is a real person.
 
 use crate::domain::agenda::Speaker;
+use crate::domain::id::SpeakerId;
+use std::collections::BTreeMap;
 
 #[rustfmt::skip]
 const SPEAKERS: [(&str, &str); 40] = [
@@ -47,9 +49,13 @@ const SPEAKERS: [(&str, &str); 40] = [
 ];
 
 pub(super) fn speakers() -> Vec<Speaker> {
-    let speaker = |(number, (name, biography)): (usize, &(&str, &str))| {
-        let id = format!("speaker-{:02}", number + 1).parse().ok()?;
-        Some(Speaker { id, name: (*name).to_owned(), biography: (*biography).to_owned() })
-    };
-    SPEAKERS.iter().enumerate().filter_map(speaker).collect()
+    SPEAKERS.iter().enumerate().filter_map(|(number, (name, _))| Some(Speaker { id: id(number)?, name: (*name).to_owned() })).collect()
+}
+
+pub(super) fn biographies() -> BTreeMap<SpeakerId, String> {
+    SPEAKERS.iter().enumerate().filter_map(|(number, (_, biography))| Some((id(number)?, (*biography).to_owned()))).collect()
+}
+
+fn id(number: usize) -> Option<SpeakerId> {
+    format!("speaker-{:02}", number + 1).parse().ok()
 }

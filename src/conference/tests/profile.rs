@@ -1,7 +1,7 @@
 //! Changing one's own data and who sees it. Not: what others then get, which is `privacy`.
 
 use super::same_work::Watched;
-use crate::conference::fixture::{Counting, NETWORK, NOW, Small, account, conference, listed, named, viewer};
+use crate::conference::fixture::{Counting, NETWORK, NOW, Small, account, conference, device, listed, named, viewer};
 use crate::conference::memory::Memory;
 use crate::conference::{Conference, Limits, Proof, Refusal, Viewer};
 use crate::domain::privacy::{Audience, Field};
@@ -29,7 +29,7 @@ fn value(conference: &Small, viewer: &Viewer, field: Field) -> Option<String> {
 fn a_stale_update_changes_nothing_and_says_what_is_stored() {
     let mut conference = conference([named("ada", "Ada", &[])]);
     let ada = viewer(&mut conference, "ada", NOW);
-    let saved = conference.update(&ada, 1, &change(Field::Organisation, "First"), NOW).unwrap();
+    let saved = conference.update(&ada, 1, &change(Field::Organisation, "First"), NOW).unwrap().profile;
     assert_eq!(saved.version, 2);
     let refused = conference.update(&ada, 1, &change(Field::Organisation, "Second"), NOW);
     assert_eq!(refused, Err(Refusal::Stale(Box::new(saved.clone()))));
@@ -62,7 +62,7 @@ fn an_update_changes_texts_alone_and_only_the_viewers_t11() {
     let before = (conference.profile(&ada).unwrap(), conference.profile(&bela).unwrap());
     assert!(ProfileUpdate::parse([(Field::Email, Some("evil@example.org"))]).is_err());
     assert!(ProfileUpdate::parse([(Field::Photo, Some("x"))]).is_err());
-    let after = conference.update(&ada, 1, &change(Field::Phone, "1"), NOW).unwrap();
+    let after = conference.update(&ada, 1, &change(Field::Phone, "1"), NOW).unwrap().profile;
     assert_eq!((after.listed, &after.id), (false, &before.0.id));
     assert!(after.fields.iter().all(|(field, own)| own.audience == before.0.fields.of(field).audience));
     assert_eq!(conference.profile(&bela), Ok(before.1));
@@ -80,7 +80,9 @@ fn widening_needs_a_fresh_proof_and_narrowing_never_does_t12() {
     assert_eq!(conference.profile(&ada).unwrap().version, 1, "nothing was half applied");
     assert!(conference.set_audiences(&ada, &audience(Field::Phone, OnlyMe), STALE).is_ok());
     assert_eq!(
-        conference.set_audiences(&ada, &AudienceUpdate { listed: Some(false), ..Default::default() }, STALE).map(|p| p.listed),
+        conference
+            .set_audiences(&ada, &AudienceUpdate { listed: Some(false), ..Default::default() }, STALE)
+            .map(|saved| saved.profile.listed),
         Ok(false)
     );
     assert_eq!(
@@ -104,7 +106,7 @@ fn every_narrowing_from_every_state_passes_with_an_old_proof_t12() {
                 let mut conference = conference([person]);
                 let ada = viewer(&mut conference, "ada", NOW);
                 let update = AudienceUpdate { audiences: vec![(field, to)], listed: listed_wish };
-                let profile = conference.set_audiences(&ada, &update, STALE).unwrap();
+                let profile = conference.set_audiences(&ada, &update, STALE).unwrap().profile;
                 assert_eq!(profile.fields.of(field).audience, to);
             }
         }
@@ -115,11 +117,11 @@ fn every_narrowing_from_every_state_passes_with_an_old_proof_t12() {
 fn hiding_the_name_leaves_the_directory_and_emptying_it_too() {
     let mut conference = conference([listed("ada", "Ada", &[]), listed("bela", "Béla", &[])]);
     let ada = viewer(&mut conference, "ada", NOW);
-    assert!(!conference.set_audiences(&ada, &audience(Field::Name, Connections), STALE).unwrap().listed);
-    assert!(!conference.set_audiences(&ada, &audience(Field::Name, Delegates), NOW).unwrap().listed, "nobody comes back unasked");
+    assert!(!conference.set_audiences(&ada, &audience(Field::Name, Connections), STALE).unwrap().profile.listed);
+    assert!(!conference.set_audiences(&ada, &audience(Field::Name, Delegates), NOW).unwrap().profile.listed, "nobody comes back unasked");
     let bela = viewer(&mut conference, "bela", NOW);
-    assert!(!conference.update(&bela, 1, &change(Field::Name, " "), NOW).unwrap().listed);
-    assert!(!conference.update(&bela, 2, &change(Field::Name, "Béla"), NOW).unwrap().listed);
+    assert!(!conference.update(&bela, 1, &change(Field::Name, " "), NOW).unwrap().profile.listed);
+    assert!(!conference.update(&bela, 2, &change(Field::Name, "Béla"), NOW).unwrap().profile.listed);
 }
 
 #[test]
@@ -131,7 +133,7 @@ fn being_listed_needs_a_name_that_delegates_may_see() {
     let ada = viewer(&mut conference, "ada", NOW);
     assert_eq!(conference.set_audiences(&ada, &wish, NOW), refused);
     assert_eq!(conference.set_audiences(&ada, &with_name(Connections), NOW), refused);
-    assert!(conference.set_audiences(&ada, &with_name(Delegates), NOW).unwrap().listed);
+    assert!(conference.set_audiences(&ada, &with_name(Delegates), NOW).unwrap().profile.listed);
     let bela = viewer(&mut conference, "bela", NOW);
     assert_eq!(conference.set_audiences(&bela, &with_name(Delegates), NOW), refused, "no name is filled in");
 }
@@ -141,8 +143,9 @@ fn hiding_everything_is_one_step_and_doing_it_twice_is_doing_it_once() {
     let mut conference = conference([listed("ada", "Ada", &[(Field::Phone, "+44 1", Delegates)])]);
     let ada = viewer(&mut conference, "ada", NOW);
     let hidden = conference.set_audiences(&ada, &AudienceUpdate::hide_everything(), STALE).unwrap();
-    assert!(!hidden.listed && hidden.fields.iter().all(|(_, own)| own.audience == OnlyMe));
-    assert_eq!(hidden.fields.of(Field::Phone).value.as_ref().map(Text::as_str), Some("+44 1"), "values stay");
+    let saved = hidden.profile.clone();
+    assert!(!saved.listed && saved.fields.iter().all(|(_, own)| own.audience == OnlyMe));
+    assert_eq!(saved.fields.of(Field::Phone).value.as_ref().map(Text::as_str), Some("+44 1"), "values stay");
     assert_eq!(conference.set_audiences(&ada, &AudienceUpdate::hide_everything(), STALE), Ok(hidden));
 }
 
@@ -150,11 +153,12 @@ fn hiding_everything_is_one_step_and_doing_it_twice_is_doing_it_once() {
 fn narrowing_passes_while_other_devices_save_and_an_edit_does_not_t13() {
     let inner = Memory::with([listed("ada", "Ada", &[(Field::Phone, "+44 1", Delegates)])]);
     let mut conference = Conference::new(Watched { inner, ..Watched::default() }, Counting::default(), Limits::default());
-    let started = conference.start_sign_in(&Email::parse("ada@example.org").unwrap(), NETWORK, NOW).unwrap();
+    let started = conference.start_sign_in(&Email::parse("ada@example.org").unwrap(), &device(), NETWORK, NOW).unwrap();
     let code = started.letter.unwrap().code;
-    let ada = conference.redeem(Proof::Code { challenge: started.challenge, code: code.expose() }, None, NETWORK, NOW).unwrap().viewer;
+    let ada =
+        conference.redeem(Proof::Code { challenge: started.challenge, code: code.expose() }, None, device(), NETWORK, NOW).unwrap().viewer;
     conference.store_mut().overtaken = 3;
-    let profile = conference.set_audiences(&ada, &audience(Field::Phone, OnlyMe), STALE).unwrap();
+    let profile = conference.set_audiences(&ada, &audience(Field::Phone, OnlyMe), STALE).unwrap().profile;
     assert_eq!((profile.fields.of(Field::Phone).audience, profile.version), (OnlyMe, 5));
     conference.store_mut().overtaken = 1;
     let refused = conference.update(&ada, 5, &change(Field::Pronouns, "she"), NOW);

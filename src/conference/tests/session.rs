@@ -1,6 +1,6 @@
 //! How long a session lives and how it ends. Not: how it begins.
 
-use crate::conference::fixture::{NOW, Small, account, conference, granted};
+use crate::conference::fixture::{NOW, Small, account, conference, device, granted};
 use crate::conference::secret::session_digest;
 use crate::conference::store::Store;
 use crate::conference::{Proof, Refusal};
@@ -57,9 +57,9 @@ fn use_is_noted_at_most_once_a_minute() {
     let digest = session_digest(ada.session.expose());
     let mut seen = |at: i64| {
         conference.viewer(ada.session.expose(), NOW + at).unwrap();
-        conference.store().session(&digest).unwrap().unwrap().seen - NOW
+        conference.store().session(&digest).unwrap().unwrap().seen.unwrap() - NOW
     };
-    assert_eq!([seen(59), seen(60), seen(119), seen(125)], [0, 60, 60, 125]);
+    assert_eq!([seen(0), seen(59), seen(60), seen(119), seen(125)], [0, 0, 60, 60, 125]);
 }
 
 #[test]
@@ -120,9 +120,9 @@ fn what_was_under_way_when_the_session_ended_changes_nothing_t15() {
 fn signing_out_everywhere_also_ends_what_was_mailed_for_another_device() {
     let mut conference = conference([account("ada")]);
     let ada = granted(&mut conference, "ada", NOW);
-    let started = conference.start_sign_in(&account("ada").email, "elsewhere", NOW).unwrap();
+    let started = conference.start_sign_in(&account("ada").email, &device(), "elsewhere", NOW).unwrap();
     let code = started.letter.unwrap().code;
     conference.sign_out_everywhere(ada.viewer).unwrap();
     let proof = Proof::Code { challenge: started.challenge, code: code.expose() };
-    assert_eq!(conference.redeem(proof, None, "elsewhere", NOW).err(), Some(Refusal::proof()));
+    assert_eq!(conference.redeem(proof, None, device(), "elsewhere", NOW).err(), Some(Refusal::proof()));
 }

@@ -1,7 +1,7 @@
 //! From an address to a session. Not: what happens after.
 
 use crate::conference::fixture::{NETWORK, NOW};
-use crate::conference::fixture::{Small, account, conference, granted, named, start};
+use crate::conference::fixture::{Small, account, conference, device, granted, named, start};
 use crate::conference::memory::Memory;
 use crate::conference::store::{Challenge, Digest, Store};
 use crate::conference::{Granted, Proof, Refusal, Ruling, Started};
@@ -10,12 +10,12 @@ use crate::domain::problem::{Fault, FieldProblem, Input};
 use crate::domain::text::Email;
 
 fn by_code(conference: &mut Small, challenge: &ChallengeId, code: &str, now: i64) -> Ruling<Granted, Memory> {
-    conference.redeem(Proof::Code { challenge: challenge.clone(), code }, None, NETWORK, now)
+    conference.redeem(Proof::Code { challenge: challenge.clone(), code }, None, device(), NETWORK, now)
 }
 
 fn by_link(conference: &mut Small, started: &Started, browser: Option<&str>, now: i64) -> Ruling<Granted, Memory> {
     let token = started.letter.as_ref().unwrap().link_token.expose();
-    conference.redeem(Proof::Link { token }, browser, NETWORK, now)
+    conference.redeem(Proof::Link { token }, browser, device(), NETWORK, now)
 }
 
 fn code(started: &Started) -> &str {
@@ -32,7 +32,13 @@ fn an_address_alone_opens_nothing_t01() {
     let started = start(&mut conference, "ada", NOW);
     // All that an outsider who knows the address has seen, tried as every kind of proof.
     for known in [started.challenge.as_str(), started.browser.expose(), "ada@example.org", "ada", ""] {
-        assert!(is_the_one_refusal(conference.redeem(Proof::Link { token: known }, Some(started.browser.expose()), NETWORK, NOW)));
+        assert!(is_the_one_refusal(conference.redeem(
+            Proof::Link { token: known },
+            Some(started.browser.expose()),
+            device(),
+            NETWORK,
+            NOW
+        )));
         assert!(matches!(conference.viewer(known, NOW), Err(Refusal::SessionRequired)));
     }
     for known in [started.challenge.as_str(), started.browser.expose(), "ada@example.org", ""] {
@@ -58,7 +64,8 @@ fn the_mailed_code_and_the_mailed_link_each_open_a_session_once() {
     assert!(is_the_one_refusal(by_link(&mut conference, &started, Some(started.browser.expose()), NOW)), "link of a used challenge");
 
     let started = start(&mut conference, "ada", NOW);
-    assert!(by_link(&mut conference, &started, Some(started.browser.expose()), NOW).is_ok());
+    let granted = by_link(&mut conference, &started, Some(started.browser.expose()), NOW).unwrap();
+    conference.viewer(granted.session.expose(), NOW).unwrap();
     assert!(is_the_one_refusal(by_link(&mut conference, &started, Some(started.browser.expose()), NOW)), "used link");
     assert!(is_the_one_refusal(by_code(&mut conference, &started.challenge, code(&started), NOW)), "code of a used challenge");
 }
@@ -156,8 +163,9 @@ fn known_unknown_and_disabled_addresses_look_alike_t05() {
         }
     }
     // The same number of starts is let through, and the refusal is the same.
-    let start =
-        |conference: &mut Small, id: &str| conference.start_sign_in(&Email::parse(&format!("{id}@example.org")).unwrap(), NETWORK, NOW);
+    let start = |conference: &mut Small, id: &str| {
+        conference.start_sign_in(&Email::parse(&format!("{id}@example.org")).unwrap(), &device(), NETWORK, NOW)
+    };
     let outcomes = ["ada", "dorian", "nobody"].map(|id| {
         let outcomes = (0..5).map(|_| start(&mut conference, id).err());
         format!("{:?}", outcomes.collect::<Vec<_>>())
@@ -180,9 +188,9 @@ fn who_is_disabled_between_mail_and_code_stays_out() {
 fn starts_are_limited_by_address_in_every_spelling_and_by_source() {
     let mut conference = conference([account("ada")]);
     for spelling in ["ada@example.org", "ADA@example.org", "Ada@Example.ORG", " ada@example.org", "ada@EXAMPLE.org"] {
-        assert!(conference.start_sign_in(&Email::parse(spelling).unwrap(), NETWORK, NOW).unwrap().letter.is_some());
+        assert!(conference.start_sign_in(&Email::parse(spelling).unwrap(), &device(), NETWORK, NOW).unwrap().letter.is_some());
     }
-    let mut again = |network: &str| conference.start_sign_in(&Email::parse("aDa@example.org").unwrap(), network, NOW).err();
+    let mut again = |network: &str| conference.start_sign_in(&Email::parse("aDa@example.org").unwrap(), &device(), network, NOW).err();
     assert_eq!(again(NETWORK), Some(Refusal::TooMany { retry_after: 3600 }));
     // The owner is somewhere else and still gets in; many networks together do not flood the mailbox.
     for network in ["198.51.100.1", "198.51.100.2", "198.51.100.3"] {
@@ -194,18 +202,18 @@ fn starts_are_limited_by_address_in_every_spelling_and_by_source() {
     for number in 0..54 {
         start(&mut conference, &format!("n{number}"), NOW);
     }
-    let refused = conference.start_sign_in(&Email::parse("n99@example.org").unwrap(), NETWORK, NOW + 1);
+    let refused = conference.start_sign_in(&Email::parse("n99@example.org").unwrap(), &device(), NETWORK, NOW + 1);
     assert_eq!(refused.err(), Some(Refusal::TooMany { retry_after: 3599 }));
-    assert!(conference.start_sign_in(&Email::parse("n99@example.org").unwrap(), "198.51.100.7", NOW).is_ok());
+    assert!(conference.start_sign_in(&Email::parse("n99@example.org").unwrap(), &device(), "198.51.100.7", NOW).is_ok());
 }
 
 #[test]
 fn proofs_are_limited_by_source_t02() {
     let mut conference = conference([account("ada")]);
     for _ in 0..60 {
-        assert!(is_the_one_refusal(conference.redeem(Proof::Link { token: "x" }, None, NETWORK, NOW)));
+        assert!(is_the_one_refusal(conference.redeem(Proof::Link { token: "x" }, None, device(), NETWORK, NOW)));
     }
-    let refused = conference.redeem(Proof::Link { token: "x" }, None, NETWORK, NOW);
+    let refused = conference.redeem(Proof::Link { token: "x" }, None, device(), NETWORK, NOW);
     assert_eq!(refused.err(), Some(Refusal::TooMany { retry_after: 600 }));
 }
 

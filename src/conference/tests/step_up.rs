@@ -1,6 +1,6 @@
 //! Fresh proofs: who can make one, and what they change. Not: which changes ask for one.
 
-use crate::conference::fixture::{NETWORK, NOW, account, conference, granted, start};
+use crate::conference::fixture::{NETWORK, NOW, account, conference, device, granted, start};
 use crate::conference::{LetterPurpose, Proof, Refusal};
 use crate::domain::privacy::Field;
 use crate::domain::profile::ProfileUpdate;
@@ -60,9 +60,9 @@ fn a_step_up_is_no_sign_in_and_a_sign_in_no_step_up_t01() {
     let step_up = conference.start_step_up(&ada.viewer, NOW).unwrap();
     let letter = step_up.letter.unwrap();
     let code = Proof::Code { challenge: step_up.challenge.clone(), code: letter.code.expose() };
-    assert!(conference.redeem(code, None, NETWORK, NOW).is_err());
+    assert!(conference.redeem(code, None, device(), NETWORK, NOW).is_err());
     let link = Proof::Link { token: letter.link_token.expose() };
-    assert!(conference.redeem(link, Some(step_up.browser.expose()), NETWORK, NOW).is_err());
+    assert!(conference.redeem(link, Some(step_up.browser.expose()), device(), NETWORK, NOW).is_err());
 
     let sign_in = start(&mut conference, "ada", NOW);
     let code = sign_in.letter.unwrap().code;
@@ -77,7 +77,7 @@ fn five_wrong_codes_end_a_step_up_and_an_outsider_cannot_spend_its_tries_t02() {
     let outsider = start(&mut conference, "ada", NOW);
     for _ in 0..5 {
         let wrong = Proof::Code { challenge: outsider.challenge.clone(), code: "WRONG234" };
-        assert!(conference.redeem(wrong, None, "198.51.100.7", NOW).is_err());
+        assert!(conference.redeem(wrong, None, device(), "198.51.100.7", NOW).is_err());
     }
     let started = conference.start_step_up(&ada.viewer, NOW).unwrap();
     let code = started.letter.unwrap().code;

@@ -1,15 +1,18 @@
 //! What the routes share: the conference's rules behind one lock, the outgoing mail, and what was configured. Not: any decision.
 
+use crate::bearer::Issuer;
 use crate::http::Failure;
 use crate::http::cookies::Jar;
 use crate::mail::Post;
+use crate::organisation::Organisation;
 use crate::pages::Pages;
+use crate::passkeys::Authenticators;
 use crate::programme::Programme;
 use crate::settings::Settings;
 use crate::store::Sqlite;
 use plenary::conference::{Conference, Entropy, Ruling};
 use std::sync::{Arc, Mutex, PoisonError};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 
 /// The operating system's secure generator.
 #[derive(Debug, Clone, Copy, Default)]
@@ -33,27 +36,50 @@ pub struct Desk {
     rules: Arc<Mutex<Rules>>,
     /// Letters to be mailed.
     pub post: Post,
-    /// The programme as it is sent.
-    pub programme: Arc<Programme>,
+    published: watch::Receiver<Arc<Programme>>,
     /// The built app.
     pub pages: Arc<Pages>,
     /// What was configured.
     pub settings: Arc<Settings>,
+    /// Where people reach the app, without a slash at the end.
+    pub url: Arc<str>,
+    /// Whose people sign in at its provider.
+    pub organisation: Option<Arc<Organisation>>,
+    /// Whose access tokens are taken instead of a cookie.
+    pub issuer: Option<Arc<Issuer>>,
+    /// What judges passkeys; `None` where WebAuthn offers none, as at an IP address.
+    pub authenticators: Option<Arc<Authenticators>>,
     /// Decoding a photo takes much memory, so few are decoded at once.
     pub darkroom: Arc<Semaphore>,
 }
 
 impl Desk {
     /// Puts the parts together.
-    pub fn new(store: Sqlite, post: Post, programme: Programme, settings: Settings) -> Self {
+    pub fn new(
+        rules: Rules,
+        post: Post,
+        published: watch::Receiver<Arc<Programme>>,
+        organisation: Option<Organisation>,
+        settings: Settings,
+        url: &str,
+    ) -> Self {
         Self {
-            rules: Arc::new(Mutex::new(Conference::new(store, SystemEntropy, settings.limits.clone()))),
+            rules: Arc::new(Mutex::new(rules)),
             post,
-            programme: Arc::new(programme),
+            published,
             pages: Arc::new(Pages::new(&settings)),
+            authenticators: Authenticators::at(url, settings.name.as_deref().unwrap_or_default()).map(Arc::new),
             settings: Arc::new(settings),
+            url: url.into(),
+            organisation: organisation.map(Arc::new),
+            issuer: None,
             darkroom: Arc::new(Semaphore::new(2)),
         }
+    }
+
+    /// The programme as it is sent at this moment.
+    pub fn programme(&self) -> Arc<Programme> {
+        self.published.borrow().clone()
     }
 
     /// How cookies are written here.

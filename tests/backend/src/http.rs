@@ -3,6 +3,7 @@
 
 pub mod body;
 pub mod cookies;
+pub mod device;
 pub mod envelope;
 pub mod failure;
 pub mod guard;

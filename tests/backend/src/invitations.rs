@@ -1,15 +1,17 @@
-//! How people come into the database: one line each, `address` or `address;name`. Not: mailing them, or anything that shows them to others.
+//! How people come into the database: one line each, `address`, `address;name` or `address;name;subject`, the subject being who that is at the
+//! organisation's issuer. Not: mailing them, or anything that shows them to others.
 
-use crate::desk::SystemEntropy;
+use crate::desk::{SystemEntropy, now};
 use crate::store::{Sqlite, StoreFault};
-use plenary::conference::Entropy;
+use plenary::conference::identity::{Identity, Subject};
 use plenary::conference::store::Person;
-use plenary::domain::id::DelegateId;
+use plenary::conference::{Entropy, Store};
 use plenary::domain::privacy::Field;
 use plenary::domain::profile::Profile;
 use plenary::domain::text::{Email, Text};
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 /// Why nobody was added.
 #[derive(Debug)]
@@ -18,6 +20,8 @@ pub enum NotAdded {
     Unreadable(PathBuf, std::io::Error),
     /// A line is no invitation; its number, not its text.
     Line(PathBuf, usize),
+    /// A line names a subject, but no issuer is configured whose it could be, or it belongs to another account.
+    Subject(PathBuf, usize),
     /// The database.
     Store(StoreFault),
 }
@@ -26,7 +30,14 @@ impl fmt::Display for NotAdded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unreadable(path, why) => write!(f, "{}: cannot be read: {why}", path.display()),
-            Self::Line(path, line) => write!(f, "{}, line {line}: must be 'address' or 'address;name'; nobody was added", path.display()),
+            Self::Line(path, line) => {
+                write!(f, "{}, line {line}: must be 'address', 'address;name' or 'address;name;subject'; nobody was added", path.display())
+            }
+            Self::Subject(path, line) => write!(
+                f,
+                "{}, line {line}: the subject cannot be joined: set 'oidc_issuer' or 'bearer_issuer', and name each subject for one account",
+                path.display()
+            ),
             Self::Store(why) => write!(f, "database: {why}"),
         }
     }
@@ -35,24 +46,53 @@ impl fmt::Display for NotAdded {
 impl std::error::Error for NotAdded {}
 
 /// Adds an account for every line whose address has none; blank lines and those with `#` are skipped. Returns how many were added.
-pub fn add(database: &Path, list: &Path) -> Result<usize, NotAdded> {
+/// Where a line names a subject at `issuer`, the account with its address is joined with it, also one that was there before.
+pub fn add(database: &Path, list: &Path, issuer: Option<&str>) -> Result<usize, NotAdded> {
     let text = std::fs::read_to_string(list).map_err(|why| NotAdded::Unreadable(list.into(), why))?;
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
-    let people = lines.map(|(at, line)| person(line).ok_or_else(|| NotAdded::Line(list.into(), at + 1)));
-    let people = people.collect::<Result<Vec<_>, _>>()?;
-    Sqlite::open(database).and_then(|mut store| store.add_people(&people)).map_err(NotAdded::Store)
+    let people = lines.map(|(at, line)| person(line).map(|person| (at + 1, person)).ok_or_else(|| NotAdded::Line(list.into(), at + 1)));
+    let people = people.collect::<Result<Vec<(usize, (Person, Option<String>))>, _>>()?;
+    let joined = people.iter().filter_map(|(at, (person, subject))| Some((*at, person, subject.as_deref()?)));
+    let joined: Vec<(usize, &Person, &str)> = joined.collect();
+    let subject = |at| NotAdded::Subject(list.into(), at);
+    if let (None, Some((at, ..))) = (issuer, joined.first()) {
+        return Err(subject(*at));
+    }
+    let mut store = Sqlite::open(database).map_err(NotAdded::Store)?;
+    let accounts: Vec<Person> = people.iter().map(|(_, (person, _))| person.clone()).collect();
+    let added = store.add_people(&accounts).map_err(NotAdded::Store)?;
+    for (at, person, name) in joined {
+        let who = Subject { issuer: issuer.unwrap_or_default().to_owned(), subject: name.to_owned() };
+        if !join(&mut store, person, who).map_err(NotAdded::Store)? {
+            return Err(subject(at));
+        }
+    }
+    Ok(added)
 }
 
-fn person(line: &str) -> Option<Person> {
-    let (address, name) = line.split_once(';').unwrap_or((line, ""));
+/// `false`: it belongs to another account.
+fn join(store: &mut Sqlite, invited: &Person, subject: Subject) -> Result<bool, StoreFault> {
+    let Some(person) = store.person_by_email(&invited.email.key())? else { return Ok(false) };
+    let delegate = person.profile.id;
+    if let Some(before) = store.identity(&subject)? {
+        return Ok(before.delegate == delegate);
+    }
+    let Some(id) = fresh_id() else { return Ok(false) };
+    store.add_identity(&Identity { id, subject, delegate, since: now(), session: None })
+}
+
+fn person(line: &str) -> Option<(Person, Option<String>)> {
+    let mut columns = line.splitn(3, ';').map(str::trim);
+    let (address, name, subject) = (columns.next()?, columns.next().unwrap_or_default(), columns.next());
     let email = Email::parse(address).ok()?;
     let mut profile = Profile::new(fresh_id()?);
     profile.fields.of_mut(Field::Name).value = Text::parse(name, Field::Name.limit(), false).ok()?;
     profile.fields.of_mut(Field::Email).value = Text::parse(email.as_str(), Field::Email.limit(), false).ok()?;
-    Some(Person { email, disabled: false, profile })
+    let subject = subject.filter(|subject| !subject.is_empty()).map(str::to_owned);
+    Some((Person { email, disabled: false, profile }, subject))
 }
 
-fn fresh_id() -> Option<DelegateId> {
+fn fresh_id<T: FromStr>() -> Option<T> {
     let mut bytes = [0; 16];
     SystemEntropy.fill(&mut bytes);
     format!("{:032x}", u128::from_be_bytes(bytes)).parse().ok()
@@ -65,10 +105,13 @@ mod tests {
 
     #[test]
     fn an_invited_person_shares_nothing() {
-        let person = person("Ada@Example.org;Ada Lovelace").unwrap();
+        let (person, subject) = person("Ada@Example.org;Ada Lovelace").unwrap();
+        assert_eq!(subject, None);
         assert_eq!((person.email.as_str(), person.profile.name()), ("Ada@example.org", Some("Ada Lovelace")));
         assert!(!person.profile.listed && !person.disabled);
         assert!(person.profile.fields.iter().all(|(_, own)| own.audience == Audience::OnlyMe));
+        assert_eq!(super::person("ada@example.org;Ada;org-1;x").unwrap().1.as_deref(), Some("org-1;x"));
+        assert_eq!(super::person("ada@example.org;;").unwrap().1, None);
         assert!(super::person("no address").is_none());
         assert!(super::person("a@b.cd;\u{202e}x").is_none());
     }

@@ -1,6 +1,8 @@
 //! Mails go out in the background: the asker's answer never waits for, or depends on, a mail server. Not: what stands in them (`letter`).
 
 mod letter;
+mod notice;
+mod passkeys;
 
 use crate::log;
 use crate::settings::{Settings, SmtpSecurity};
@@ -9,7 +11,8 @@ use lettre::transport::smtp::AsyncSmtpTransportBuilder;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Tls, TlsParameters};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
-use plenary::conference::Letter;
+use plenary::conference::{Letter, Notice};
+use plenary::domain::time::ZoneName;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Semaphore, mpsc};
@@ -25,7 +28,15 @@ const PAUSES: [u64; 5] = [1, 4, 15, 60, 120];
 /// The slot in which letters are put.
 #[derive(Clone)]
 pub struct Post {
-    queue: mpsc::Sender<Letter>,
+    queue: mpsc::Sender<Mail>,
+}
+
+/// What there is to send.
+pub(crate) enum Mail {
+    /// Holds a secret to prove something with.
+    Letter(Letter),
+    /// Tells what happened, and holds none.
+    Notice(Notice),
 }
 
 /// Everything that a letter needs beside itself.
@@ -37,6 +48,8 @@ pub(crate) struct Office {
     event: String,
     /// Where people reach the app.
     url: String,
+    /// The venue's, by whose clock a time is told beside UTC.
+    zone: Option<ZoneName>,
 }
 
 /// The mail server's name, account or sender cannot be used.
@@ -63,14 +76,24 @@ impl Post {
                 Mailbox::new(Some(event.to_owned()), address)
             }
         };
-        let office = Arc::new(Office { transport: transport(settings)?, from, event: event.into(), url: url.into() });
+        let office =
+            Arc::new(Office { transport: transport(settings)?, from, event: event.into(), url: url.into(), zone: settings.zone.clone() });
         let (queue, letters) = mpsc::channel(QUEUE);
         Ok((Self { queue }, tokio::spawn(deliver_all(office, letters))))
     }
 
     /// Puts a letter in; never waits.
     pub fn send(&self, letter: Letter) {
-        if self.queue.try_send(letter).is_err() {
+        self.put(Mail::Letter(letter));
+    }
+
+    /// Puts a notice in; never waits.
+    pub fn tell(&self, notice: Notice) {
+        self.put(Mail::Notice(notice));
+    }
+
+    fn put(&self, mail: Mail) {
+        if self.queue.try_send(mail).is_err() {
             log::line("mail_dropped", &[("reason", &"queue_full")]);
         }
     }
@@ -92,14 +115,20 @@ fn transport(settings: &Settings) -> Result<AsyncSmtpTransport<Tokio1Executor>, 
     Ok(builder.build())
 }
 
-async fn deliver_all(office: Arc<Office>, mut letters: mpsc::Receiver<Letter>) {
-    let places = Arc::new(Semaphore::new(CONNECTIONS));
+async fn deliver_all(office: Arc<Office>, mut letters: mpsc::Receiver<Mail>) {
+    // Somebody waits for a code; nobody waits for a notice, however many there are.
+    let (for_letters, for_notices) = (Arc::new(Semaphore::new(CONNECTIONS)), Arc::new(Semaphore::new(1)));
     while let Some(letter) = letters.recv().await {
-        let (office, places) = (office.clone(), places.clone());
+        let places = match letter {
+            Mail::Letter(_) => for_letters.clone(),
+            Mail::Notice(_) => for_notices.clone(),
+        };
+        let office = office.clone();
         tokio::spawn(async move { deliver(&office, &places, &letter).await });
     }
     // Every place is free again once the last letter is out.
-    let _ = places.acquire_many(CONNECTIONS as u32).await;
+    let _ = for_letters.acquire_many(CONNECTIONS as u32).await;
+    let _ = for_notices.acquire().await;
 }
 
 fn jitter() -> u64 {
@@ -107,8 +136,12 @@ fn jitter() -> u64 {
     std::hash::RandomState::new().build_hasher().finish()
 }
 
-async fn deliver(office: &Office, places: &Semaphore, letter: &Letter) {
-    let Ok(mail) = letter::compose(letter, &office.from, &office.event, &office.url) else {
+async fn deliver(office: &Office, places: &Semaphore, letter: &Mail) {
+    let composed = match letter {
+        Mail::Letter(letter) => letter::compose(letter, &office.from, &office.event, &office.url),
+        Mail::Notice(told) => notice::compose(told, office),
+    };
+    let Ok(mail) = composed else {
         log::line("mail_failed", &[("reason", &"address_unusable")]);
         return;
     };

@@ -26,10 +26,12 @@ fn main() -> ExitCode {
                 println!("{}\t{}\t{}", person.email, person.name, person.note);
             }
         }
-        Command::Invite(settings, file) => match invitations::add(&settings.database, &file) {
-            Ok(added) => println!("{added} accounts added."),
-            Err(why) => return stop(1, &why),
-        },
+        Command::Invite(settings, file) => {
+            match invitations::add(&settings.database, &file, settings.bearer_issuer.as_deref().or(settings.oidc_issuer.as_deref())) {
+                Ok(added) => println!("{added} accounts added."),
+                Err(why) => return stop(1, &why),
+            }
+        }
         Command::Serve(settings) => return run(*settings),
     }
     ExitCode::SUCCESS

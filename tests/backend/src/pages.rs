@@ -4,6 +4,7 @@ use crate::desk::Desk;
 use crate::http::Failure;
 use crate::programme::Encoding;
 use crate::settings::Settings;
+use crate::structured;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header};
@@ -31,6 +32,8 @@ struct Config<'a> {
     accent: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     support: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    walking: Option<&'a serde_json::Value>,
 }
 
 impl Pages {
@@ -43,6 +46,7 @@ impl Pages {
             zone: settings.zone.as_ref().map(|zone| zone.as_str()),
             accent: settings.accent.as_deref(),
             support: settings.support.as_deref(),
+            walking: settings.walking.as_ref(),
         };
         Self {
             dist: settings.dist.clone(),
@@ -87,7 +91,15 @@ pub async fn serve(State(desk): State<Desk>, request: Request) -> Result<Respons
     let accepts = request.headers().get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
     // A path without a dot is a screen, whose address the app itself understands.
     let file = if wanted.rsplit('/').next().is_some_and(|name| name.contains('.')) { wanted } else { "index.html".into() };
-    let (bytes, encoding) = read(dist, &file, Encoding::preferred(accepts)).await.ok_or(Failure::NotFound)?;
+    let preferred = Encoding::preferred(accepts);
+    if file == "index.html"
+        && let Some(block) = structured::of(&desk, request.uri().path())
+        && let Some((bytes, _)) = read(dist, &file, Encoding::Identity).await
+        && let Some((bytes, encoding)) = structured::inserted(&bytes, &block, preferred)
+    {
+        return page(&desk.pages, &file, bytes, encoding, &request);
+    }
+    let (bytes, encoding) = read(dist, &file, preferred).await.ok_or(Failure::NotFound)?;
     page(&desk.pages, &file, bytes, encoding, &request)
 }
 

@@ -1,8 +1,10 @@
-//! The programme as bytes, compressed once, with the tags by which a reader knows it. Not: its contents, nor the route that sends it.
+//! The programme as bytes, compressed once, with the tags by which a reader knows it: the list, and the long texts apart, because nobody
+//! waits for an abstract to find the next room. Not: its contents, nor the routes that send it.
 
 use axum::http::HeaderValue;
-use plenary::domain::agenda::Agenda;
+use plenary::domain::agenda::{Agenda, LongTexts};
 use plenary::wire::agenda::Programme as Wire;
+use plenary::wire::texts::TextsDocument;
 use sha2::{Digest, Sha256};
 use std::io::Write;
 
@@ -17,7 +19,7 @@ pub enum Encoding {
     Brotli,
 }
 
-/// One form of the programme.
+/// One form of a document.
 #[derive(Debug, Clone)]
 pub struct Encoded {
     /// The form.
@@ -28,10 +30,25 @@ pub struct Encoded {
     pub tag: HeaderValue,
 }
 
-/// Every form of the programme.
+/// One document in every form.
+#[derive(Debug, Clone)]
+pub struct Packed {
+    forms: [Encoded; 3],
+    print: String,
+}
+
+/// Where the long texts are, from the list.
+const TEXTS: &str = "agenda/texts";
+
+/// One state of the programme, ready to be sent.
 #[derive(Debug, Clone)]
 pub struct Programme {
-    forms: [Encoded; 3],
+    /// As it was read; for what is made of it on demand.
+    pub agenda: Agenda,
+    /// `GET /agenda`.
+    pub list: Packed,
+    /// `GET /agenda/texts`.
+    pub texts: Packed,
 }
 
 impl Encoding {
@@ -58,9 +75,25 @@ impl Encoding {
 }
 
 impl Programme {
-    /// Packs a programme.
-    pub fn pack(agenda: &Agenda) -> std::io::Result<Self> {
-        let json = serde_json::to_vec(&Wire::from(agenda))?;
+    /// Packs a programme. Texts that a file of the contract names elsewhere stay there.
+    pub fn pack(agenda: Agenda) -> std::io::Result<Self> {
+        let texts = match &agenda.texts {
+            LongTexts::Here(texts) => TextsDocument::from(texts),
+            LongTexts::At(_) => TextsDocument::default(),
+        };
+        let texts = Packed::new(&texts)?;
+        let mut list = agenda.clone();
+        if agenda.texts.here().is_some() {
+            // Named by its content, so that a reader's copy is never that of another version.
+            list.texts = LongTexts::At(format!("{TEXTS}?of={}", texts.print));
+        }
+        Ok(Self { agenda, list: Packed::new(&Wire::from(&list))?, texts })
+    }
+}
+
+impl Packed {
+    fn new(document: &impl serde::Serialize) -> std::io::Result<Self> {
+        let json = serde_json::to_vec(document)?;
         let print: String = Sha256::digest(&json).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
         let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
         gzip.write_all(&json)?;
@@ -72,10 +105,11 @@ impl Programme {
             Ok::<_, std::io::Error>(Encoded { encoding, bytes: bytes.into(), tag })
         };
         let gzip = form(Encoding::Gzip, gzip.finish()?)?;
-        Ok(Self { forms: [form(Encoding::Identity, json)?, gzip, form(Encoding::Brotli, brotli)?] })
+        let forms = [form(Encoding::Identity, json)?, gzip, form(Encoding::Brotli, brotli)?];
+        Ok(Self { forms, print })
     }
 
-    /// The programme in this form.
+    /// The document in this form.
     pub fn encoded(&self, encoding: Encoding) -> &Encoded {
         let [identity, gzip, brotli] = &self.forms;
         match encoding {
@@ -85,7 +119,7 @@ impl Programme {
         }
     }
 
-    /// Whether an entry of `If-None-Match` names the programme in any form: whoever has one needs no other. Weak comparison.
+    /// Whether an entry of `If-None-Match` names the document in any form: whoever has one needs no other. Weak comparison.
     pub fn is_current(&self, tag: &str) -> bool {
         let tag = tag.strip_prefix("W/").unwrap_or(tag);
         tag == "*" || self.forms.iter().any(|form| form.tag == tag)

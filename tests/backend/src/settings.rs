@@ -2,17 +2,21 @@
 //! Not: the conference's contents.
 
 mod apply;
+mod bearer;
 mod fault;
 mod file;
 mod flags;
+mod oidc;
 
 pub use fault::{Misconfigured, Place};
 pub use flags::{Command, HELP, read};
+pub use oidc::Oidc;
 
 use plenary::conference::Limits;
 use plenary::domain::time::ZoneName;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Everything that can be set.
 #[derive(Clone)]
@@ -33,10 +37,14 @@ pub struct Settings {
     pub accent: Option<String>,
     /// Where people get help: `mailto:` or `https:`.
     pub support: Option<String>,
+    /// Minutes between rooms, as `walking` of the app's `config.json`.
+    pub walking: Option<serde_json::Value>,
     /// Address of a programme elsewhere that the app reads instead of `/agenda`.
     pub programme: Option<String>,
-    /// File with the programme in the contract's form.
+    /// File with the programme, in any of `plenary::formats`.
     pub programme_file: Option<PathBuf>,
+    /// How often that file is looked at, to publish it anew when it has changed.
+    pub programme_poll: Duration,
     /// Mail server, as host and port.
     pub smtp: (String, u16),
     /// How the connection to it is protected; `None`: not at all on loopback, by STARTTLS elsewhere.
@@ -47,6 +55,22 @@ pub struct Settings {
     pub smtp_user: Option<String>,
     /// Its password. From the environment only, where no list of processes shows it.
     pub smtp_password: Option<String>,
+    /// OpenID provider of an organisation whose people sign in there, as its metadata spells it.
+    pub oidc_issuer: Option<String>,
+    /// Who we are at that provider.
+    pub oidc_client_id: Option<String>,
+    /// How we prove it there. From the environment only.
+    pub oidc_client_secret: Option<String>,
+    /// What people call the organisation.
+    pub oidc_name: Option<String>,
+    /// Its own directory issues the addresses that it vouches for, so that they need no mailed code to be joined to an account.
+    pub oidc_trust_verified_email: bool,
+    /// Issuer whose access tokens are taken instead of a cookie, as it stands in them: for an app on a static host.
+    pub bearer_issuer: Option<String>,
+    /// What such a token must be made for: this backend's name at that issuer.
+    pub bearer_audience: Option<String>,
+    /// Origins of the apps that ask with such tokens from a browser.
+    pub bearer_origins: Vec<String>,
     /// Plain HTTP on loopback for development: cookies without `Secure`.
     pub insecure_loopback: bool,
     /// A proxy of our own is in front and adds the client's address to `X-Forwarded-For`.
@@ -81,13 +105,23 @@ impl Default for Settings {
             zone: None,
             accent: None,
             support: None,
+            walking: None,
             programme: None,
             programme_file: None,
+            programme_poll: Duration::from_secs(5),
             smtp: (Ipv4Addr::LOCALHOST.to_string(), 25),
             smtp_security: None,
             smtp_from: None,
             smtp_user: None,
             smtp_password: None,
+            oidc_issuer: None,
+            oidc_client_id: None,
+            oidc_client_secret: None,
+            oidc_name: None,
+            oidc_trust_verified_email: false,
+            bearer_issuer: None,
+            bearer_audience: None,
+            bearer_origins: Vec::new(),
             insecure_loopback: false,
             forwarded: false,
             frame_ancestors: Vec::new(),
@@ -118,6 +152,8 @@ impl Settings {
         if self.smtp_user.is_some() && self.smtp_security() == SmtpSecurity::None && !self.is_smtp_here() {
             return unfit("a password would travel to the mail server in plain text: set 'smtp_security' to starttls or tls");
         }
+        self.check_oidc()?;
+        self.check_bearer()?;
         Ok(self)
     }
 

@@ -1,14 +1,22 @@
 //! The conference's records in one SQLite file: every change is a transaction that is on the disk before anybody is told. Not: who may
 //! see or do what, which is decided in `plenary::conference`.
 
+mod calendar;
+mod chronicle;
+mod history;
+mod identities;
 mod kept;
+mod passkeys;
 mod people;
 mod schema;
+mod sessions;
 mod sign_in;
 
 use plenary::conference::Store;
-use plenary::conference::store::{Challenge, Digest, Person, Photo, Session};
-use plenary::domain::id::{ChallengeId, DelegateId, TalkId};
+use plenary::conference::identity::{Identity, Subject};
+use plenary::conference::store::{Challenge, Digest, Familiarity, Known, Person, Photo, Redeemed, Session, Storage, Subscription};
+use plenary::domain::agenda::changes::Seen;
+use plenary::domain::id::{ChallengeId, DelegateId, IdentityId, TalkId};
 use rusqlite::Connection;
 use std::fmt;
 use std::path::Path;
@@ -65,10 +73,12 @@ fn private(path: &Path) {
     let _ = std::fs::OpenOptions::new().create(true).append(true).mode(0o600).open(path);
 }
 
+impl Storage for Sqlite {
+    type Error = StoreFault;
+}
+
 /// One line for each method of the trait; the statements stand in the modules, by what they are about.
 impl Store for Sqlite {
-    type Error = StoreFault;
-
     fn person(&self, id: &DelegateId) -> Result<Option<Person>, StoreFault> {
         people::by_id(&self.connection, id)
     }
@@ -110,8 +120,29 @@ impl Store for Sqlite {
         sign_in::take_challenge(&self.connection, id)
     }
 
-    fn end_challenges(&mut self, delegate: &DelegateId) -> Result<(), StoreFault> {
-        sign_in::end_challenges(&self.connection, delegate)
+    fn end_challenges(&mut self, delegate: &DelegateId) -> Result<u32, StoreFault> {
+        let step = self.connection.transaction()?;
+        let ended = sign_in::end_challenges(&step, delegate)?;
+        step.commit()?;
+        Ok(ended)
+    }
+
+    fn put_redeemed(&mut self, redeemed: &Redeemed, now: i64) -> Result<(), StoreFault> {
+        let step = self.connection.transaction()?;
+        sign_in::put_redeemed(&step, redeemed, now)?;
+        Ok(step.commit()?)
+    }
+
+    fn redeemed(&self, id: &ChallengeId) -> Result<Option<Redeemed>, StoreFault> {
+        sign_in::redeemed(&self.connection, id)
+    }
+
+    fn redeemed_by_link(&self, link: &Digest) -> Result<Option<Redeemed>, StoreFault> {
+        sign_in::redeemed_by_link(&self.connection, link)
+    }
+
+    fn end_redeemed(&mut self, id: &ChallengeId) -> Result<(), StoreFault> {
+        sign_in::end_redeemed(&self.connection, id)
     }
 
     fn count_event(&mut self, key: &str, now: i64, since: i64) -> Result<u32, StoreFault> {
@@ -122,21 +153,44 @@ impl Store for Sqlite {
     }
 
     fn session(&self, digest: &Digest) -> Result<Option<Session>, StoreFault> {
-        sign_in::session(&self.connection, digest)
+        sessions::by_digest(&self.connection, digest)
     }
 
     fn put_session(&mut self, session: &Session) -> Result<(), StoreFault> {
         let step = self.connection.transaction()?;
-        sign_in::put_session(&step, session)?;
+        sessions::put(&step, session)?;
         Ok(step.commit()?)
     }
 
     fn end_session(&mut self, digest: &Digest) -> Result<(), StoreFault> {
-        sign_in::end_session(&self.connection, digest)
+        sessions::end(&self.connection, digest)
     }
 
     fn end_sessions(&mut self, delegate: &DelegateId) -> Result<(), StoreFault> {
-        sign_in::end_sessions(&self.connection, delegate)
+        sessions::end_all(&self.connection, delegate)
+    }
+
+    fn sessions(&self, delegate: &DelegateId) -> Result<Vec<Session>, StoreFault> {
+        sessions::of(&self.connection, delegate)
+    }
+
+    fn end_other_sessions(&mut self, delegate: &DelegateId, kept: &Digest) -> Result<u32, StoreFault> {
+        sessions::end_others(&self.connection, delegate, kept)
+    }
+
+    fn recognise_device(&mut self, delegate: &DelegateId, device: &Digest, now: i64, since: i64) -> Result<Familiarity, StoreFault> {
+        let step = self.connection.transaction()?;
+        let familiarity = sessions::recognise(&step, delegate, device, now, since)?;
+        step.commit()?;
+        Ok(familiarity)
+    }
+
+    fn knows_device(&self, delegate: &DelegateId, device: &Digest) -> Result<bool, StoreFault> {
+        sessions::knows(&self.connection, delegate, device)
+    }
+
+    fn forget_other_devices(&mut self, delegate: &DelegateId, kept: &Digest) -> Result<(), StoreFault> {
+        sessions::forget_others(&self.connection, delegate, kept)
     }
 
     fn favourites(&self, delegate: &DelegateId) -> Result<Vec<TalkId>, StoreFault> {
@@ -151,14 +205,55 @@ impl Store for Sqlite {
         kept::photo(&self.connection, delegate)
     }
 
-    fn put_photo(&mut self, person: &Person, expected: u64, photo: Option<&Photo>) -> Result<bool, StoreFault> {
+    fn identity(&self, subject: &Subject) -> Result<Option<Identity>, StoreFault> {
+        identities::by_subject(&self.connection, subject)
+    }
+
+    fn identities(&self, delegate: &DelegateId) -> Result<Vec<Identity>, StoreFault> {
+        identities::of(&self.connection, delegate)
+    }
+
+    fn add_identity(&mut self, identity: &Identity) -> Result<bool, StoreFault> {
+        identities::add(&self.connection, identity)
+    }
+
+    fn end_identity(&mut self, delegate: &DelegateId, id: &IdentityId) -> Result<bool, StoreFault> {
+        identities::remove(&self.connection, delegate, id)
+    }
+
+    fn subscription(&self, delegate: &DelegateId) -> Result<Option<Subscription>, StoreFault> {
+        calendar::of(&self.connection, delegate)
+    }
+
+    fn subscription_by_token(&self, token: &Digest) -> Result<Option<Subscription>, StoreFault> {
+        calendar::by_token(&self.connection, token)
+    }
+
+    fn put_subscription(&mut self, subscription: &Subscription) -> Result<(), StoreFault> {
+        calendar::put(&self.connection, subscription)
+    }
+
+    fn end_subscription(&mut self, delegate: &DelegateId) -> Result<(), StoreFault> {
+        calendar::end(&self.connection, delegate)
+    }
+
+    fn known_talks(&self) -> Result<Vec<Known>, StoreFault> {
+        chronicle::known_talks(&self.connection)
+    }
+
+    fn version(&self, name: &str) -> Result<Option<Seen>, StoreFault> {
+        chronicle::version(&self.connection, name)
+    }
+
+    fn latest_version(&self) -> Result<Option<Seen>, StoreFault> {
+        chronicle::latest_version(&self.connection)
+    }
+
+    fn publish(&mut self, changed: &[Known], version: &Seen, keep: usize) -> Result<(), StoreFault> {
         let step = self.connection.transaction()?;
-        let stored = people::put(&step, person, Some(expected))?;
-        if stored {
-            kept::put_photo(&step, &person.profile.id, photo)?;
-        }
-        step.commit()?;
-        Ok(stored)
+        chronicle::put_talks(&step, changed)?;
+        chronicle::put_version(&step, version, keep)?;
+        Ok(step.commit()?)
     }
 }
 

@@ -31,6 +31,7 @@ fn a_wrong_file_is_named_with_its_line() {
         ("smtp_password = \"hunter2\"", "line 1: 'smtp_password' must be given as PLENARY_SMTP_PASSWORD"),
         ("public_url = \"https://example.org/app\"", "line 1: 'public_url' must be an origin"),
         ("frame_ancestors = [\"*\"]", "line 1: 'frame_ancestors' must be origins"),
+        ("walking = '{\"default\": \"far\"}'", "line 1: 'walking' must be minutes between rooms"),
         ("listen = 1.5", "line 1: 'listen' must be a text"),
     ] {
         let file = folder.write("plenary.toml", contents);
@@ -72,7 +73,7 @@ fn a_wrong_programme_or_database_does_not_start() {
         run(&flags, &[])
     };
     let wrong = folder.write("a.json", r#"{"version":"1","event":{"name":"x"},"days":[],"rooms":[]}"#);
-    assert!(refusal(&start(wrong.to_str().unwrap())).contains("a.json: not a programme in the contract's form: missing field `talks`"));
+    assert!(refusal(&start(wrong.to_str().unwrap())).contains("a.json: The programme, read as Plenary /agenda, is not usable at “talks”"));
     assert!(refusal(&start("/no/such.json")).contains("cannot be read"));
     let text = folder.write("b.sqlite", "not a database, and that for long enough to have a header of its own: ".repeat(20));
     let output = run(&["--insecure-loopback", "--listen", "127.0.0.1:0", "--database", text.to_str().unwrap()], &[]);
@@ -83,11 +84,12 @@ fn a_wrong_programme_or_database_does_not_start() {
 #[test]
 fn file_environment_and_flags_win_in_this_order() {
     let folder = Folder::new();
-    let file = folder.write("plenary.toml", "name = \"of the file\"\nzone = \"Europe/Berlin\"\nsupport = \"mailto:file@example.org\"\n[limits]\nstarts_per_address = \"9/60\"\n");
+    let file = folder.write("plenary.toml", "name = \"of the file\"\nzone = \"Europe/Berlin\"\nsupport = \"mailto:file@example.org\"\nwalking = '{\"default\": 4}'\n[limits]\nstarts_per_address = \"9/60\"\n");
     let database = folder.0.join("conference.sqlite");
     let server = Server::start(&database, &["--config", file.to_str().unwrap(), "--zone", "Europe/Rome"]);
     let config = server.get("/config.json").json();
     assert_eq!((&config["name"], &config["zone"]), (&"of the file".into(), &"Europe/Rome".into()));
+    assert_eq!(config["walking"]["default"], 4);
     assert!(server.stop(), "SIGTERM is a graceful end");
     let checked =
         run(&["--check", "--insecure-loopback"], &[("PLENARY_CONFIG", file.to_str().unwrap()), ("PLENARY_NAME", "of the environment")]);

@@ -6,7 +6,7 @@ mod support;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
-use plenary_backend::desk::Desk;
+use plenary_backend::desk::{Desk, Rules, SystemEntropy};
 use plenary_backend::http::envelope;
 use plenary_backend::mail::Post;
 use plenary_backend::programme::Programme;
@@ -21,7 +21,9 @@ async fn a_panic_is_a_500_without_a_trace() {
     let agenda = plenary::conference::seed::agenda("2026-11-24".parse().unwrap(), 0, "Europe/London".parse().unwrap());
     let (post, _postman) = Post::open(&settings, "Test", "http://127.0.0.1:1").unwrap();
     let store = Sqlite::open(&folder.0.join("conference.sqlite")).unwrap();
-    let desk = Desk::new(store, post, Programme::pack(&agenda).unwrap(), settings);
+    let rules = Rules::new(store, SystemEntropy, settings.limits.clone());
+    let (_publisher, published) = tokio::sync::watch::channel(std::sync::Arc::new(Programme::pack(agenda).unwrap()));
+    let desk = Desk::new(rules, post, published, None, settings, "http://127.0.0.1:1");
     async fn fall() -> &'static str {
         panic!("canary at the venue")
     }

@@ -4,7 +4,8 @@
 mod support;
 
 use plenary::conference::Store;
-use plenary::conference::store::{Challenge, Person, Photo, Purpose, Session};
+use plenary::conference::history::{History, NewPhoto, Saving};
+use plenary::conference::store::{Challenge, Person, Photo, Purpose};
 use plenary::domain::privacy::{Audience, Field, Own};
 use plenary::domain::profile::Profile;
 use plenary::domain::text::{Email, Text};
@@ -153,33 +154,6 @@ fn events_are_counted_within_their_window_and_under_a_digest() {
 }
 
 #[test]
-fn sessions_end_one_by_one_and_all_together() {
-    let folder = Folder::new();
-    let session = |digest: u8, delegate: &str, expires| Session {
-        digest: [digest; 32],
-        delegate: delegate.parse().unwrap(),
-        proved: 1,
-        seen: 2,
-        expires,
-    };
-    let mut store = open(&folder);
-    for each in [session(1, "ada", 100), session(2, "ada", 100), session(3, "bob", 100), session(4, "ada", 1)] {
-        store.put_session(&each).unwrap();
-    }
-    store.put_session(&Session { seen: 50, ..session(1, "ada", 100) }).unwrap();
-    drop(store);
-    let mut store = open(&folder);
-    assert_eq!(store.session(&[1; 32]).unwrap().unwrap().seen, 50);
-    assert_eq!(store.session(&[4; 32]).unwrap(), None, "what is over is not kept");
-    store.end_session(&[1; 32]).unwrap();
-    assert_eq!(store.session(&[1; 32]).unwrap(), None);
-    assert!(store.session(&[2; 32]).unwrap().is_some());
-    store.end_sessions(&"ada".parse().unwrap()).unwrap();
-    assert_eq!(store.session(&[2; 32]).unwrap(), None);
-    assert!(store.session(&[3; 32]).unwrap().is_some(), "somebody else's");
-}
-
-#[test]
 fn a_star_is_set_once_however_often_and_belongs_to_its_owner() {
     let folder = Folder::new();
     let (ada, bob) = ("ada".parse().unwrap(), "bob".parse().unwrap());
@@ -192,6 +166,10 @@ fn a_star_is_set_once_however_often_and_belongs_to_its_owner() {
     assert_eq!(store.favourites(&bob).unwrap(), []);
 }
 
+fn with<'a>(person: &'a Person, expected: u64, photo: Option<&'a Photo>) -> Saving<'a> {
+    Saving { person, expected, photo: NewPhoto::Is(photo), changes: &[], undone: None, now: 0 }
+}
+
 #[test]
 fn a_photo_and_its_account_are_stored_together_or_not_at_all() {
     let folder = Folder::new();
@@ -200,15 +178,15 @@ fn a_photo_and_its_account_are_stored_together_or_not_at_all() {
     store.put_person(&ada, None).unwrap();
     let photo = Photo { id: "p1".parse().unwrap(), bytes: vec![0xff, 0xd8, 0xff, 0, 1, 2] };
     ada.profile.version = 2;
-    assert!(!store.put_photo(&ada, 7, Some(&photo)).unwrap());
+    assert!(!store.save(with(&ada, 7, Some(&photo))).unwrap());
     assert_eq!(store.photo(&ada.profile.id).unwrap(), None, "the version had moved on");
-    assert!(store.put_photo(&ada, 1, Some(&photo)).unwrap());
+    assert!(store.save(with(&ada, 1, Some(&photo))).unwrap());
     drop(store);
     let mut store = open(&folder);
     assert_eq!(store.photo(&ada.profile.id).unwrap(), Some(photo));
     assert_eq!(store.person(&ada.profile.id).unwrap().unwrap().profile.version, 2);
     ada.profile.version = 3;
-    assert!(store.put_photo(&ada, 2, None).unwrap());
+    assert!(store.save(with(&ada, 2, None)).unwrap());
     assert_eq!(store.photo(&ada.profile.id).unwrap(), None);
 }
 
@@ -235,8 +213,8 @@ fn what_is_removed_is_overwritten() {
     ada.profile.version = 2;
     let photo = Photo { id: "p1".parse().unwrap(), bytes: b"portrait".repeat(10_000) };
     // Closing moves the log into the file and removes it.
-    assert!(open(&folder).put_photo(&ada, 1, Some(&photo)).unwrap() && is_anywhere());
+    assert!(open(&folder).save(with(&ada, 1, Some(&photo))).unwrap() && is_anywhere());
     ada.profile.version = 3;
-    assert!(open(&folder).put_photo(&ada, 2, None).unwrap());
+    assert!(open(&folder).save(with(&ada, 2, None)).unwrap());
     assert!(!is_anywhere());
 }

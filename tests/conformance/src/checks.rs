@@ -84,5 +84,5 @@ impl Subject {
 
 /// The contract's path with something in the place of each parameter.
 pub fn filled(path: &str) -> String {
-    path.replace("{talk}", "t1").replace("{id}", "d1").replace("{photo}", "p1")
+    path.replace("{talk}", "t1").replace("{id}", "d1").replace("{photo}", "p1").replace("{file}", "x.ics")
 }

@@ -51,11 +51,20 @@ impl Mailbox {
         Ok(all.as_array().into_iter().flatten().filter(ours).map(read).collect())
     }
 
-    /// The next mail to this address, once it is there; it is taken out.
+    /// The next mail to this address that holds a code, once it is there; it is taken out. Mails that only tell something stay.
     pub fn next(&self, address: &str) -> Result<Mail, Fault> {
+        self.take(address, |mail| mail.code().is_ok())
+    }
+
+    /// The next mail to this address that tells something and holds no code, once it is there; it is taken out.
+    pub fn notice(&self, address: &str) -> Result<Mail, Fault> {
+        self.take(address, |mail| mail.code().is_err())
+    }
+
+    fn take(&self, address: &str, is_wanted: impl Fn(&Mail) -> bool) -> Result<Mail, Fault> {
         let begun = Instant::now();
         loop {
-            if let Some(mail) = self.to(address)?.into_iter().next() {
+            if let Some(mail) = self.to(address)?.into_iter().find(&is_wanted) {
                 self.page.ask(&Request::new("DELETE", &format!("/api/email/{}", mail.id)))?;
                 return Ok(mail);
             }

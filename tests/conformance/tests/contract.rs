@@ -7,12 +7,14 @@ mod support;
 use plenary_conformance::checks::{envelope, filled};
 use plenary_conformance::contract::{Contract, OPENAPI, Operation};
 use plenary_conformance::http::{Answer, Request, Witness};
+use plenary_conformance::persona::Persona;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 use support::pictures::Tiles;
 use support::planted::set_photo;
-use support::{ADA, BELA, Backend, CHIOMA, MINISTER, PATIENT};
+use support::provider::Provider;
+use support::{ADA, BELA, Backend, CHIOMA, MINISTER, PATIENT, passkeys};
 
 /// Which statuses of which operations were given.
 struct Ledger {
@@ -46,15 +48,28 @@ fn contract_01_public_routes_and_refusals_have_the_declared_shapes() {
 #[test]
 fn contract_02_every_status_in_the_file_is_given() {
     let ledger = Arc::new(Ledger { contract: Contract::parse(OPENAPI).unwrap(), seen: Mutex::default() });
-    let backend = written_down(Backend::start(&PATIENT), &ledger);
+    let backend = written_down(Backend::start(&[&PATIENT[..], &passkeys::NAMED].concat()), &ledger);
     refusals_that_need_no_story(&backend, &ledger.contract);
     successes(&backend);
     faults(&backend);
+    passkeys::story(&backend);
+    passkeys::not_offered(&written_down(Backend::start(&PATIENT), &ledger));
+    let provider = Provider::start();
+    organisation(&provider, &written_down(Backend::start(&provider.flags()), &ledger));
     stale_proofs(&written_down(Backend::start(&["--limit", "step_up_age=0"]), &ledger));
     let tight = ["starts_per_address=1/3600", "redeems_per_source=2/3600", "step_ups_per_delegate=1/3600", "favourites=1"];
-    let tighter = ["directory_per_viewer=1/3600", "delegates_per_viewer=1/3600"];
+    let tighter = [
+        "directory_per_viewer=1/3600",
+        "delegates_per_viewer=1/3600",
+        "calendars_per_delegate=1/3600",
+        "calendar_guesses_per_source=1/3600",
+    ];
     let flags: Vec<&str> = tight.into_iter().chain(tighter).flat_map(|limit| ["--limit", limit]).collect();
     too_many(&written_down(Backend::start(&flags), &ledger));
+    let tightest =
+        ["passkeys_per_delegate=0", "passkey_starts_per_source=1/3600", "redeems_per_source=2/3600", "step_ups_per_delegate=1/3600"];
+    let flags: Vec<&str> = tightest.into_iter().flat_map(|limit| ["--limit", limit]).chain(passkeys::NAMED).collect();
+    passkeys::too_many(&written_down(Backend::start(&flags), &ledger));
 
     let seen = ledger.seen.lock().unwrap();
     let declared = ledger.contract.operations().iter().flat_map(|operation| operation.statuses().map(|status| (name(operation), status)));
@@ -105,7 +120,13 @@ fn successes(backend: &Backend) {
     get("/config", 200);
     let tag = get("/agenda", 200).header("etag").unwrap().to_owned();
     ok(Request::new("GET", "/agenda").with("If-None-Match", &tag), 304);
-    ok(Request::new("OPTIONS", "/agenda"), 204);
+    let tag = get("/agenda/texts", 200).header("etag").unwrap().to_owned();
+    ok(Request::new("GET", "/agenda/texts").with("If-None-Match", &tag), 304);
+    let version = get("/agenda", 200).json()["version"].as_str().unwrap().to_owned();
+    assert_eq!(get(&format!("/agenda/changes?since={version}"), 200).json()["talks"], json!([]));
+    for path in ["/agenda", "/agenda/texts", "/agenda/changes"] {
+        ok(Request::new("OPTIONS", path), 204);
+    }
     assert_eq!(bela.step_up(&backend.mailbox).unwrap().status, 204);
     let id = get("/me", 200).json()["id"].as_str().unwrap().to_owned();
     assert_eq!(bela.patch(&json!({"name": "Béla", "pronouns": null, "biography": "one\ntwo"})).unwrap().status, 200);
@@ -116,6 +137,9 @@ fn successes(backend: &Backend) {
     }
     ok(Request::new("PUT", "/me/agenda/t1"), 204);
     assert_eq!(get("/me/agenda", 200).json(), json!({"talks": ["t1"]}));
+    calendar(backend, &bela);
+    devices(backend, &bela);
+    history(&bela);
     ok(Request::new("DELETE", "/me/agenda/t1"), 204);
     let mut rows = 0;
     let mut next = Some(String::new());
@@ -134,6 +158,55 @@ fn successes(backend: &Backend) {
     assert_eq!(backend.sign_in(BELA).ask(&Request::new("POST", "/auth/logout-all")).unwrap().status, 204);
 }
 
+fn organisation(provider: &Provider, backend: &Backend) {
+    let ada = backend.stranger();
+    assert_eq!(provider.lands(&ada, "sub-ada", ADA), "/sign-in/join");
+    let waits = ada.get("/auth/oidc/join").unwrap().json();
+    let code = backend.mailbox.next(ADA).unwrap().code().unwrap();
+    let proof = json!({"challenge_id": waits["join"]["challenge_id"], "code": code});
+    assert_eq!(ada.ask(&Request::new("POST", "/auth/oidc/join").json(&proof)).unwrap().status, 200);
+    assert_eq!(ada.ask(&Request::new("POST", "/me/identities")).unwrap().status, 200);
+    let linked = ada.get("/me/identities").unwrap().json()["identities"][0]["id"].as_str().unwrap().to_owned();
+    assert_eq!(ada.ask(&Request::new("DELETE", &format!("/me/identities/{linked}"))).unwrap().status, 204);
+}
+
+fn devices(backend: &Backend, bela: &Persona) {
+    let ask = |method: &str, path: &str| bela.ask(&Request::new(method, path)).unwrap();
+    let other = || {
+        backend.sign_in(BELA);
+        let listed = ask("GET", "/me/sessions").json()["sessions"].as_array().unwrap().clone();
+        format!("/me/sessions/{}", listed.iter().find(|one| one["current"] == false).unwrap()["id"].as_str().unwrap())
+    };
+    assert_eq!(ask("GET", "/me/session").status, 200);
+    assert_eq!(ask("DELETE", &other()).status, 204);
+    assert_eq!(ask("POST", &format!("{}/disown", other())).status, 200);
+    assert_eq!(ask("DELETE", "/me/sessions").status, 200);
+    assert_eq!((ask("DELETE", "/me/sessions/none").status, ask("POST", "/me/sessions/none/disown").status), (404, 404));
+}
+
+fn history(bela: &Persona) {
+    let ask = |method: &str, path: &str| bela.ask(&Request::new(method, path)).unwrap();
+    assert_eq!(bela.patch(&json!({"phone": "+44 20 7946 0100"})).unwrap().status, 200);
+    let change = ask("GET", "/me/changes").json()["changes"][0]["id"].as_str().unwrap().to_owned();
+    assert_eq!(ask("POST", &format!("/me/changes/{change}/undo")).status, 200);
+    assert_eq!(ask("POST", &format!("/me/changes/{change}/undo")).status, 404);
+}
+
+fn calendar(backend: &Backend, bela: &Persona) {
+    let ask = |method: &str, path: &str| bela.ask(&Request::new(method, path)).unwrap();
+    assert_eq!(ask("GET", "/me/calendar").json(), json!({"subscription": null}));
+    let made = ask("POST", "/me/calendar");
+    assert_eq!(made.status, 201);
+    let url = made.json()["url"].as_str().unwrap().to_owned();
+    let path = url[url.find("/calendar/").unwrap()..].to_owned();
+    let file = backend.ask(&Request::new("GET", &path));
+    assert_eq!(file.status, 200);
+    assert_eq!(backend.ask(&Request::new("GET", &path).with("If-None-Match", file.header("etag").unwrap())).status, 304);
+    assert!(ask("GET", "/me/calendar").json()["subscription"]["fetched"].is_string());
+    assert_eq!(ask("DELETE", "/me/calendar").status, 204);
+    assert_eq!(backend.ask(&Request::new("GET", &path)).status, 404);
+}
+
 fn faults(backend: &Backend) {
     let ada = backend.sign_in(ADA);
     let status = |request: Request| ada.ask(&request).unwrap().status;
@@ -147,6 +220,7 @@ fn faults(backend: &Backend) {
     assert_eq!(patch(Some("\"999999\""), json!({"pronouns": "x"})), 412);
     assert_eq!(patch(Some(&tag), json!({"pronouns": "x".repeat(41)})), 422);
     assert_eq!(get("/me/preview"), 400);
+    assert_eq!(get("/agenda/changes?since=never"), 404);
     assert_eq!(get("/me/preview?as=god"), 422);
     assert_eq!(get("/delegates?limit=x"), 400);
     assert_eq!(get("/delegates?letter=ab"), 422);
@@ -160,6 +234,7 @@ fn faults(backend: &Backend) {
     assert_eq!((photo(b"GIF89a"), photo(&vec![0xff; (8 << 20) + 1])), (422, 413));
     assert_eq!(ada.redeem(&json!({"challenge_id": "none", "code": "ABCD2345"})).unwrap().status, 422);
     assert_eq!(status(Request::new("POST", "/auth/start").json(&json!({"email": "nobody"}))), 422);
+    assert_eq!((status(Request::new("POST", "/me/identities")), status(Request::new("DELETE", "/me/identities/none"))), (404, 404));
 }
 
 fn stale_proofs(backend: &Backend) {
@@ -182,7 +257,9 @@ fn too_many(backend: &Backend) {
     let start = Request::new("POST", "/auth/start").json(&json!({"email": ADA}));
     let redeem = Request::new("POST", "/auth/redeem").json(&json!({"challenge_id": "none", "code": "ABCD2345"}));
     let step_up = Request::new("POST", "/auth/step-up/start");
-    for request in [start, redeem, step_up, Request::new("GET", "/delegates"), Request::new("GET", "/delegates/nobody")] {
+    let get = |path| Request::new("GET", path);
+    let calendars = [Request::new("POST", "/me/calendar"), get("/calendar/x.ics")];
+    for request in [start, redeem, step_up, get("/delegates"), get("/delegates/nobody")].into_iter().chain(calendars) {
         assert!((0..4).any(|_| bob.ask(&request).unwrap().status == 429), "{} {}", request.method, request.path);
     }
     let star = |talk: &str| bob.ask(&Request::new("PUT", &format!("/me/agenda/{talk}"))).unwrap().status;

@@ -136,5 +136,6 @@ fn a_sign_in_under_way_and_a_sign_out_survive_a_kill() {
     assert_eq!((stolen.get("/me").unwrap().status, stays.get("/me").unwrap().status), (401, 200));
     let proof = json!({"challenge_id": challenge, "code": mail.code().unwrap()});
     assert_eq!(asker.redeem(&proof).unwrap().status, 200);
+    assert_eq!(asker.get("/me").unwrap().status, 200);
     assert_eq!(asker.redeem(&proof).unwrap().status, 422, "nor does it work twice");
 }

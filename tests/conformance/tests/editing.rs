@@ -128,7 +128,7 @@ fn until_stale(persona: &Persona) {
 
 #[test]
 fn step_01_02_changes_by_which_people_are_known_and_widening_need_a_fresh_proof() {
-    let backend = Backend::start(&[&PATIENT[..], &["--limit", "step_up_age=3"]].concat());
+    let backend = Backend::start(&[&PATIENT[..], &["--limit", "step_up_age=3", "--limit", "changes_per_delegate=10000/3600"]].concat());
     let (ada, elsewhere) = (backend.sign_in(MINISTER), backend.sign_in(MINISTER));
     until_stale(&ada);
     until_stale(&elsewhere);

@@ -42,6 +42,24 @@ fn rate_01_04_one_mailbox_cannot_be_flooded() {
     assert!(backend.mailbox.to(ADA).unwrap().len() <= answered);
 }
 
+/// ASVS 5.0 V6.3.1: a limit against guessing must not become a lock that a stranger turns.
+#[test]
+fn rate_01_whoever_floods_an_address_does_not_lock_its_owner_out() {
+    let backend = Backend::start(&["--forwarded"]);
+    let from = |network: &str| Request::new("POST", "/auth/start").json(&json!({"email": ADA})).with("X-Forwarded-For", network);
+    until_refused(5, || backend.ask(&from("203.0.113.7")));
+    // The owner, from a network of their own, asks once, and a link that is mailed to them opens in their browser and in no other.
+    assert!(backend.mailbox.to(ADA).unwrap().len() <= 10, "the mails of a flood are bounded");
+    let owner = backend.stranger();
+    let from_home = |request: Request| owner.ask(&request.with("X-Forwarded-For", "198.51.100.9")).unwrap();
+    assert_eq!(from_home(Request::new("POST", "/auth/start").json(&json!({"email": ADA}))).status, 202);
+    let opened = std::iter::repeat_with(|| backend.mailbox.next(ADA).unwrap()).take(11).any(|mail| {
+        let proof = json!({"link_token": mail.link_token().unwrap()});
+        from_home(Request::new("POST", "/auth/redeem").json(&proof)).status == 200
+    });
+    assert!(opened);
+}
+
 #[test]
 fn rate_01_one_source_cannot_try_many_addresses() {
     let backend = Backend::start(&[]);

@@ -20,6 +20,11 @@ fn routes() -> Vec<Request> {
         Request::new("PATCH", "/me").with("If-Match", "\"1\"").json(&json!({"pronouns": "x"})),
         Request::new("PUT", "/me/audiences").json(&json!({"listed": false})),
         Request::new("POST", "/auth/step-up/start"),
+        Request::new("GET", "/me/session"),
+        Request::new("GET", "/me/sessions"),
+        Request::new("DELETE", "/me/sessions/any"),
+        Request::new("POST", "/me/sessions/any/disown"),
+        Request::new("DELETE", "/me/sessions"),
         Request::new("POST", "/auth/logout-all"),
     ]
 }

@@ -87,17 +87,22 @@ fn authn_05_codes_cannot_be_guessed_all_at_once() {
     });
     assert_eq!(persona.redeem(&proof(&challenge, &code)).unwrap().status, 422, "twenty tries at once counted as fewer than five");
     // And the right code at once from many places opens one session.
-    let (persona, challenge, code) = asked(&backend, BELA);
+    let (_, challenge, code) = asked(&backend, BELA);
     let opened = std::sync::atomic::AtomicUsize::new(0);
     std::thread::scope(|scope| {
         for _ in 0..5 {
             scope.spawn(|| {
-                let answer = persona.copied().redeem(&proof(&challenge, &code)).unwrap();
+                let answer = backend.stranger().redeem(&proof(&challenge, &code)).unwrap();
                 opened.fetch_add(usize::from(answer.status == 200), std::sync::atomic::Ordering::SeqCst);
             });
         }
     });
     assert_eq!(opened.into_inner(), 1);
+    // Nor does the browser that asked get two, though it may offer its proof again where the answer was lost.
+    let (persona, challenge, code) = asked(&backend, CHIOMA);
+    let copies: Vec<Persona> = (0..5).map(|_| persona.copied()).collect();
+    std::thread::scope(|scope| copies.iter().for_each(|copy| drop(scope.spawn(|| copy.redeem(&proof(&challenge, &code)).unwrap()))));
+    assert_eq!(copies.iter().filter(|copy| copy.get("/me").unwrap().status == 200).count(), 1);
 }
 
 #[test]
@@ -135,7 +140,7 @@ fn authn_07_sess_05_secrets_are_long_random_and_in_no_url() {
         let (challenge, mail) = persona.start(&backend.mailbox).unwrap();
         let (code, token) = (mail.code().unwrap(), mail.link_token().unwrap());
         assert_eq!(persona.redeem(&proof(&challenge, &code)).unwrap().status, 200);
-        cookies.insert(persona.cookie().split_once('=').unwrap().1.to_owned());
+        cookies.insert(persona.cookie().split(['=', ';']).nth(1).unwrap().to_owned());
         codes.insert(code);
         tokens.insert(token);
     }
@@ -154,7 +159,7 @@ fn authn_07_sess_05_secrets_are_long_random_and_in_no_url() {
 }
 
 #[test]
-fn authn_08_without_a_session_only_public_routes_answer() {
+fn authn_08_without_a_session_only_public_routes_answer_t07() {
     door::nothing_is_read_without_a_session(&Backend::start(&[]).subject()).unwrap();
 }
 
@@ -188,10 +193,13 @@ fn enum_01_04_known_unknown_and_removed_addresses_look_alike() {
         }
     }
     assert_eq!(shapes.len(), 1, "{shapes:#?}");
-    // Reported and not judged: a busy machine would decide. The rules' own tests count the work instead.
+    // The three are asked in turn, so a busy machine is busy for each alike. Told apart is what is both surely different and different enough
+    // to be measured over a network; the rules' own tests count the work besides.
     for kind in [1, 2] {
         let p = mann_whitney_p(&times[0], &times[kind]);
-        println!("ENUM-04 medians {:.2} ms and {:.2} ms, p = {p:.3}", median(&times[0]), median(&times[kind]));
+        let (known, other) = (median(&times[0]), median(&times[kind]));
+        println!("ENUM-04 medians {known:.2} ms and {other:.2} ms, p = {p:.3}");
+        assert!(p > 1e-4 || known.max(other) < 1.5 * known.min(other), "known {known:.2} ms, other {other:.2} ms, p = {p}");
     }
     // Only the known address got mails, and redeeming does not tell either.
     backend.mailbox.next(ADA).unwrap();

@@ -1,4 +1,4 @@
-//! The two cookies: who is signed in, and which browser asked for a link. Not: what their secrets open.
+//! The cookies: who is signed in, which browser asked for a link, and by what a device is known again. Not: what their secrets open.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
@@ -9,6 +9,15 @@ pub enum Cookie {
     Session,
     /// The verifier of the browser that started a sign-in.
     Browser,
+    /// The verifier of the browser that is on its way to an organisation's provider.
+    Organisation,
+    /// The verifier of the browser that came back from there and waits for a mailed code.
+    Join,
+    /// By this a device is known again, so that its owner is not mailed about it each time. It opens nothing, says nothing about who signed in,
+    /// and stays after sign-out.
+    Device,
+    /// The verifier of the browser that asked for a passkey.
+    Ceremony,
 }
 
 /// How cookies are written here. Plain HTTP on loopback cannot have the `__Host-` prefix, which demands `Secure`.
@@ -25,8 +34,16 @@ impl Jar {
         match (self, cookie) {
             (Self::Secure, Cookie::Session) => "__Host-plenary",
             (Self::Secure, Cookie::Browser) => "__Host-plenary-browser",
+            (Self::Secure, Cookie::Organisation) => "__Host-plenary-organisation",
+            (Self::Secure, Cookie::Join) => "__Host-plenary-join",
+            (Self::Secure, Cookie::Device) => "__Host-plenary-device",
+            (Self::Secure, Cookie::Ceremony) => "__Host-plenary-passkey",
             (Self::InsecureLoopback, Cookie::Session) => "plenary",
             (Self::InsecureLoopback, Cookie::Browser) => "plenary-browser",
+            (Self::InsecureLoopback, Cookie::Organisation) => "plenary-organisation",
+            (Self::InsecureLoopback, Cookie::Join) => "plenary-join",
+            (Self::InsecureLoopback, Cookie::Device) => "plenary-device",
+            (Self::InsecureLoopback, Cookie::Ceremony) => "plenary-passkey",
         }
     }
 
@@ -56,7 +73,13 @@ impl Jar {
             Self::Secure => "; Secure",
             Self::InsecureLoopback => "",
         };
-        let line = format!("{}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age={seconds}{secure}", self.name(cookie));
+        // A provider is another site, and the browser comes back from it by a navigation that it began: `Strict` would stay at home. `Lax` goes
+        // along with such a `GET` and with nothing else, and this cookie only says which browser left.
+        let same_site = match cookie {
+            Cookie::Organisation => "Lax",
+            Cookie::Session | Cookie::Browser | Cookie::Join | Cookie::Device | Cookie::Ceremony => "Strict",
+        };
+        let line = format!("{}={value}; Path=/; HttpOnly; SameSite={same_site}; Max-Age={seconds}{secure}", self.name(cookie));
         let mut header = HeaderValue::from_str(&line).ok()?;
         header.set_sensitive(true);
         Some(header)

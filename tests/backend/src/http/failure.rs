@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use plenary::conference::Refusal;
 use plenary::domain::profile::Profile;
 use plenary::wire::people::Me;
-use plenary::wire::problem::{INVALID, InputProblem, Problem, SESSION_REQUIRED, STEP_UP_REQUIRED};
+use plenary::wire::problem::{INVALID, InputProblem, NOT_JOINED, Problem, SESSION_REQUIRED, STEP_UP_REQUIRED};
 use serde::Serialize;
 
 /// Why a request was not done.
@@ -17,6 +17,12 @@ pub enum Failure {
     SessionRequired,
     /// Needs a proof that is at most five minutes old.
     StepUpRequired,
+    /// A cookie and a token at once.
+    TwoCredentials,
+    /// A token is good, but no account here belongs to its subject.
+    NotJoined,
+    /// As [`Failure::StepUpRequired`], to a token: the issuer makes the next one.
+    FreshTokenRequired,
     /// A change without the header that another site cannot send.
     CrossSite,
     /// Nothing is here, or nothing for this viewer.
@@ -77,6 +83,9 @@ impl Failure {
             Self::Malformed => (StatusCode::BAD_REQUEST, "/problems/malformed", "The request cannot be read"),
             Self::SessionRequired => (StatusCode::UNAUTHORIZED, SESSION_REQUIRED, "Sign in first"),
             Self::StepUpRequired => (StatusCode::FORBIDDEN, STEP_UP_REQUIRED, "A fresh proof is needed"),
+            Self::TwoCredentials => (StatusCode::BAD_REQUEST, "/problems/two-credentials", "A cookie and a token were sent at once"),
+            Self::NotJoined => (StatusCode::FORBIDDEN, NOT_JOINED, "No account here belongs to this token"),
+            Self::FreshTokenRequired => (StatusCode::UNAUTHORIZED, STEP_UP_REQUIRED, "A fresh proof is needed"),
             Self::CrossSite => (StatusCode::FORBIDDEN, "/problems/cross-site", "The request does not come from the app"),
             Self::NotFound => (StatusCode::NOT_FOUND, "/problems/not-found", "Nothing is here"),
             Self::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "/problems/method-not-allowed", "This method is not offered here"),
@@ -102,6 +111,9 @@ impl Failure {
             Self::Malformed
             | Self::SessionRequired
             | Self::StepUpRequired
+            | Self::TwoCredentials
+            | Self::NotJoined
+            | Self::FreshTokenRequired
             | Self::CrossSite
             | Self::NotFound
             | Self::MethodNotAllowed

@@ -2,11 +2,14 @@
 
 use super::Failure;
 use super::cookies::Cookie;
+use crate::bearer;
 use crate::desk::{Desk, now};
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
 use plenary::conference::Viewer;
+use plenary::domain::device::Remaining;
+use plenary::domain::id::DelegateId;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 /// The request was sent by a page of this origin: another site can send neither the header without a preflight, which nobody answers,
@@ -17,6 +20,10 @@ pub struct FromTheApp;
 /// A signed-in viewer; for a method that changes something also [`FromTheApp`].
 #[derive(Debug)]
 pub struct Signed(pub Viewer);
+
+/// How long a session goes on that is only looked at: this request is no use of it.
+#[derive(Debug)]
+pub struct Watched(pub Remaining);
 
 /// The network that asks, for quotas: an IPv4 address or an IPv6 /64.
 #[derive(Debug)]
@@ -40,16 +47,39 @@ impl FromRequestParts<Desk> for Signed {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, desk: &Desk) -> Result<Self, Failure> {
+        // A token is added by the app itself and by nobody's browser, so it needs no proof of where the request comes from.
+        if let Some(viewer) = bearer::viewer(desk, parts).await? {
+            shown_to(&parts.headers, &viewer.id)?;
+            return Ok(Self(viewer));
+        }
         let secret = desk.jar().read(&parts.headers, Cookie::Session).ok_or(Failure::SessionRequired)?;
         let viewer = desk.ask(move |rules| rules.viewer(&secret, now())).await?;
-        // A tab that still shows somebody else does not act for whoever signed in since.
-        let told = parts.headers.get("x-plenary-viewer");
-        if told.is_some_and(|told| told.as_bytes() != viewer.id.as_str().as_bytes()) {
-            return Err(Failure::SessionRequired);
-        }
+        shown_to(&parts.headers, &viewer.id)?;
         let changes = parts.method != Method::GET && parts.method != Method::HEAD;
         if changes && !is_from_the_app(&parts.headers) { Err(Failure::CrossSite) } else { Ok(Self(viewer)) }
     }
+}
+
+impl FromRequestParts<Desk> for Watched {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, desk: &Desk) -> Result<Self, Failure> {
+        let (delegate, remaining) = match bearer::watched(desk, parts).await? {
+            Some(watched) => watched,
+            None => {
+                let secret = desk.jar().read(&parts.headers, Cookie::Session).ok_or(Failure::SessionRequired)?;
+                desk.ask(move |rules| rules.watch(&secret, now())).await?
+            }
+        };
+        shown_to(&parts.headers, &delegate)?;
+        Ok(Self(remaining))
+    }
+}
+
+/// A tab that still shows somebody else does not act for whoever signed in since.
+fn shown_to(headers: &HeaderMap, viewer: &DelegateId) -> Result<(), Failure> {
+    let told = headers.get("x-plenary-viewer");
+    if told.is_some_and(|told| told.as_bytes() != viewer.as_str().as_bytes()) { Err(Failure::SessionRequired) } else { Ok(()) }
 }
 
 impl FromRequestParts<Desk> for Source {

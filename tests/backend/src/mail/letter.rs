@@ -1,9 +1,10 @@
-//! What stands in the two mails. Not: how they are sent.
+//! What stands in the mails that hold a code, and the form of every mail. Not: how they are sent.
 
 use lettre::Message;
 use lettre::message::header::{ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue};
 use lettre::message::{Body, Mailbox};
 use plenary::conference::{Letter, LetterPurpose};
+use plenary::domain::text::Email;
 
 /// RFC 3834: no out-of-office reply is wanted.
 #[derive(Clone)]
@@ -25,12 +26,18 @@ impl Header for AutoSubmitted {
 
 /// The mail; an error where its address cannot be written by the rules of SMTP.
 pub(super) fn compose(letter: &Letter, from: &Mailbox, event: &str, url: &str) -> Result<Message, lettre::error::Error> {
-    let to = letter.to.as_str().parse().map_err(|_| lettre::error::Error::MissingTo)?;
     let code = letter.code.expose();
     let (subject, text) = match letter.purpose {
         LetterPurpose::SignIn => (format!("Sign in to {event}"), sign_in(event, code, url, letter.link_token.expose())),
         LetterPurpose::StepUp => (format!("Confirm a change at {event}"), step_up(event, code)),
+        LetterPurpose::Join => (format!("Join your organisation’s sign-in to {event}"), join(event, code)),
     };
+    mail(&letter.to, from, subject, text)
+}
+
+/// A mail of plain text that asks for no answer.
+pub(super) fn mail(to: &Email, from: &Mailbox, subject: String, text: String) -> Result<Message, lettre::error::Error> {
+    let to = to.as_str().parse().map_err(|_| lettre::error::Error::MissingTo)?;
     Message::builder()
         .from(from.clone())
         .to(Mailbox::new(None, to))
@@ -63,10 +70,21 @@ fn sign_in(event: &str, code: &str, url: &str, token: &str) -> String {
 
 fn step_up(event: &str, code: &str) -> String {
     format!(
-        "Hello,\n\nyou are about to change what people recognise or reach you by, or to show it to more people, at {event}.\n\
-         This code confirms that it is you:\n\n{code}\n\n\
+        "Hello,\n\nyou are about to do something at {event} that only you may: change what people recognise or reach you by, show it to more people, or change how your \
+         account is opened. The page on which you are says which.\n\nThis code confirms that it is you:\n\n{code}\n\n\
          It works once, within the next 10 minutes, and only where you are signed in now. Nobody at the conference will ever ask you for it.\n\n\
-         If it was not you who asked, somebody else is signed in as you: open the app and sign out on every device.\n"
+         If it was not you who asked, somebody else is signed in as you: open the app, go to \"Profile and privacy\", then \"Devices and sign-in\", and press \
+         \"This wasn't me\" beside the device that you do not know.\n"
+    )
+}
+
+// No link: the code is typed in the browser that came back from the provider, and in no other.
+fn join(event: &str, code: &str) -> String {
+    format!(
+        "Hello,\n\nsomebody signed in at their organisation, which says that this address is theirs, and wants to open your account at {event} that \
+         way from now on.\n\nIf it was you, this code joins the two:\n\n{code}\n\n\
+         It works once, within the next 10 minutes, and only in the browser in which you did that. Nobody at the conference will ever ask you for \
+         it.\n\nIf it was not you, you need not do anything, and must not give this code to anybody: without it nobody gets in.\n"
     )
 }
 

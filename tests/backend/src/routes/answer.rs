@@ -19,8 +19,12 @@ pub(super) fn json(status: StatusCode, body: &impl Serialize) -> Result<Response
 
 /// The viewer's profile with its version as the strong `ETag` that an edit sends back.
 pub(super) fn profile(profile: &Profile) -> Result<Response, Failure> {
-    let mut response = json(StatusCode::OK, &Me::from(profile))?;
-    let tag = HeaderValue::from_str(&format!("\"{}\"", profile.version)).map_err(|_| Failure::Server)?;
+    versioned(json(StatusCode::OK, &Me::from(profile))?, profile.version)
+}
+
+/// The answer with its strong `ETag`.
+pub(super) fn versioned(mut response: Response, version: u64) -> Result<Response, Failure> {
+    let tag = HeaderValue::from_str(&format!("\"{version}\"")).map_err(|_| Failure::Server)?;
     response.headers_mut().insert(header::ETAG, tag);
     Ok(response)
 }

@@ -1,6 +1,6 @@
 //! `/me`: the viewer's own profile, who sees it, and their starred talks. Not: the photo's bytes (`photos`).
 
-use super::answer;
+use super::{answer, entrance, history};
 use crate::desk::{Desk, now};
 use crate::http::Failure;
 use crate::http::body::{json, misplaced, value};
@@ -20,14 +20,14 @@ use serde_json::Value;
 
 /// `GET /me`.
 pub(super) async fn read(State(desk): State<Desk>, Signed(viewer): Signed) -> Result<Response, Failure> {
-    answer::profile(&desk.ask(move |rules| rules.profile(&viewer)).await?)
+    entrance::me(&desk.ask(move |rules| entrance::standing(rules, &viewer)).await?)
 }
 
 /// `PATCH /me`: all of it or nothing, and only over the version that the viewer saw.
 pub(super) async fn change(State(desk): State<Desk>, Signed(viewer): Signed, headers: HeaderMap, body: Body) -> Result<Response, Failure> {
     let expected = expected_version(&headers)?;
     let update = update(&value(&headers, body).await?)?;
-    answer::profile(&desk.ask(move |rules| rules.update(&viewer, expected, &update, now())).await?)
+    history::saved(&desk, desk.ask(move |rules| rules.update(&viewer, expected, &update, now())).await?)
 }
 
 /// `If-Match` must name one version: `*` and a missing header would overwrite what another device saved. A tag that this server never
@@ -68,7 +68,7 @@ pub(super) async fn audiences(
 ) -> Result<Response, Failure> {
     let wanted: Audiences = json(&headers, body).await?;
     let update = AudienceUpdate::try_from(wanted).map_err(|fault| Failure::Invalid(vec![misplaced(fault.0, "unknown")]))?;
-    answer::profile(&desk.ask(move |rules| rules.set_audiences(&viewer, &update, now())).await?)
+    history::saved(&desk, desk.ask(move |rules| rules.set_audiences(&viewer, &update, now())).await?)
 }
 
 /// The query of `GET /me/preview`.

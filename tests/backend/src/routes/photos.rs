@@ -1,6 +1,6 @@
 //! Photos: in by `/me/photo`, out by `/delegates/{id}/photo/{photo}`. Not: decoding (`crate::photo`), nor who may see one.
 
-use super::answer;
+use super::history;
 use crate::desk::{Desk, now};
 use crate::http::Failure;
 use crate::http::body::bytes;
@@ -64,5 +64,5 @@ pub(super) async fn remove(State(desk): State<Desk>, Signed(viewer): Signed) -> 
 }
 
 async fn store(desk: &Desk, viewer: Viewer, jpeg: Option<Vec<u8>>) -> Result<Response, Failure> {
-    answer::profile(&desk.ask(move |rules| rules.set_photo(&viewer, jpeg, now())).await?)
+    history::saved(desk, desk.ask(move |rules| rules.set_photo(&viewer, jpeg, now())).await?)
 }

@@ -1,32 +1,26 @@
 //! `POST /auth/…`: from an address by a mailed proof to a session, and out again. Not: whether a proof is good.
 
 use super::answer;
+use super::entrance::{self, enter, set_cookie};
 use crate::desk::{Desk, now};
 use crate::http::Failure;
 use crate::http::body::json;
 use crate::http::cookies::Cookie;
+use crate::http::device::ThisDevice;
 use crate::http::guard::{FromTheApp, Signed, Source};
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use plenary::conference::{Granted, Proof, Started, Viewer};
+use plenary::conference::{Proof, RECOVERY_SECONDS, Started, Viewer};
 use plenary::domain::id::ChallengeId;
 use plenary::domain::problem::{Fault, FieldProblem, Input};
 use plenary::domain::text::Email;
 use plenary::wire::problem::InputProblem;
 use plenary::wire::sign_in::{Redeem, RedeemCode, Start, Started as StartedBody};
 
-/// What the browser is told to forget. Not `"cookies"`: that would sign people out of the organiser's other sites on this domain.
-const FORGET: &str = "\"cache\", \"storage\"";
-
-fn invalid(input: Input, fault: Fault) -> Failure {
+pub(super) fn invalid(input: Input, fault: Fault) -> Failure {
     Failure::Invalid(vec![InputProblem::from(&FieldProblem { input, fault })])
-}
-
-fn set_cookie(response: &mut Response, cookie: Option<HeaderValue>) -> Result<(), Failure> {
-    response.headers_mut().append(header::SET_COOKIE, cookie.ok_or(Failure::Server)?);
-    Ok(())
 }
 
 fn started(started: &Started) -> Result<Response, Failure> {
@@ -39,12 +33,13 @@ pub(super) async fn start(
     State(desk): State<Desk>,
     _: FromTheApp,
     Source(source): Source,
+    ThisDevice(device): ThisDevice,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Failure> {
     let Start { email } = json(&headers, body).await?;
     let email = Email::parse(&email).map_err(|fault| invalid(Input::SignInEmail, Fault::Text(fault)))?;
-    let begun = desk.ask(move |rules| rules.start_sign_in(&email, &source, now())).await?;
+    let begun = desk.ask(move |rules| rules.start_sign_in(&email, &device, &source, now())).await?;
     let mut response = started(&begun)?;
     set_cookie(&mut response, desk.jar().set(Cookie::Browser, begun.browser.expose(), begun.expires_in))?;
     if let Some(letter) = begun.letter {
@@ -53,11 +48,12 @@ pub(super) async fn start(
     Ok(response)
 }
 
-/// `POST /auth/redeem`: the only way to a session. Answers the viewer's profile.
+/// `POST /auth/redeem`: from a mailed proof to a session. Answers the viewer's profile.
 pub(super) async fn redeem(
     State(desk): State<Desk>,
     _: FromTheApp,
     Source(source): Source,
+    ThisDevice(device): ThisDevice,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Failure> {
@@ -66,36 +62,34 @@ pub(super) async fn redeem(
         Redeem::Link(proof) => (None, proof.link_token),
     };
     let browser = desk.jar().read(&headers, Cookie::Browser);
+    let verifier = browser.clone();
     let earlier = desk.jar().read(&headers, Cookie::Session);
-    let (granted, profile) = desk
+    let (granted, standing) = desk
         .ask(move |rules| {
-            let at = now();
             let proof = match challenge {
                 Some(challenge) => Proof::Code { challenge, code: &secret },
                 None => Proof::Link { token: &secret },
             };
-            let granted = rules.redeem(proof, browser.as_deref(), &source, at)?;
-            // Whoever was signed in in this browser before is not any more: their cookie is replaced and must not stay good elsewhere.
-            if let Some(viewer) = earlier.and_then(|secret| rules.viewer(&secret, at).ok()) {
-                rules.sign_out(viewer)?;
-            }
-            let profile = rules.profile(&granted.viewer)?;
-            Ok((granted, profile))
+            let granted = rules.redeem(proof, verifier.as_deref(), device, &source, now())?;
+            entrance::leave_earlier(rules, earlier.as_deref())?;
+            let standing = entrance::standing(rules, &granted.viewer)?;
+            Ok((granted, standing))
         })
         .await?;
-    let mut response = answer::profile(&profile)?;
-    enter(&desk, &mut response, &granted)?;
-    set_cookie(&mut response, desk.jar().clear(Cookie::Browser))?;
+    let mut response = entrance::me(&standing)?;
+    enter(&desk, &mut response, granted)?;
+    // It stays as long as the same proof would open the door again, should this answer not arrive whole.
+    let verifier = match browser.filter(|value| value.bytes().all(|byte| byte.is_ascii_alphanumeric())) {
+        Some(verifier) => desk.jar().set(Cookie::Browser, &verifier, RECOVERY_SECONDS),
+        None => desk.jar().clear(Cookie::Browser),
+    };
+    set_cookie(&mut response, verifier)?;
     Ok(response)
 }
 
 // A malformed id names no challenge: the same answer as a wrong code.
-fn challenge_id(text: &str) -> Result<ChallengeId, Failure> {
+pub(super) fn challenge_id(text: &str) -> Result<ChallengeId, Failure> {
     text.parse().map_err(|_| invalid(Input::Proof, Fault::ProofRefused))
-}
-
-fn enter(desk: &Desk, response: &mut Response, granted: &Granted) -> Result<(), Failure> {
-    set_cookie(response, desk.jar().set(Cookie::Session, granted.session.expose(), granted.expires_in))
 }
 
 /// `POST /auth/step-up/start`: a code to the viewer's own address.
@@ -119,7 +113,7 @@ pub(super) async fn step_up_finish(
     let challenge = challenge_id(&id)?;
     let granted = desk.ask(move |rules| rules.finish_step_up(&viewer, challenge, &code, now())).await?;
     let mut response = answer::done();
-    enter(&desk, &mut response, &granted)?;
+    enter(&desk, &mut response, granted)?;
     Ok(response)
 }
 
@@ -135,8 +129,5 @@ pub(super) async fn logout_all(State(desk): State<Desk>, Signed(viewer): Signed)
 
 async fn leave(desk: &Desk, viewer: Viewer, everywhere: bool) -> Result<Response, Failure> {
     desk.ask(move |rules| if everywhere { rules.sign_out_everywhere(viewer) } else { rules.sign_out(viewer) }).await?;
-    let mut response = answer::done();
-    set_cookie(&mut response, desk.jar().clear(Cookie::Session))?;
-    response.headers_mut().insert("clear-site-data", HeaderValue::from_static(FORGET));
-    Ok(response)
+    entrance::left(desk, answer::done())
 }

@@ -3,6 +3,7 @@
 use super::{Settings, SmtpSecurity};
 use plenary::conference::{Limits, Quota};
 use std::str::FromStr;
+use std::time::Duration;
 
 /// Why a text was not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,10 +15,16 @@ pub(super) enum Unfit {
 }
 
 /// Settings that are on or off; as a flag they need no value.
-pub(super) const SWITCHES: [&str; 3] = ["insecure_loopback", "forwarded", "demo"];
+pub(super) const SWITCHES: [&str; 4] = ["insecure_loopback", "forwarded", "oidc_trust_verified_email", "demo"];
 
-/// Settings with a value, `smtp_password` aside, which only the environment may hold.
-pub(super) const VALUES: [&str; 15] = [
+/// Settings that only the environment may hold, and how: a file is copied, committed and backed up more easily than it is noticed.
+pub(super) const SECRETS: [(&str, &str); 2] = [
+    ("smtp_password", "given as PLENARY_SMTP_PASSWORD in the environment"),
+    ("oidc_client_secret", "given as PLENARY_OIDC_CLIENT_SECRET in the environment"),
+];
+
+/// Settings with a value, [`SECRETS`] aside.
+pub(super) const VALUES: [&str; 23] = [
     "listen",
     "public_url",
     "database",
@@ -26,12 +33,20 @@ pub(super) const VALUES: [&str; 15] = [
     "zone",
     "accent",
     "support",
+    "walking",
     "programme",
     "programme_file",
+    "programme_poll",
     "smtp",
     "smtp_from",
     "smtp_security",
     "smtp_user",
+    "oidc_issuer",
+    "oidc_client_id",
+    "oidc_name",
+    "bearer_issuer",
+    "bearer_audience",
+    "bearer_origins",
     "frame_ancestors",
 ];
 
@@ -54,6 +69,15 @@ fn is_origin(value: &str) -> bool {
     rest.is_some_and(|host| {
         !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':' | b'[' | b']'))
     })
+}
+
+fn origins(value: &str) -> Result<Vec<String>, Unfit> {
+    let origins: Vec<String> = value.split_whitespace().map(str::to_owned).collect();
+    if origins.iter().all(|origin| is_origin(origin)) {
+        Ok(origins)
+    } else {
+        Err(Unfit::Expected("origins such as https://www.example.org, separated by spaces"))
+    }
 }
 
 impl Settings {
@@ -85,6 +109,12 @@ impl Settings {
                     && !value.starts_with("//");
                 self.support = Some(checked(value, is_link, "an address beginning with mailto:, tel: or https://")?);
             }
+            "walking" => {
+                let member: Option<serde_json::Value> = serde_json::from_str(value).ok();
+                let fit = member.filter(|member| plenary::config::walking(member).is_ok());
+                let expected = r#"minutes between rooms such as '{"default": 4, "rooms": [["Great Hall", "Library", 8]]}'"#;
+                self.walking = Some(fit.ok_or(Unfit::Expected(expected))?);
+            }
             "programme" => {
                 let is_link = is_plain(value)
                     && ["https://", "http://", "/"].iter().any(|start| value.starts_with(start))
@@ -93,6 +123,13 @@ impl Settings {
                 self.programme = Some(checked(value, is_link, "an address beginning with https://, or a path beginning with /")?);
             }
             "programme_file" => self.programme_file = Some(value.into()),
+            "programme_poll" => {
+                let seconds: f64 = parsed(value, "seconds, from 0.1 to 3600")?;
+                if !(0.1..=3600.0).contains(&seconds) {
+                    return Err(Unfit::Expected("seconds, from 0.1 to 3600"));
+                }
+                self.programme_poll = Duration::from_secs_f64(seconds);
+            }
             "smtp" => {
                 let (host, port) = value.rsplit_once(':').ok_or(Unfit::Expected("a host and port such as mail.example.org:587"))?;
                 let port = parsed(port, "a host and port such as mail.example.org:587")?;
@@ -112,13 +149,28 @@ impl Settings {
             }
             "smtp_user" => self.smtp_user = Some(value.into()),
             "smtp_password" => self.smtp_password = Some(value.into()),
-            "frame_ancestors" => {
-                let origins: Vec<String> = value.split_whitespace().map(str::to_owned).collect();
-                if !origins.iter().all(|origin| is_origin(origin)) {
-                    return Err(Unfit::Expected("origins such as https://www.example.org, separated by spaces"));
-                }
-                self.frame_ancestors = origins;
+            "oidc_issuer" => {
+                let is_fit = is_plain(value) && (value.starts_with("https://") || value.starts_with("http://"));
+                self.oidc_issuer =
+                    Some(checked(value, is_fit, "the provider's address as its metadata spells it, such as https://login.example.org")?);
             }
+            "oidc_client_id" => self.oidc_client_id = Some(value.into()),
+            "oidc_client_secret" => self.oidc_client_secret = Some(value.into()),
+            "oidc_name" => {
+                let is_fit = !value.trim().is_empty() && !value.chars().any(char::is_control);
+                self.oidc_name = Some(checked(value, is_fit, "a name on one line")?);
+            }
+            "oidc_trust_verified_email" => self.oidc_trust_verified_email = parsed(value, "true or false")?,
+            "bearer_issuer" => {
+                let is_fit = is_plain(value) && (value.starts_with("https://") || value.starts_with("http://"));
+                self.bearer_issuer =
+                    Some(checked(value, is_fit, "the issuer's address as it stands in its tokens, such as https://login.example.org")?);
+            }
+            "bearer_audience" => {
+                self.bearer_audience = Some(checked(value, is_plain(value), "a name without spaces, such as https://api.example.org")?)
+            }
+            "bearer_origins" => self.bearer_origins = origins(value)?,
+            "frame_ancestors" => self.frame_ancestors = origins(value)?,
             "insecure_loopback" => self.insecure_loopback = parsed(value, "true or false")?,
             "forwarded" => self.forwarded = parsed(value, "true or false")?,
             "demo" => self.demo = parsed(value, "true or false")?,
@@ -137,6 +189,10 @@ impl Settings {
             starts_per_source,
             redeems_per_source,
             step_ups_per_delegate,
+            ceremony_ttl,
+            passkeys_per_delegate,
+            passkey_starts_per_source,
+            changes_per_delegate,
             session_idle,
             session_absolute,
             seen_every,
@@ -146,6 +202,10 @@ impl Settings {
             delegates_per_viewer,
             favourites,
             photo_bytes,
+            calendars_per_delegate,
+            fetches_per_calendar,
+            calendar_guesses_per_source,
+            versions,
         } = &mut self.limits;
         let number = || parsed(value, "a number");
         let size = || parsed(value, "a number");
@@ -157,6 +217,10 @@ impl Settings {
             "starts_per_source" => *starts_per_source = quota(value)?,
             "redeems_per_source" => *redeems_per_source = quota(value)?,
             "step_ups_per_delegate" => *step_ups_per_delegate = quota(value)?,
+            "ceremony_ttl" => *ceremony_ttl = number()?,
+            "passkeys_per_delegate" => *passkeys_per_delegate = size()?,
+            "passkey_starts_per_source" => *passkey_starts_per_source = quota(value)?,
+            "changes_per_delegate" => *changes_per_delegate = quota(value)?,
             "session_idle" => *session_idle = number()?,
             "session_absolute" => *session_absolute = number()?,
             "seen_every" => *seen_every = number()?,
@@ -166,6 +230,10 @@ impl Settings {
             "delegates_per_viewer" => *delegates_per_viewer = quota(value)?,
             "favourites" => *favourites = size()?,
             "photo_bytes" => *photo_bytes = size()?,
+            "calendars_per_delegate" => *calendars_per_delegate = quota(value)?,
+            "fetches_per_calendar" => *fetches_per_calendar = quota(value)?,
+            "calendar_guesses_per_source" => *calendar_guesses_per_source = quota(value)?,
+            "versions" => *versions = size()?,
             _ => return Err(Unfit::Unknown),
         }
         Ok(())

@@ -36,7 +36,7 @@ pub enum Misconfigured {
     Usage(lexopt::Error),
     /// Settings that do not go together.
     Combination(&'static str),
-    /// The programme's file is not in the contract's form; which member is wrong.
+    /// The programme's file cannot be read as a programme; why.
     Programme(PathBuf, String),
 }
 
@@ -60,7 +60,7 @@ impl fmt::Display for Misconfigured {
             Self::Value { place, key, expected } => write!(f, "{place}: '{key}' must be {expected}"),
             Self::Usage(why) => write!(f, "command line: {why} (try --help)"),
             Self::Combination(why) => f.write_str(why),
-            Self::Programme(path, why) => write!(f, "{}: not a programme in the contract's form: {why}", path.display()),
+            Self::Programme(path, why) => write!(f, "{}: {why}", path.display()),
         }
     }
 }

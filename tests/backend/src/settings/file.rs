@@ -1,6 +1,6 @@
 //! The configuration file: TOML with the settings' names at the top level and a table `[limits]`. Not: what the settings mean.
 
-use super::apply::Unfit;
+use super::apply::{SECRETS, Unfit};
 use super::{Misconfigured, Place, Settings};
 use std::path::Path;
 use toml::Spanned;
@@ -25,9 +25,8 @@ pub(super) fn apply(settings: &mut Settings, path: &Path) -> Result<(), Misconfi
                 }
             }
             (name, _) => {
-                // A file is copied, committed and backed up more easily than it is noticed.
-                let set = if name == "smtp_password" {
-                    Err(Unfit::Expected("given as PLENARY_SMTP_PASSWORD in the environment"))
+                let set = if let Some((_, expected)) = SECRETS.into_iter().find(|(secret, _)| *secret == name) {
+                    Err(Unfit::Expected(expected))
                 } else {
                     let value = written(value).ok_or(Unfit::Expected("a text, number or switch, or a list of texts"));
                     value.and_then(|value| settings.set(name, &value))

@@ -1,6 +1,6 @@
 //! The command line and the environment. Not: what the settings mean.
 
-use super::apply::{SWITCHES, VALUES};
+use super::apply::{SECRETS, SWITCHES, VALUES};
 use super::file::{self, fault};
 use super::{Misconfigured, Place, Settings};
 use lexopt::{Arg, Parser, ValueExt};
@@ -39,19 +39,29 @@ Every setting can stand in the file (TOML: listen = \"…\"), in the environment
   --zone NAME              the venue's time zone, e.g. Europe/London (the programme's)
   --accent #RRGGBB         the app's accent colour
   --support ADDRESS        where people get help: mailto:… or https://…
+  --walking JSON           minutes between rooms, as `walking` of the app's config.json
   --programme URL          a programme elsewhere that the app reads itself
-  --programme-file FILE    a programme in the contract's form, served as /api/agenda
+  --programme-file FILE    a programme in any format that the app reads, served as /api/agenda
+  --programme-poll SECONDS how often that file is looked at; when it has changed it is published anew (5)
   --smtp HOST:PORT         mail server (127.0.0.1:25)
   --smtp-from SENDER       sender of mails (no-reply@ the public host)
   --smtp-security KIND     none, starttls or tls (none on loopback, starttls elsewhere)
   --smtp-user NAME         account at the mail server; the password is PLENARY_SMTP_PASSWORD, in the environment only
+  --oidc-issuer ADDRESS    OpenID provider of an organisation whose people sign in there
+  --oidc-client-id NAME    who this server is there; the secret is PLENARY_OIDC_CLIENT_SECRET, in the environment only
+  --oidc-name TEXT         what people call the organisation
+  --oidc-trust-verified-email
+                           its own directory issues the addresses: no mailed code before the first sign-in
+  --bearer-issuer ADDRESS  issuer whose access tokens are taken, for an app on a static host
+  --bearer-audience NAME   what such a token must be made for
+  --bearer-origins LIST    origins of the apps that ask with such tokens
   --frame-ancestors LIST   origins whose pages may frame the app
   --forwarded              a proxy of yours is in front and adds X-Forwarded-For
   --limit NAME=VALUE       e.g. starts_per_address=5/3600, step_up_age=300; in the file a table [limits]
   --insecure-loopback      plain HTTP on this machine for development: cookies without Secure
   --demo                   fill an empty database with the demo conference
 
-  --invite FILE            add an account for every line 'address' or 'address;name' of the file, and stop
+  --invite FILE            add an account for every line 'address', 'address;name' or 'address;name;subject at the issuer', and stop
   --demo-people            print the demo people's addresses, and stop
   --check                  check the configuration, and stop
   --version, --help
@@ -91,7 +101,7 @@ pub fn read(
     if let Some(path) = &config {
         file::apply(&mut settings, path)?;
     }
-    for key in VALUES.into_iter().chain(SWITCHES).chain(["smtp_password"]) {
+    for key in VALUES.into_iter().chain(SWITCHES).chain(SECRETS.map(|(name, _)| name)) {
         let variable = format!("PLENARY_{}", key.to_uppercase());
         if let Some(value) = environment(&variable) {
             settings.set(key, &value).map_err(|why| fault(why, Place::Environment(variable), key))?;

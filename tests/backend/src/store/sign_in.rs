@@ -1,15 +1,15 @@
-//! Challenges, sessions and the notes by which rates are limited, as rows. Not: when any of them is accepted.
+//! Challenges, open and just redeemed, and the notes by which rates are limited, as rows. Not: when any of them is accepted.
 
 use super::{StoreFault, id};
-use plenary::conference::store::{Challenge, Digest, Purpose, Session};
+use plenary::conference::store::{Challenge, Digest, Purpose, Redeemed};
 use plenary::domain::id::{ChallengeId, DelegateId};
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 use sha2::Digest as _;
 
 /// Notes older than this belong to no limit and are dropped, whoever they are about.
 const OLDEST_NOTE: i64 = 7 * 86_400;
 
-const CHALLENGE: &str = "id, delegate, session, code, link, browser, expires, tries";
+const CHALLENGE: &str = "id, delegate, session, code, link, browser, expires, tries, joins";
 
 /// A row before anybody checked what is in it.
 struct Record {
@@ -21,6 +21,7 @@ struct Record {
     browser: Digest,
     expires: i64,
     tries: u32,
+    joins: Option<Digest>,
 }
 
 fn record(row: &Row<'_>) -> rusqlite::Result<Record> {
@@ -33,17 +34,19 @@ fn record(row: &Row<'_>) -> rusqlite::Result<Record> {
         browser: row.get(5)?,
         expires: row.get(6)?,
         tries: row.get(7)?,
+        joins: row.get(8)?,
     })
 }
 
 impl Record {
     fn into_challenge(self) -> Result<Challenge, StoreFault> {
         let delegate = self.delegate.as_deref().map(|text| id::<DelegateId>("challenge", text)).transpose()?;
-        let purpose = match (delegate, self.session) {
-            (None, None) => Purpose::Nobody,
-            (Some(delegate), None) => Purpose::SignIn(delegate),
-            (Some(delegate), Some(session)) => Purpose::StepUp(delegate, session),
-            (None, Some(_)) => return Err(StoreFault::Damaged("challenge")),
+        let purpose = match (delegate, self.session, self.joins) {
+            (None, None, None) => Purpose::Nobody,
+            (Some(delegate), None, None) => Purpose::SignIn(delegate),
+            (Some(delegate), Some(session), None) => Purpose::StepUp(delegate, session),
+            (Some(delegate), None, Some(subject)) => Purpose::Join(delegate, subject),
+            (None, ..) | (Some(_), Some(_), Some(_)) => return Err(StoreFault::Damaged("challenge")),
         };
         let Self { code, link, browser, expires, tries, .. } = self;
         Ok(Challenge { id: id("challenge", &self.id)?, purpose, code, link, browser, expires, tries })
@@ -62,13 +65,14 @@ pub(super) fn challenge_by_link(connection: &Connection, link: &Digest) -> Resul
 
 pub(super) fn add_challenge(connection: &Connection, challenge: &Challenge, now: i64) -> Result<(), StoreFault> {
     connection.prepare_cached("DELETE FROM challenge WHERE expires < ?1")?.execute([now])?;
-    let (delegate, session) = match &challenge.purpose {
-        Purpose::SignIn(delegate) => (Some(delegate.as_str()), None),
-        Purpose::StepUp(delegate, session) => (Some(delegate.as_str()), Some(session)),
-        Purpose::Nobody => (None, None),
+    let (delegate, session, joins) = match &challenge.purpose {
+        Purpose::SignIn(delegate) => (Some(delegate.as_str()), None, None),
+        Purpose::StepUp(delegate, session) => (Some(delegate.as_str()), Some(session), None),
+        Purpose::Join(delegate, subject) => (Some(delegate.as_str()), None, Some(subject)),
+        Purpose::Nobody => (None, None, None),
     };
     let Challenge { id, purpose: _, code, link, browser, expires, tries } = challenge;
-    connection.prepare_cached("INSERT INTO challenge VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?.execute(params![
+    connection.prepare_cached("INSERT INTO challenge VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?.execute(params![
         id.as_str(),
         delegate,
         session,
@@ -76,7 +80,8 @@ pub(super) fn add_challenge(connection: &Connection, challenge: &Challenge, now:
         link,
         browser,
         expires,
-        tries
+        tries,
+        joins
     ])?;
     Ok(())
 }
@@ -90,8 +95,45 @@ pub(super) fn take_challenge(connection: &Connection, id: &ChallengeId) -> Resul
     Ok(connection.prepare_cached("DELETE FROM challenge WHERE id = ?1")?.execute([id.as_str()])? == 1)
 }
 
-pub(super) fn end_challenges(connection: &Connection, delegate: &DelegateId) -> Result<(), StoreFault> {
-    connection.prepare_cached("DELETE FROM challenge WHERE delegate = ?1")?.execute([delegate.as_str()])?;
+pub(super) fn end_challenges(connection: &Connection, delegate: &DelegateId) -> Result<u32, StoreFault> {
+    connection.prepare_cached("DELETE FROM redeemed WHERE delegate = ?1")?.execute([delegate.as_str()])?;
+    let ended = connection.prepare_cached("DELETE FROM challenge WHERE delegate = ?1")?.execute([delegate.as_str()])?;
+    Ok(u32::try_from(ended).unwrap_or(u32::MAX))
+}
+
+pub(super) fn put_redeemed(connection: &Connection, redeemed: &Redeemed, now: i64) -> Result<(), StoreFault> {
+    connection.prepare_cached("DELETE FROM redeemed WHERE until <= ?1")?.execute([now])?;
+    let Redeemed { id, code, link, browser, delegate, session, until } = redeemed;
+    let mut change = connection.prepare_cached("INSERT OR REPLACE INTO redeemed VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
+    change.execute(params![id.as_str(), code, link, browser, delegate.as_str(), session, until])?;
+    Ok(())
+}
+
+pub(super) fn redeemed(connection: &Connection, id: &ChallengeId) -> Result<Option<Redeemed>, StoreFault> {
+    one_redeemed(connection, "SELECT id, code, link, browser, delegate, session, until FROM redeemed WHERE id = ?1", [id.as_str()])
+}
+
+pub(super) fn redeemed_by_link(connection: &Connection, link: &Digest) -> Result<Option<Redeemed>, StoreFault> {
+    one_redeemed(connection, "SELECT id, code, link, browser, delegate, session, until FROM redeemed WHERE link = ?1", [link])
+}
+
+fn one_redeemed(connection: &Connection, query: &str, key: impl Params) -> Result<Option<Redeemed>, StoreFault> {
+    let mut query = connection.prepare_cached(query)?;
+    let mut rows = query.query(key)?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    Ok(Some(Redeemed {
+        id: id("redeemed", &row.get::<_, String>(0)?)?,
+        code: row.get(1)?,
+        link: row.get(2)?,
+        browser: row.get(3)?,
+        delegate: id("redeemed", &row.get::<_, String>(4)?)?,
+        session: row.get(5)?,
+        until: row.get(6)?,
+    }))
+}
+
+pub(super) fn end_redeemed(connection: &Connection, id: &ChallengeId) -> Result<(), StoreFault> {
+    connection.prepare_cached("DELETE FROM redeemed WHERE id = ?1")?.execute([id.as_str()])?;
     Ok(())
 }
 
@@ -103,34 +145,4 @@ pub(super) fn count_event(connection: &Connection, key: &str, now: i64, since: i
     connection.prepare_cached("INSERT INTO event VALUES (?1, ?2)")?.execute(params![subject, now])?;
     let mut count = connection.prepare_cached("SELECT count(*) FROM event WHERE subject = ?1 AND at >= ?2")?;
     Ok(count.query_row(params![subject, since], |row| row.get(0))?)
-}
-
-pub(super) fn session(connection: &Connection, digest: &Digest) -> Result<Option<Session>, StoreFault> {
-    let mut query = connection.prepare_cached("SELECT delegate, proved, seen, expires FROM session WHERE digest = ?1")?;
-    let read = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
-    let Some((delegate, proved, seen, expires)) = query.query_row([digest], read).optional()? else { return Ok(None) };
-    Ok(Some(Session { digest: *digest, delegate: id("session", &delegate)?, proved, seen, expires }))
-}
-
-pub(super) fn put_session(connection: &Connection, session: &Session) -> Result<(), StoreFault> {
-    connection.prepare_cached("DELETE FROM session WHERE expires < ?1")?.execute([session.seen])?;
-    let Session { digest, delegate, proved, seen, expires } = session;
-    connection.prepare_cached("INSERT OR REPLACE INTO session VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(params![
-        digest,
-        delegate.as_str(),
-        proved,
-        seen,
-        expires
-    ])?;
-    Ok(())
-}
-
-pub(super) fn end_session(connection: &Connection, digest: &Digest) -> Result<(), StoreFault> {
-    connection.prepare_cached("DELETE FROM session WHERE digest = ?1")?.execute([digest])?;
-    Ok(())
-}
-
-pub(super) fn end_sessions(connection: &Connection, delegate: &DelegateId) -> Result<(), StoreFault> {
-    connection.prepare_cached("DELETE FROM session WHERE delegate = ?1")?.execute([delegate.as_str()])?;
-    Ok(())
 }

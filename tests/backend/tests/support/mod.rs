@@ -1,7 +1,7 @@
 //! The real program on a free loopback port with a real SQLite file, and a plain HTTP client. Not: any test.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, reason = "each test program includes it whole, uses a part, and may fail")]
 
-use plenary::conference::{Conference, Limits, Proof};
+use plenary::conference::{Conference, Device, DeviceLabel, Limits, Proof};
 use plenary::domain::text::Email;
 use plenary_backend::desk::{SystemEntropy, now};
 use plenary_backend::store::Sqlite;
@@ -185,16 +185,16 @@ impl Answer {
 pub fn sign_in(database: &Path, address: &str) -> String {
     let limits = Limits { starts_per_address: plenary::conference::Quota { most: 1000, seconds: 60 }, ..Limits::default() };
     let mut rules = Conference::new(Sqlite::open(database).unwrap(), SystemEntropy, limits);
-    let started = rules.start_sign_in(&Email::parse(address).unwrap(), "test", now()).unwrap();
+    let started = rules.start_sign_in(&Email::parse(address).unwrap(), &Device::new(DeviceLabel::default(), None), "test", now()).unwrap();
     let letter = started.letter.unwrap();
     let proof = Proof::Code { challenge: started.challenge, code: letter.code.expose() };
-    let granted = rules.redeem(proof, None, "test", now()).unwrap();
+    let granted = rules.redeem(proof, None, Device::new(DeviceLabel::default(), None), "test", now()).unwrap();
     format!("plenary={}", granted.session.expose())
 }
 
 /// A database with these people, who have a name and share nothing.
 pub fn invite(folder: &Folder, lines: &str) -> PathBuf {
     let (list, database) = (folder.write("people.txt", lines), folder.0.join("conference.sqlite"));
-    plenary_backend::invitations::add(&database, &list).unwrap();
+    plenary_backend::invitations::add(&database, &list, None).unwrap();
     database
 }

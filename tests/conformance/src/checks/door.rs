@@ -6,7 +6,7 @@ use crate::persona::Persona;
 use crate::{Fault, Verdict, ensure, random_letters};
 use serde_json::{Value, json};
 
-const PRIVATE: [&str; 5] = ["/me", "/me/agenda", "/me/preview?as=delegate", "/delegates", "/delegates/d1"];
+const PRIVATE: [&str; 6] = ["/me", "/me/agenda", "/me/calendar", "/me/preview?as=delegate", "/delegates", "/delegates/d1"];
 const METHODS: [&str; 7] = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
 /// Names under which a session might be looked for.
 const COOKIES: [&str; 6] = ["plenary", "__Host-plenary", "session", "sid", "token", "__Host-session"];

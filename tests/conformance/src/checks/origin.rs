@@ -2,8 +2,9 @@
 
 use super::{Subject, filled};
 use crate::http::Request;
-use crate::{Verdict, ensure};
-use serde_json::json;
+use crate::persona::Persona;
+use crate::{Fault, Verdict, ensure};
+use serde_json::{Value, json};
 
 /// Origins that a careless comparison takes for ours.
 pub fn hostile(authority: &str) -> [String; 11] {
@@ -56,16 +57,26 @@ pub fn hostile_origins(subject: &Subject) -> Verdict {
     Ok(())
 }
 
+/// The profile without how long the session goes on, which each answer tells anew.
+fn profile(persona: &Persona) -> Result<Value, Fault> {
+    let mut profile = persona.get("/me")?.json();
+    profile.as_object_mut().map(|members| members.remove("session"));
+    Ok(profile)
+}
+
 /// CSRF-01..04. The session is the subject's own, so that a change that slipped through would be seen.
 pub fn another_site_changes_nothing(subject: &Subject) -> Verdict {
     let persona = subject.persona()?;
-    let before = persona.get("/me")?.json();
+    let before = profile(&persona)?;
+    let calendar = persona.get("/me/calendar")?.json();
     let tag = persona.get("/me")?.header("etag").unwrap_or_default().to_owned();
     let changes = [
         Request::new("POST", "/auth/logout"),
         Request::new("POST", "/auth/logout-all"),
         Request::new("POST", "/auth/step-up/start"),
         Request::new("PUT", "/me/agenda/csrf-talk"),
+        Request::new("POST", "/me/calendar"),
+        Request::new("DELETE", "/me/calendar"),
         Request::new("DELETE", "/me/photo"),
         Request::new("PATCH", "/me").with("If-Match", &tag).json(&json!({"pronouns": "csrf"})),
         Request::new("PUT", "/me/audiences").json(&json!({"fields": {"pronouns": "only_me"}, "listed": false})),
@@ -87,11 +98,17 @@ pub fn another_site_changes_nothing(subject: &Subject) -> Verdict {
         }
         // A link or an image cannot change anything either.
         let get = persona.get(&change.path)?;
-        ensure!(change.path == "/me" || matches!(get.status, 404 | 405), "GET {} is answered with {}", change.path, get.status);
+        ensure!(
+            matches!(change.path.as_str(), "/me" | "/me/calendar") || matches!(get.status, 404 | 405),
+            "GET {} is answered with {}",
+            change.path,
+            get.status
+        );
     }
     let text_plain = Request::new("PATCH", "/me").with("If-Match", &tag).with("Content-Type", "text/plain").body("{\"pronouns\":\"csrf\"}");
     ensure!(persona.ask(&text_plain)?.status == 415, "JSON as text/plain, which a form can send, is taken");
-    ensure!(persona.get("/me")?.json() == before, "something changed");
+    ensure!(profile(&persona)? == before, "something changed");
+    ensure!(persona.get("/me/calendar")?.json() == calendar, "a calendar address was made or revoked");
     let stars = persona.get("/me/agenda")?.json();
     ensure!(!stars.to_string().contains("csrf-talk"), "a talk was starred");
     Ok(())

@@ -7,7 +7,7 @@ use crate::persona::Persona;
 use crate::{Fault, Verdict, ensure};
 use serde_json::json;
 
-const PRIVATE: [&str; 5] = ["/me", "/me/agenda", "/me/preview?as=delegate", "/delegates", "/delegates/d1"];
+const PRIVATE: [&str; 6] = ["/me", "/me/agenda", "/me/calendar", "/me/preview?as=delegate", "/delegates", "/delegates/d1"];
 
 fn mailbox(subject: &Subject) -> Result<&Mailbox, Fault> {
     subject.mailbox.as_ref().ok_or_else(|| Fault::Missing("--inbox".into()))
@@ -35,8 +35,9 @@ pub fn a_scanner_spends_nothing(subject: &Subject) -> Verdict {
     ensure!(stranger.get("/me")?.status == 401, "another browser is signed in");
     let here = asker.redeem(&proof)?;
     ensure!(matches!(here.status, 200 | 204), "the browser that asked does not get in by the link: {}", here.status);
-    ensure!(asker.redeem(&proof)?.status >= 400, "the link works twice");
     ensure!(asker.get("/me")?.status == 200, "the browser that asked is not signed in");
+    // Before that it may: the answer could have been lost.
+    ensure!(asker.redeem(&proof)?.status >= 400, "the link works twice");
     Ok(())
 }
 
@@ -80,7 +81,10 @@ pub fn sign_out_clears(subject: &Subject) -> Verdict {
     let persona = subject.persona()?;
     let answer = persona.ask(&Request::new("POST", "/auth/logout"))?;
     ensure!((200..300).contains(&answer.status), "sign-out is answered with {}", answer.status);
-    ensure!(persona.cookie().is_empty(), "the cookie is not cleared");
+    // One by which the device is known again may stay.
+    let gone = |line: &str| line.to_lowercase().contains("max-age=0");
+    ensure!(answer.all("set-cookie").any(gone), "the cookie is not cleared");
+    ensure!(persona.get("/me")?.status == 401, "what is left of the cookies opens the account");
     let cleared = answer.header("clear-site-data").unwrap_or_default();
     ensure!(cleared.contains("\"storage\"") || cleared.contains("\"*\""), "Clear-Site-Data is {cleared:?}");
     Ok(())

@@ -2,9 +2,13 @@
 #![allow(dead_code, unreachable_pub, reason = "each test program includes it whole and uses a part")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot begin has failed")]
 
+#[path = "../../../backend/tests/support/authenticator.rs"]
+pub mod authenticator;
 pub mod inbox;
+pub mod passkeys;
 pub mod pictures;
 pub mod planted;
+pub mod provider;
 pub mod statistics;
 
 use plenary_conformance::checks::Subject;
@@ -125,6 +129,9 @@ fn launch(folder: &Path, sender: &str, flags: &[String]) -> (Child, Target) {
     let mut command = program();
     command.args(["--demo", "--listen", "127.0.0.1:0", "--smtp", &inbox::shared().smtp, "--smtp-from", sender]).args(flags);
     command.arg("--database").arg(folder.join("conference.sqlite")).stdout(Stdio::piped()).stderr(log);
+    if flags.iter().any(|flag| flag == "--oidc-issuer") {
+        command.env("PLENARY_OIDC_CLIENT_SECRET", provider::SECRET);
+    }
     let mut child = command.spawn().unwrap();
     let mut line = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();

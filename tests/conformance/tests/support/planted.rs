@@ -117,11 +117,22 @@ pub fn walk(who: &mut Persona, texts: &Texts, id: &str, photo: &str) -> Vec<(Str
 
 fn requests(texts: &Texts, id: &str, photo: &str) -> Vec<Request> {
     let get = |path: String| Request::new("GET", &path);
-    let mut all: Vec<Request> =
-        ["/config", "/agenda", "/me", "/me/agenda", "/delegates", "/incidents", "/me/export", "/me/access-log", "/me/changes"]
-            .into_iter()
-            .map(|path| get(path.into()))
-            .collect();
+    let mut all: Vec<Request> = [
+        "/config",
+        "/agenda",
+        "/agenda/texts",
+        "/me",
+        "/me/agenda",
+        "/me/calendar",
+        "/delegates",
+        "/incidents",
+        "/me/export",
+        "/me/access-log",
+        "/me/changes",
+    ]
+    .into_iter()
+    .map(|path| get(path.into()))
+    .collect();
     all.extend(["delegate", "connection", "stranger", id].map(|eyes| get(format!("/me/preview?as={eyes}&of={id}"))));
     for tail in ["", "/", ".json", "/contact", "/photo", "/email", "?fields=*", "?include=phone,email", "?expand=all", "?as=connection"] {
         all.push(get(format!("/delegates/{id}{tail}")));

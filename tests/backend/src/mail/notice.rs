@@ -1,0 +1,142 @@
+//! What stands in a mail about something that was done with an account: what, on which device, when, and what to do if it was somebody else.
+//! Not: a secret, nor a link that does anything by itself, so that nobody learns to press such links.
+
+use super::{Office, letter, passkeys};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use lettre::Message;
+use plenary::conference::{DeviceLabel, Happened, Notice};
+use plenary::domain::privacy::{Field, PerField};
+use plenary::domain::time::ZoneName;
+
+/// The mail; an error where its address cannot be written by the rules of SMTP.
+pub(super) fn compose(notice: &Notice, office: &Office) -> Result<Message, lettre::error::Error> {
+    let Office { event, url, zone, from, .. } = office;
+    let at = times(notice.at, zone.as_ref());
+    let (subject, text) = match notice.what {
+        Happened::FirstSignIn(label) => (format!("You signed in to {event} for the first time"), first(event, url, label, &at)),
+        Happened::NewDevice(label) => (format!("A new device signed in to {event}"), new_device(event, url, label, &at)),
+        Happened::PasskeyAdded(label) => (format!("A passkey was added at {event}"), passkeys::added(event, url, label, &at)),
+        Happened::PasskeyRemoved(label) => (format!("A passkey was removed at {event}"), passkeys::removed(event, url, label, &at)),
+        Happened::PasskeyCopied => (format!("A passkey was refused at {event}"), passkeys::copied(event, url, &at)),
+        Happened::OrganisationAdded(label) => (format!("Your organisation’s sign-in now opens {event}"), joined(event, url, label, &at)),
+        Happened::OrganisationRemoved(label) => {
+            (format!("Your organisation’s sign-in no longer opens {event}"), taken_away(event, url, label, &at))
+        }
+        Happened::ProfileChanged(label, fields) => {
+            (format!("Your profile at {event} was changed"), changed(event, url, label, fields, &at))
+        }
+        Happened::Widened(label, fields) => (format!("More people see you at {event}"), widened(event, url, label, fields, &at)),
+    };
+    letter::mail(&notice.to, from, subject, text)
+}
+
+fn first(event: &str, url: &str, label: DeviceLabel, at: &str) -> String {
+    format!(
+        "Hello,\n\nyour account at {event} was used for the first time:\n\n{label}\n{at}\n\n\
+         If this was you, you need not do anything. You will get a mail like this whenever a new device signs in.\n\n{}",
+        not_me(url)
+    )
+}
+
+fn new_device(event: &str, url: &str, label: DeviceLabel, at: &str) -> String {
+    format!(
+        "Hello,\n\nsomebody signed in to your account at {event} on a device that was not used for it before:\n\n{label}\n{at}\n\n\
+         If this was you, you need not do anything.\n\n{}",
+        not_me(url)
+    )
+}
+
+fn joined(event: &str, url: &str, label: DeviceLabel, at: &str) -> String {
+    format!(
+        "Hello,\n\nfrom now on the sign-in of your organisation opens your account at {event}. It was joined here:\n\n{label}\n{at}\n\n\
+         If this was you, you need not do anything. You can take it away again under \"Devices and sign-in\".\n\n{}",
+        not_me(url)
+    )
+}
+
+fn taken_away(event: &str, url: &str, label: DeviceLabel, at: &str) -> String {
+    format!(
+        "Hello,\n\nthe sign-in of your organisation no longer opens your account at {event}. It was taken away here:\n\n{label}\n{at}\n\n\
+         If this was you, you need not do anything. A mailed code still opens your account.\n\n{}",
+        not_me(url)
+    )
+}
+
+// The values are not in the mail: it may pass through more hands than the person chose to show them to.
+fn changed(event: &str, url: &str, label: DeviceLabel, fields: PerField<bool>, at: &str) -> String {
+    let names = fields.iter().filter(|(_, changed)| **changed).map(|(field, _)| field_name(field));
+    let names: Vec<&str> = names.collect();
+    format!(
+        "Hello,\n\nthis was changed in your profile at {event}: {}.\n\n{label}\n{at}\n\n\
+         If this was you, you need not do anything. For a day you can take it back by one press, under \"Profile and privacy\".\n\n{}",
+        names.join(", "),
+        not_me(url)
+    )
+}
+
+fn widened(event: &str, url: &str, label: DeviceLabel, fields: PerField<bool>, at: &str) -> String {
+    let names = fields.iter().filter(|(_, wider)| **wider).map(|(field, _)| field_name(field));
+    let names: Vec<&str> = names.collect();
+    let what =
+        if names.is_empty() { "you are in the directory now".to_owned() } else { format!("more people see your {}", names.join(", ")) };
+    format!(
+        "Hello,\n\nfrom now on {what} at {event}. It was chosen here:\n\n{label}\n{at}\n\n\
+         If this was you, you need not do anything. \"Hide everything now\" under \"Profile and privacy\" takes all of it back at once.\n\n{}",
+        not_me(url)
+    )
+}
+
+fn field_name(field: Field) -> &'static str {
+    match field {
+        Field::Name => "name",
+        Field::Photo => "photo",
+        Field::JobTitle => "job title",
+        Field::Organisation => "organisation",
+        Field::Pronouns => "pronouns",
+        Field::Biography => "about me",
+        Field::Email => "e-mail",
+        Field::Phone => "phone",
+    }
+}
+
+// The address of the start page, as people know it; the rest is said in words.
+fn not_me(url: &str) -> String {
+    format!(
+        "If it was not you: open {url} as you always do, sign in, go to \"Profile and privacy\", then \"Devices and sign-in\", and press \
+         \"This wasn't me\" beside that device. It is signed out at once, everywhere. Where it is the device that you are using, press \
+         \"Sign out everywhere\".\n\n\
+         Nobody at the conference will ever ask you for a code.\n"
+    )
+}
+
+/// The moment by UTC and by the venue's clock: whoever reads it may be anywhere.
+fn times(unix: i64, zone: Option<&ZoneName>) -> String {
+    let Ok(at) = Timestamp::from_second(unix) else { return String::new() };
+    let utc = at.to_zoned(TimeZone::UTC).strftime("%-d %B %Y, %H:%M UTC").to_string();
+    match zone.and_then(|zone| TimeZone::get(zone.as_str()).ok()) {
+        Some(venue) => format!("{} ({utc})", at.to_zoned(venue).strftime("%-d %B %Y, %H:%M %Q")),
+        None => utc,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_told_by_both_clocks() {
+        assert_eq!(times(1_790_000_000, None), "21 September 2026, 14:13 UTC");
+        let venue = "Europe/London".parse().unwrap();
+        assert_eq!(times(1_790_000_000, Some(&venue)), "21 September 2026, 15:13 Europe/London (21 September 2026, 14:13 UTC)");
+    }
+
+    #[test]
+    fn a_notice_holds_no_link_but_to_the_start_page_t03() {
+        let label = DeviceLabel::default();
+        for text in [first("Event", "https://c.example", label, "now"), new_device("Event", "https://c.example", label, "now")] {
+            assert_eq!(text.matches("https://").count(), 1, "{text}");
+            assert!(text.contains("A browser") && text.contains("open https://c.example as you"));
+        }
+    }
+}
