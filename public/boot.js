@@ -78,6 +78,18 @@
   /** The scripts of this build, as Trunk wrote them: absolute URL -> integrity. */
   const scripts = new Map();
 
+  /** Data about the programme for search engines. An object that begins with a quoted name is a syntax error as a script, so it can never run. */
+  function isData(text) {
+    if (!text.startsWith('{"@context":"https://schema.org"')) return false;
+    try {
+      const data = JSON.parse(text);
+      // Nor may it be read as an import map or as rules for loading pages ahead.
+      return !["imports", "scopes", "integrity", "prefetch", "prerender", "tag"].some((member) => member in data);
+    } catch {
+      return false;
+    }
+  }
+
   globalThis.trustedTypes?.createPolicy("default", {
     createHTML(html) {
       const reason = refusal(html);
@@ -86,7 +98,7 @@
       return null;
     },
     createScriptURL: (url) => (scripts.has(new URL(url, location.href).href) ? url : null),
-    createScript: () => null,
+    createScript: (text) => (isData(text) ? text : null),
   });
 
   // --- Saying what happens -------------------------------------------------------------------------------------
@@ -128,6 +140,41 @@
     }
   }
 
+  // --- What the app will ask for first --------------------------------------------------------------------------
+  //
+  // Asked for while the app is on its way, exactly as the app itself would; it takes each answer once, by its address.
+
+  const early = new Map();
+
+  function askEarly(address, options) {
+    // What else stands in a configuration is a mistake, which the app names.
+    if (!/^(?:https?:\/\/|\/(?![\/\\]))/i.test(address)) throw new Error("no address");
+    const { href } = new URL(address, location.href);
+    const abort = new AbortController();
+    const answer = fetch(href, { ...options, signal: abort.signal });
+    answer.catch(() => {}); // the app hears of it, or asks again
+    early.set(href, { answer, abort });
+    return answer;
+  }
+
+  async function askForProgramme() {
+    const file = { credentials: "omit", cache: "no-cache" };
+    const { backend = "/api", programme } = await (await askEarly("/config.json", file)).clone().json();
+    const contract = { credentials: "same-origin", redirect: "manual", headers: { Accept: "application/json", "X-Plenary": "1" } };
+    if (programme) askEarly(programme, file);
+    else if (backend !== "demo") askEarly(`${backend.replace(/\/+$/, "")}/agenda`, contract);
+  }
+
+  askForProgramme().catch(() => {}); // the app says what is wrong with a configuration
+  Object.defineProperty(globalThis, "plenaryEarly", {
+    value(href, signal) {
+      const { answer, abort } = early.get(href) ?? {};
+      early.delete(href);
+      signal.addEventListener("abort", () => abort?.abort());
+      return answer;
+    },
+  });
+
   // --- The start -----------------------------------------------------------------------------------------------
 
   /** The URL and integrity of a link Trunk wrote; a build without integrity does not start. */
@@ -136,23 +183,26 @@
     return link;
   }
 
-  /**
-   * What to start: a release has two parts, written into the page as <meta name="plenary-part">. Somebody who reads the programme does not
-   * wait for the part with the door, the directory and the privacy page. Any other build has one, in the links that Trunk wrote.
-   */
-  function part() {
-    const parts = new Map([...document.querySelectorAll("meta[name=plenary-part]")].map((meta) => [meta.content, meta.dataset]));
-    if (parts.size === 0) {
-      const modules = [...document.querySelectorAll("link[rel=modulepreload]")].map(promised);
-      return { modules, wasm: promised(document.querySelector("link[rel=preload][type='application/wasm']")) };
-    }
-    const wanted = /^\/(?:talks\/[^/]*)?$/.test(location.pathname) ? "programme" : "whole";
-    const { script, scriptIntegrity, wasm, wasmIntegrity } = parts.get(wanted) ?? {};
+  /** A part of the app that a release names in the page as <meta name="plenary-part">: its module and its WebAssembly. */
+  function named(name) {
+    const { script, scriptIntegrity, wasm, wasmIntegrity } = document.querySelector(`meta[name=plenary-part][content="${name}"]`)?.dataset ?? {};
     const absolute = (path) => path && new URL(path, location.href).href;
     return {
       modules: [promised({ href: absolute(script), integrity: scriptIntegrity })],
       wasm: promised({ href: absolute(wasm), integrity: wasmIntegrity }),
     };
+  }
+
+  /**
+   * What to start: somebody who reads the programme does not wait for the part with the door, the directory and the privacy page.
+   * A build that is no release has one part, in the links that Trunk wrote.
+   */
+  function part() {
+    if (document.querySelector("meta[name=plenary-part]")) {
+      return named(/^\/(?:(?:talks|speakers)\/[^/]*|grid|mine|picks|changes|speakers)?$/.test(location.pathname) ? "programme" : "whole");
+    }
+    const modules = [...document.querySelectorAll("link[rel=modulepreload]")].map(promised);
+    return { modules, wasm: promised(document.querySelector("link[rel=preload][type='application/wasm']")) };
   }
 
   async function fetchChecked({ href, integrity }) {
@@ -177,23 +227,53 @@
     });
   }
 
-  async function start() {
-    if (typeof WebAssembly !== "object" || typeof WebAssembly.instantiate !== "function") throw new Refusal("no-webassembly");
-
-    const { wasm, modules } = part();
+  /** Fetches the files of a part, checked: its module, and the answer with its WebAssembly. */
+  async function fetchPart({ wasm, modules }) {
     const main = modules.find((link) => !new URL(link.href).pathname.includes("/snippets/"));
     if (!main) throw new Refusal("broken");
     for (const { href, integrity } of modules) scripts.set(href, integrity);
-
-    announce("loading");
     const [answer] = await Promise.all([fetchChecked(wasm), ...modules.map(loadChecked)]);
-    const { default: init } = await import(main.href);
+    return { module: await import(main.href), answer };
+  }
 
+  async function start() {
+    if (typeof WebAssembly !== "object" || typeof WebAssembly.instantiate !== "function") throw new Refusal("no-webassembly");
+    announce("loading");
+    const { module, answer } = await fetchPart(part());
     announce("starting");
-    await init({ module_or_path: answer });
+    await module.default({ module_or_path: answer });
     boot.remove();
     announce("started");
   }
+
+  // --- What the app asks for later -----------------------------------------------------------------------------
+
+  /** Parts by name, loaded or loading; and how often each has failed. */
+  const loaded = new Map();
+  const failures = new Map();
+
+  async function loadPart(name) {
+    const { wasm, modules } = named(name);
+    const again = failures.get(name);
+    // A module that failed once stays failed under its address: another attempt needs another one.
+    const { module, answer } = await fetchPart({ wasm, modules: modules.map(({ href, integrity }) => ({ href: again ? `${href}?again=${again}` : href, integrity })) });
+    await module.default({ module_or_path: answer });
+    return module;
+  }
+
+  /** Asks a part of the app that is loaded when it is first wanted. Rejects with a Refusal where it could not be fetched. */
+  async function plenaryPart(name, question, texts) {
+    if (!loaded.has(name)) loaded.set(name, loadPart(name));
+    try {
+      return (await loaded.get(name)).answer(question, texts);
+    } catch (error) {
+      console.error(`the part "${name}" did not answer`, error);
+      loaded.delete(name); // what failed or stopped is started afresh by the next question
+      failures.set(name, (failures.get(name) ?? 0) + 1);
+      throw error;
+    }
+  }
+  Object.defineProperty(globalThis, "plenaryPart", { value: plenaryPart });
 
   function stopped(error) {
     if (typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError) show("stopped");

@@ -4,6 +4,7 @@ mod accent;
 mod frame;
 #[cfg(feature = "personal")]
 mod guard;
+mod news;
 // Without it, the part of the app that a visitor loads for the programme: everything personal is another part, loaded when it is wanted.
 #[cfg_attr(not(feature = "personal"), path = "app/elsewhere.rs")]
 mod personal;
@@ -14,11 +15,13 @@ use self::screen::Screen;
 use crate::api::Backend;
 use crate::api::programme::ProgrammeSource;
 use crate::components::standing::Waiting;
-use crate::config::{self, BackendChoice, Config, ConfigFault};
+use crate::config::{self, Auth, BackendChoice, Config, ConfigFault};
 use crate::screens::broken_config::BrokenConfig;
 use crate::screens::not_found::NotFound;
 use crate::state::desk::Desk;
 use crate::state::favourites::Favourites;
+use crate::state::lasting::Lasting;
+use crate::state::news::News;
 use crate::state::programme::Programmes;
 use crate::state::session::{Session, Sessions};
 use leptos::prelude::*;
@@ -38,54 +41,68 @@ pub fn App() -> impl IntoView {
     }
 }
 
-fn backend(choice: &BackendChoice) -> Rc<dyn Backend> {
+fn backend(choice: &BackendChoice, auth: &Auth) -> Rc<dyn Backend> {
     match choice {
         #[cfg(feature = "demo")]
         BackendChoice::Demo => Rc::new(crate::api::demo::Demo::new()),
         #[cfg(not(feature = "demo"))]
         BackendChoice::Demo => Rc::new(crate::api::rest::Rest::new("/api")),
-        BackendChoice::Rest(base) => Rc::new(crate::api::rest::Rest::new(base)),
+        BackendChoice::Rest(base) => match auth {
+            Auth::Cookie => Rc::new(crate::api::rest::Rest::new(base)),
+            Auth::PublicClient(client) => personal::through_issuer(base, client),
+        },
     }
 }
 
 #[component]
 fn Conference(config: Config) -> impl IntoView {
     accent::apply(config.accent.as_deref());
-    let backend = backend(&config.backend);
+    let backend = backend(&config.backend, &config.auth);
     let sessions = Sessions::new(backend.clone());
     let source = ProgrammeSource::new(backend, config.programme.clone(), config.zone.clone());
-    Programmes::open(move || source.read());
-    let desk = Desk::open(config, sessions, Favourites::restore(sessions));
+    let programmes = Programmes::open(source);
+    let favourites = Favourites::restore(sessions);
+    let desk = Desk::open(config, sessions, favourites, News::open(programmes, favourites));
+    let lasting = Lasting::follow(sessions, desk.minute);
     leptos::task::spawn_local(sessions.restore());
     StoredValue::new_local(sessions.follow_other_tabs());
+    StoredValue::new_local(favourites.follow_other_tabs());
     // Before the router hears of it and draws.
     StoredValue::new_local(crate::browser::on_back_or_forward(move || desk.came_back.set_value(true)));
     // A page restored from the browser's cache may show what a sign-out has ended since: it starts afresh.
     StoredValue::new_local(crate::browser::on_restored_from_cache(crate::browser::reload));
     StoredValue::new_local(crate::browser::on_visibility(move |is_visible| {
+        if is_visible {
+            programmes.look();
+        }
         if is_visible && sessions.viewer_now().is_some() {
-            leptos::task::spawn_local(sessions.check());
+            leptos::task::spawn_local(async move {
+                // Over by itself while nobody looked: the page waits for a new proof, with what was typed. Only then whose this browser is.
+                lasting.look().await;
+                sessions.check().await;
+            });
+            desk.favourites.catch_up();
         }
     }));
     StoredValue::new_local(crate::browser::on_connection(move |online| {
         if online {
-            desk.favourites.drain();
+            programmes.look();
+        }
+        // A page that nobody looks at keeps no session alive.
+        if online && crate::browser::is_visible() {
+            desk.favourites.catch_up();
         }
     }));
-    let who = sessions.viewer();
     // Outside the reactive system: certainly nobody is signed in, so what belongs to an account is not shown.
     Effect::new(move |_| {
         if matches!(sessions.read(), Session::SignedOut(_)) {
             desk.favourites.drop_owned();
         }
     });
-    // Outside the reactive system: somebody signed in, so the stars of this device and of the account are joined.
+    // Outside the reactive system: somebody signed in, or proved again who they are, so the stars of this device and of the account are joined.
     Effect::new(move |_| {
-        if who.get().is_some() {
-            leptos::task::spawn_local(async move {
-                // What could not be joined now is joined at the next start; the device keeps its stars.
-                let _ = desk.favourites.join().await;
-            });
+        if matches!(sessions.read(), Session::SignedIn(_)) {
+            desk.favourites.catch_up();
         }
     });
     view! {

@@ -4,19 +4,36 @@
 
 mod broadcast;
 mod clock;
+mod collate;
+#[cfg(feature = "personal")]
+mod crypto;
+mod data_block;
 mod dates;
+mod drop;
 #[cfg(feature = "demo")]
 mod entropy;
+#[cfg(feature = "personal")]
+mod errand;
 mod focus;
 mod fold;
 mod guard;
 mod image;
 mod intl;
+mod keys;
 mod lifecycle;
 mod location;
-#[cfg(feature = "demo")]
+mod lock;
 mod object_url;
+mod pane;
+#[cfg(not(feature = "workshop"))]
+mod part;
+#[cfg(feature = "personal")]
+mod passkey;
+mod place;
+mod print;
+mod save_file;
 mod scroll;
+mod share;
 mod storage;
 #[cfg(test)]
 #[cfg(target_arch = "wasm32")]
@@ -29,19 +46,40 @@ mod zones;
 
 pub use broadcast::{Message, listen, send};
 pub use clock::{monotonic_ms, now_unix};
+pub use collate::{sorted_by_name, starting_letter};
+#[cfg(feature = "personal")]
+pub use crypto::{random, sha256};
+pub use data_block::data_block;
+#[cfg(feature = "personal")]
+pub use dates::time_ago;
 pub use dates::{DateStyle, format_date, format_time, language_name, page_language};
+pub use drop::{FileFault, on_file_drop, text_of};
 #[cfg(feature = "demo")]
 pub use entropy::random_bytes;
+#[cfg(feature = "personal")]
+pub use errand::{Leaving, TabStored, address_here, close_window, hand_over, leave_for, on_handed_over, open_apart, send_off, take_answer};
 pub use focus::{focus_element, focus_heading, return_focus};
 pub use fold::fold;
 pub use guard::Guard;
 pub use image::{ImageFault, chosen_file, reencode};
+pub use keys::{on_key, press_all, pressed_value};
 pub use lifecycle::{is_visible, on_connection, on_restored_from_cache, on_visibility, warn_before_leaving};
 pub use location::{fragment, keep_address, leave_to_start, reload, remove_fragment, replace_page};
-#[cfg(feature = "demo")]
+pub use lock::alone;
 pub use object_url::{jpeg_url, revoke_url};
+pub use pane::{Pane, focus_within, on_pane, pane_of, reads_from_right, scroll_pane, show_first_of, width_of};
+#[cfg(not(feature = "workshop"))]
+pub use part::{PartFault, ask_part};
+#[cfg(feature = "personal")]
+pub use passkey::{
+    Asked, PasskeyFault, PasskeyQuestion, PasskeyResponse, knows_passkeys, make_passkey, sign_with_passkey, suggests_passkeys,
+};
+pub use place::keep_place;
+pub use print::{on_print, print};
+pub use save_file::{SaveFault, save_file};
 pub use scroll::{on_back_or_forward, on_scroll, scroll_to};
-pub use storage::{StorageFault, Stored};
+pub use share::{CopyFault, ShareOutcome, can_share, copy, origin, share};
+pub use storage::{StorageFault, Stored, on_kept_elsewhere};
 pub use theme::{Theme, set_property, set_theme, theme};
 pub use timer::{after, sleep};
 pub use title::set_title;

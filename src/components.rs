@@ -9,9 +9,14 @@ pub mod dialog;
 pub mod icon;
 #[cfg(feature = "personal")]
 pub mod input;
+pub mod marked;
+pub mod plan_row;
 #[cfg(feature = "personal")]
 pub mod portrait;
+pub mod prose;
 pub mod search_box;
 pub mod standing;
 pub mod talk_card;
+pub mod talk_row;
+pub mod views;
 pub mod windowed;

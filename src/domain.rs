@@ -3,9 +3,14 @@
 pub mod agenda;
 pub mod colour;
 pub mod delegate;
+pub mod device;
+pub mod history;
 pub mod id;
+pub mod organisation;
 pub mod privacy;
 pub mod problem;
 pub mod profile;
+pub mod prose;
+pub mod stars;
 pub mod text;
 pub mod time;

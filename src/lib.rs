@@ -5,7 +5,7 @@
 //!
 //! # Layers
 //!
-//! `domain <- conference, formats, wire <- api <- state <- screens <- app`; `components` see `domain`, `routes` and
+//! `domain <- conference, formats, wire <- workshop <- api <- state <- screens <- app`; `components` see `domain`, `routes` and
 //! `text` only. `tests/architecture.rs` holds the imports to these arrows.
 //!
 //! # Glossary
@@ -22,7 +22,10 @@
 //! | Connection | a delegate who agreed to exchange contact details |
 //! | Backend / Account | what may be asked before / after sign-in |
 
+#[cfg(feature = "workshop")]
+pub mod calendar;
 pub mod domain;
+#[cfg(feature = "workshop")]
 pub mod formats;
 pub mod wire;
 
@@ -40,15 +43,24 @@ pub mod api;
 pub mod app;
 #[cfg(feature = "app")]
 pub mod browser;
+#[cfg(all(feature = "workshop-part", not(feature = "app")))]
+#[path = "browser/bare.rs"]
+#[allow(dead_code, unreachable_pub, reason = "what only a page asks for is left out there")]
+pub mod browser;
 #[cfg(feature = "app")]
 #[allow(missing_docs, unreachable_pub, reason = "the component macro makes public, undocumented structs for the props")]
 pub mod components;
 pub mod config;
+pub mod oidc;
+#[cfg(feature = "workshop")]
+pub mod prose;
 pub mod routes;
 #[cfg(feature = "app")]
 #[allow(missing_docs, unreachable_pub, reason = "the component macro makes public, undocumented structs for the props")]
 pub mod screens;
 #[cfg(feature = "app")]
 pub mod state;
-#[cfg(feature = "app")]
+#[cfg(any(feature = "app", feature = "workshop"))]
 pub mod text;
+#[cfg(feature = "workshop")]
+pub mod workshop;

@@ -2,15 +2,31 @@
 
 pub mod agenda;
 pub mod broken_config;
+pub mod changes;
+mod clock;
 #[cfg(feature = "personal")]
 pub mod delegate;
 #[cfg(feature = "personal")]
+pub mod devices;
+#[cfg(feature = "personal")]
 pub mod directory;
+#[cfg(feature = "personal")]
+pub mod ending;
+pub mod grid;
+mod loaded;
+mod long_text;
+pub mod mine;
 pub mod not_found;
+mod paper;
+pub mod picks;
 #[cfg(feature = "personal")]
 pub mod profile;
+mod save_calendar;
 #[cfg(feature = "personal")]
 pub mod sign_in;
+pub mod speaker;
+pub mod speakers;
 #[cfg(feature = "personal")]
 pub mod step_up;
+mod structured;
 pub mod talk;

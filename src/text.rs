@@ -3,13 +3,47 @@
 //!
 //! An error sentence says what happened, what was kept, what to do.
 
+#[cfg(feature = "app")]
+mod changes;
+#[cfg(feature = "app")]
+#[cfg(feature = "personal")]
+mod code;
+#[cfg(feature = "app")]
 mod error;
+#[cfg(feature = "app")]
+pub mod finding;
+#[cfg(feature = "app")]
+mod oidc;
+#[cfg(feature = "personal")]
+mod organisation;
+#[cfg(feature = "app")]
+mod own_file;
+#[cfg(feature = "personal")]
+mod passkeys;
 mod people;
+#[cfg(feature = "app")]
+pub mod plan;
+#[cfg(feature = "workshop")]
 mod programme;
+#[cfg(feature = "app")]
+pub mod time;
 
-pub use error::{api_error, config_fault, field_problem, image_fault};
-pub use people::{AUDIENCE_WHEN_LISTED, audience, audience_explained, field, field_hint, field_list, relation};
-pub use programme::{notice, programme_error};
+#[cfg(feature = "app")]
+pub use changes::{change_mark, change_sentence};
+#[cfg(feature = "app")]
+#[cfg(feature = "personal")]
+pub use code::unlike_a_code;
+#[cfg(feature = "app")]
+pub use error::{api_error, config_fault, field_problem, image_fault, programme_error};
+#[cfg(feature = "personal")]
+pub use organisation::sign_in_problem;
+#[cfg(feature = "app")]
+pub use own_file::{file_fault, file_refused, texts_apart, zone_lent};
+#[cfg(feature = "personal")]
+pub use passkeys::{PASSKEY_REFUSED, passkey_not_made, passkey_not_used};
+pub use people::{AUDIENCE_WHEN_LISTED, audience, audience_explained, field, field_hint, field_list, relation, widening};
+#[cfg(feature = "workshop")]
+pub use programme::{remark, unreadable};
 
 /// `1 talk`, `2 talks`.
 pub fn count(n: usize, one: &str, many: &str) -> String {

@@ -6,9 +6,9 @@ mod state;
 
 pub use crate::conference::seed::{DemoPerson, demo_people};
 
-use super::{Answer, Backend, Challenge, DemoLetter, Proof, SignedIn};
-use crate::conference::Refusal;
-use crate::domain::agenda::Agenda;
+use super::{Answer, Backend, Challenge, DemoLetter, Fetched, Mark, Proof, SignedIn, Ways};
+use crate::conference::{Device, DeviceLabel, Refusal};
+use crate::domain::agenda::Texts;
 use crate::domain::text::Email;
 use account::DemoAccount;
 use state::{Demand, Shared};
@@ -37,8 +37,17 @@ impl Default for Demo {
 const SOURCE: &str = "this browser";
 
 impl Backend for Demo {
-    fn agenda(&self) -> Answer<Agenda> {
-        state::answer(&self.shared, |state, _| state.agenda.clone().ok_or(Refusal::NotFound))
+    fn agenda(&self, known: Option<Mark>) -> Answer<Option<Fetched>> {
+        state::answer(&self.shared, move |state, _| {
+            let agenda = state.agenda.clone().ok_or(Refusal::NotFound)?;
+            let mark = Mark::new(None, &agenda.version);
+            Ok((known.as_ref() != Some(&mark)).then_some(Fetched { agenda, remarks: Vec::new(), mark }))
+        })
+    }
+
+    fn agenda_texts(&self, _address: String) -> Answer<Texts> {
+        // They come with the list.
+        state::answer(&self.shared, |_, _| Err(Refusal::NotFound))
     }
 
     fn restore(&self) -> Answer<Option<SignedIn>> {
@@ -52,9 +61,14 @@ impl Backend for Demo {
         })
     }
 
+    // Nothing in a page can keep a passkey safe, nor is there an organisation behind a demo.
+    fn ways(&self) -> Answer<Ways> {
+        state::answer(&self.shared, |_, _| Ok(Ways::default()))
+    }
+
     fn begin_sign_in(&self, email: Email) -> Answer<Challenge> {
         state::answer(&self.shared, move |state, now| {
-            let started = state.conference.start_sign_in(&email, SOURCE, now)?;
+            let started = state.conference.start_sign_in(&email, &Device::new(DeviceLabel::default(), None), SOURCE, now)?;
             Ok(state.started(started))
         })
     }
@@ -65,9 +79,11 @@ impl Backend for Demo {
             let demand = match &proof {
                 Proof::Code { challenge, code } => Demand::Code { challenge: challenge.id.clone(), code },
                 Proof::Link(token) => Demand::Link { token },
+                // Nothing here asks for one.
+                Proof::Passkey(_) => return Err(Refusal::proof()),
             };
             let verifier = state.verifier.as_ref().map(|secret| secret.expose().to_owned());
-            let granted = state.conference.redeem(demand, verifier.as_deref(), SOURCE, now)?;
+            let granted = state.conference.redeem(demand, verifier.as_deref(), Device::new(DeviceLabel::default(), None), SOURCE, now)?;
             state.session = Some(granted.session);
             let profile = state.as_viewer(now, |conference, viewer| conference.profile(viewer))?;
             Ok(SignedIn { profile, account: Rc::new(DemoAccount { shared }) })

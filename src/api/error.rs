@@ -2,6 +2,7 @@
 
 use crate::domain::problem::FieldProblem;
 use crate::domain::profile::Profile;
+use crate::oidc::SignInFault;
 
 /// A failed request, told apart by what the person should do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +17,10 @@ pub enum ApiError {
     StepUpRequired,
     /// Not for this viewer.
     Forbidden,
+    /// The organisation vouches for somebody to whom no account here belongs.
+    NotJoined,
+    /// A sign-in through an issuer came to nothing.
+    SignIn(SignInFault),
     /// Does not exist, or not for this viewer.
     NotFound,
     /// Another device saved first; the profile as it is now, where the backend sent it.
@@ -37,6 +42,8 @@ pub enum ApiError {
         /// HTTP status.
         status: u16,
     },
+    /// A part of the app that is loaded on demand is gone: a newer release has replaced it.
+    Outdated,
     /// The backend answered JSON that is not what the contract says; the member, never its value.
     Malformed {
         /// Which member or type.
@@ -66,10 +73,19 @@ impl ApiError {
             | Self::SessionExpired
             | Self::StepUpRequired
             | Self::Forbidden
+            | Self::NotJoined
+            | Self::SignIn(_)
             | Self::NotFound
             | Self::Conflict(_)
             | Self::Invalid(_)
+            | Self::Outdated
             | Self::Malformed { .. } => Retry::Never,
         }
+    }
+}
+
+impl From<SignInFault> for ApiError {
+    fn from(fault: SignInFault) -> Self {
+        Self::SignIn(fault)
     }
 }

@@ -1,15 +1,27 @@
 //! The only fetch: deadline, abort, status to [`ApiError`], retries. Not: which question is asked, which is `rest`.
 
+mod credential;
+mod early;
 mod exchange;
+#[cfg(feature = "personal")]
+mod issuer;
 mod judge;
 mod retry;
 #[cfg(test)]
 #[cfg(target_arch = "wasm32")]
 mod tests;
 
+pub(crate) use credential::Credential;
+#[cfg(feature = "personal")]
+pub(crate) use credential::Shown;
+#[cfg(feature = "personal")]
+pub(crate) use issuer::{description, post_form};
+
 use super::ApiError;
 use crate::browser;
 use crate::domain::id::DelegateId;
+#[cfg(not(feature = "personal"))]
+use credential::Shown;
 use exchange::{Deadlines, Received, exchange};
 use gloo_net::http::{Method, RequestBuilder};
 use serde::Serialize;
@@ -21,6 +33,7 @@ use web_sys::{RequestCache, RequestCredentials, RequestRedirect};
 #[derive(Debug, Clone)]
 pub(crate) struct Http {
     base: String,
+    credential: Credential,
     /// Whose account it is: the backend refuses where the browser's cookie has become somebody else's.
     viewer: Option<String>,
 }
@@ -39,14 +52,15 @@ pub(crate) struct Question {
     url: String,
     body: Body,
     if_match: Option<u64>,
+    credential: Credential,
     viewer: Option<String>,
     cache: RequestCache,
 }
 
 impl Http {
     /// `base` without a slash at its end.
-    pub(crate) fn new(base: impl Into<String>) -> Self {
-        Self { base: base.into(), viewer: None }
+    pub(crate) fn new(base: impl Into<String>, credential: Credential) -> Self {
+        Self { base: base.into(), credential, viewer: None }
     }
 
     /// The same backend, asked for this viewer and nobody else.
@@ -56,6 +70,17 @@ impl Http {
 
     pub(crate) fn base(&self) -> &str {
         &self.base
+    }
+
+    /// What shows who asks.
+    pub(crate) fn credential(&self) -> &Credential {
+        &self.credential
+    }
+
+    /// The same backend, shown something else.
+    #[cfg(feature = "personal")]
+    pub(crate) fn showing(&self, credential: Credential) -> Self {
+        Self { credential, ..self.clone() }
     }
 
     pub(crate) fn get(&self, path: &str) -> Question {
@@ -84,6 +109,7 @@ impl Http {
             url: format!("{}{path}", self.base),
             body,
             if_match: None,
+            credential: self.credential.clone(),
             viewer: self.viewer.clone(),
             cache: RequestCache::NoStore,
         }
@@ -105,6 +131,12 @@ impl Question {
         self
     }
 
+    /// The same for everybody, so that the browser may keep it; but whether it is still so is asked every time, with the `ETag` it kept.
+    pub(crate) fn revalidated(mut self) -> Self {
+        self.cache = RequestCache::NoCache;
+        self
+    }
+
     /// The same for everybody, so that the browser may keep it.
     pub(crate) fn public(mut self) -> Self {
         self.cache = RequestCache::Default;
@@ -115,6 +147,12 @@ impl Question {
     pub(crate) async fn answer<T: DeserializeOwned>(self) -> Result<T, ApiError> {
         let received = self.ask().await?;
         judge::json(&received)
+    }
+
+    /// Asks for a document that changes now and then; `None`: it is still the one that is known.
+    pub(crate) async fn document(self, known: Option<&Mark>) -> Result<Option<Document>, ApiError> {
+        let received = self.ask().await?;
+        judge::document(received, known)
     }
 
     /// Asks, where "done" is all that can be said.
@@ -135,10 +173,7 @@ impl Question {
         let started = browser::monotonic_ms();
         let mut attempt = 0;
         loop {
-            let outcome = match exchange(self.request(), self.payload(), Deadlines::API).await {
-                Ok(received) => judge::status(&received).map(|()| received),
-                Err(fault) => Err(fault),
-            };
+            let outcome = self.shown().await;
             let Err(fault) = outcome else { return outcome };
             let elapsed = browser::monotonic_ms() - started;
             match retry::wait(&fault, attempt, elapsed, js_sys::Math::random()) {
@@ -149,11 +184,34 @@ impl Question {
         }
     }
 
+    /// Asks once with the credential; where that is a token that the backend takes no longer, once more with the next one.
+    async fn shown(&self) -> Result<Received, ApiError> {
+        let shown = self.credential.show().await?;
+        let outcome = self.sent(shown.as_ref()).await;
+        if outcome != Err(ApiError::SessionExpired) {
+            return outcome;
+        }
+        match self.credential.show_next(shown).await? {
+            Some(next) => self.sent(Some(&next)).await,
+            None => outcome,
+        }
+    }
+
+    async fn sent(&self, shown: Option<&Shown>) -> Result<Received, ApiError> {
+        let request = self.request();
+        let request = match shown {
+            Some(shown) => request.header("Authorization", shown.header()),
+            None => request,
+        };
+        let received = exchange(request, self.payload(), Deadlines::API).await?;
+        judge::status(&received).map(|()| received)
+    }
+
     fn request(&self) -> RequestBuilder {
         let request = RequestBuilder::new(&self.url)
             .method(self.method.clone())
             .cache(self.cache)
-            .credentials(RequestCredentials::SameOrigin)
+            .credentials(self.credential.cookies())
             // The contract has no redirects: one means that somebody else answered.
             .redirect(RequestRedirect::Manual)
             .header("Accept", "application/json")
@@ -182,27 +240,43 @@ impl Question {
     }
 }
 
-/// A programme as its publisher wrote it.
+/// What tells a document from its next version: its `ETag`, or a fingerprint of its text where none is to be seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ProgrammeText {
-    /// Its JSON or XML.
+pub struct Mark(String);
+
+impl Mark {
+    pub(crate) fn new(etag: Option<String>, text: &str) -> Self {
+        // FNV-1a: nobody gains by a collision, and it is three lines.
+        let fingerprint =
+            || text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+        Self(etag.unwrap_or_else(|| fingerprint().to_string()))
+    }
+}
+
+/// A document as its publisher wrote it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// JSON, XML or another text.
     pub text: String,
+    /// Tells it from its next version.
+    pub mark: Mark,
 }
 
 /// Fetches a programme of another system by its address: without cookies and without any header that would need the publisher's consent
 /// (CORS `*` is enough), following redirects. What did not change is not sent again: the browser asks with the `ETag` it kept.
-pub async fn fetch_programme(url: &str) -> Result<ProgrammeText, ApiError> {
-    fetch_plain(url, Deadlines::FILE).await.map(|text| ProgrammeText { text })
+/// `None`: it is still the one that is known.
+pub async fn fetch_programme(url: &str, known: Option<&Mark>) -> Result<Option<Document>, ApiError> {
+    judge::file_document(fetch_plain(url, Deadlines::FILE).await?, known)
 }
 
 /// Fetches a file of the app's own origin, as fresh as the host has it.
 pub async fn fetch_file(path: &str) -> Result<String, ApiError> {
-    fetch_plain(path, Deadlines::API).await
+    judge::file(fetch_plain(path, Deadlines::API).await?)
 }
 
-async fn fetch_plain(url: &str, deadlines: Deadlines) -> Result<String, ApiError> {
+async fn fetch_plain(url: &str, deadlines: Deadlines) -> Result<Received, ApiError> {
     let request = RequestBuilder::new(url).credentials(RequestCredentials::Omit).cache(RequestCache::NoCache);
     let received = exchange(request, None, deadlines).await?;
     judge::status(&received)?;
-    judge::file(received)
+    Ok(received)
 }

@@ -2,19 +2,40 @@
 //! itself (`http`), nor the shapes (`wire`).
 
 mod agenda;
+mod calendar;
 #[cfg(feature = "personal")]
 mod delegates;
 mod favourites;
+#[cfg(feature = "personal")]
+mod history;
 mod me;
 #[cfg(feature = "personal")]
+mod organisation;
+#[cfg(feature = "personal")]
+mod passkeys;
+#[cfg(feature = "personal")]
 mod photo;
+mod sessions;
 mod sign_in;
+mod token;
 
-use super::http::Http;
-use super::{Account, Answer, ApiError, Backend, Challenge, DemoLetter, Proof, SignedIn};
-use crate::domain::agenda::Agenda;
+#[cfg(feature = "personal")]
+use super::bearer::Door;
+use super::http::{Credential, Http, Mark};
+#[cfg(feature = "personal")]
+use super::passkeys::{Ceremony, Passkeys};
+use super::programme::Fetched;
+use super::{Account, Answer, ApiError, Backend, Challenge, DemoLetter, Joining, Proof, SignedIn, Subscription, Ways};
+use crate::domain::agenda::Texts;
 use crate::domain::delegate::{Delegate, DirectoryPage, DirectoryQuery};
-use crate::domain::id::{DelegateId, PhotoId, TalkId};
+use crate::domain::device::Remaining;
+#[cfg(feature = "personal")]
+use crate::domain::device::{DeviceSession, Ending};
+use crate::domain::history::Change;
+#[cfg(feature = "personal")]
+use crate::domain::id::SessionId;
+use crate::domain::id::{ChangeId, DelegateId, IdentityId, PhotoId, TalkId};
+use crate::domain::organisation::LinkedSignIn;
 use crate::domain::privacy::Relation;
 use crate::domain::profile::{AudienceUpdate, Profile, ProfileUpdate};
 use crate::domain::text::Email;
@@ -30,7 +51,19 @@ pub struct Rest {
 impl Rest {
     /// `base`: where the contract's paths begin, e.g. `/api`, without a slash at its end.
     pub fn new(base: impl Into<String>) -> Self {
-        Self { http: Http::new(base) }
+        Self { http: Http::new(base, Credential::Cookie) }
+    }
+
+    /// For an app that signs people in by itself: `door` has the tokens.
+    #[cfg(feature = "personal")]
+    pub fn through(base: impl Into<String>, door: Rc<Door>) -> Self {
+        Self { http: Http::new(base, Credential::Token(door)) }
+    }
+
+    /// The same backend for the part of the app that has no tokens.
+    #[cfg(not(feature = "personal"))]
+    pub fn as_anybody(base: impl Into<String>) -> Self {
+        Self { http: Http::new(base, Credential::Elsewhere) }
     }
 }
 
@@ -50,12 +83,30 @@ fn malformed(Malformed(member): Malformed) -> ApiError {
 }
 
 impl Backend for Rest {
-    fn agenda(&self) -> Answer<Agenda> {
-        Box::pin(agenda::read(self.http.clone()))
+    fn agenda(&self, known: Option<Mark>) -> Answer<Option<Fetched>> {
+        Box::pin(agenda::read(self.http.clone(), known))
+    }
+
+    fn agenda_texts(&self, address: String) -> Answer<Texts> {
+        Box::pin(agenda::read_texts(self.http.clone(), address))
     }
 
     fn restore(&self) -> Answer<Option<SignedIn>> {
-        Box::pin(sign_in::restore(self.http.clone()))
+        match self.http.credential() {
+            Credential::Cookie => Box::pin(sign_in::restore(self.http.clone())),
+            #[cfg(feature = "personal")]
+            Credential::Token(door) => Box::pin(token::restore(self.http.clone(), Rc::clone(door))),
+            // It is for one last question, which this is not.
+            #[cfg(feature = "personal")]
+            Credential::Last(_) => Box::pin(std::future::ready(Ok(None))),
+            #[cfg(not(feature = "personal"))]
+            Credential::Elsewhere => Box::pin(std::future::ready(token::unknown())),
+        }
+    }
+
+    #[cfg(feature = "personal")]
+    fn ways(&self) -> Answer<Ways> {
+        Box::pin(sign_in::ways(self.http.clone()))
     }
 
     #[cfg(feature = "personal")]
@@ -64,8 +115,36 @@ impl Backend for Rest {
     }
 
     #[cfg(feature = "personal")]
+    fn begin_passkey(&self) -> Answer<Ceremony> {
+        Box::pin(passkeys::begin(self.http.clone()))
+    }
+
+    #[cfg(feature = "personal")]
     fn redeem(&self, proof: Proof) -> Answer<SignedIn> {
         Box::pin(sign_in::redeem(self.http.clone(), proof))
+    }
+
+    #[cfg(feature = "personal")]
+    fn door(&self) -> Option<Rc<Door>> {
+        match self.http.credential() {
+            Credential::Token(door) => Some(Rc::clone(door)),
+            Credential::Cookie | Credential::Last(_) => None,
+        }
+    }
+
+    #[cfg(feature = "personal")]
+    fn organisation_door(&self, return_to: &str) -> Option<String> {
+        organisation::door(&self.http, return_to)
+    }
+
+    #[cfg(feature = "personal")]
+    fn joining(&self) -> Answer<Joining> {
+        Box::pin(organisation::joining(self.http.clone()))
+    }
+
+    #[cfg(feature = "personal")]
+    fn join(&self, joining: Joining, code: String) -> Answer<SignedIn> {
+        Box::pin(organisation::join(self.http.clone(), joining, code))
     }
 
     #[cfg(feature = "personal")]
@@ -101,8 +180,22 @@ impl Account for RestAccount {
     }
 
     #[cfg(feature = "personal")]
+    fn changes(&self) -> Answer<Vec<Change>> {
+        Box::pin(history::read(self.http.clone()))
+    }
+
+    #[cfg(feature = "personal")]
+    fn undo(&self, change: ChangeId) -> Answer<Profile> {
+        Box::pin(history::undo(self.http.clone(), change))
+    }
+
+    #[cfg(feature = "personal")]
     fn photo_url(&self, delegate: &DelegateId, photo: &PhotoId) -> String {
-        photo::url(&self.http, delegate, photo)
+        match self.http.credential() {
+            // An image tag can show a cookie, but no token.
+            Credential::Token(_) | Credential::Last(_) => String::new(),
+            Credential::Cookie => photo::url(&self.http, delegate, photo),
+        }
     }
 
     #[cfg(feature = "personal")]
@@ -123,6 +216,62 @@ impl Account for RestAccount {
         Box::pin(favourites::set(self.http.clone(), talk, starred))
     }
 
+    fn subscription(&self) -> Answer<Option<Subscription>> {
+        Box::pin(calendar::standing(self.http.clone()))
+    }
+
+    fn subscribe(&self) -> Answer<String> {
+        Box::pin(calendar::make(self.http.clone()))
+    }
+
+    fn unsubscribe(&self) -> Answer<()> {
+        Box::pin(calendar::revoke(self.http.clone()))
+    }
+
+    #[cfg(feature = "personal")]
+    fn linked_sign_ins(&self) -> Answer<Vec<LinkedSignIn>> {
+        Box::pin(organisation::linked(self.http.clone()))
+    }
+
+    #[cfg(feature = "personal")]
+    fn link_sign_in(&self) -> Answer<String> {
+        Box::pin(organisation::link(self.http.clone()))
+    }
+
+    #[cfg(feature = "personal")]
+    fn unlink_sign_in(&self, id: IdentityId) -> Answer<()> {
+        Box::pin(organisation::unlink(self.http.clone(), id))
+    }
+
+    fn watch(&self) -> Answer<Remaining> {
+        Box::pin(sessions::watch(self.http.clone()))
+    }
+
+    #[cfg(feature = "personal")]
+    fn sessions(&self) -> Answer<Vec<DeviceSession>> {
+        Box::pin(sessions::list(self.http.clone()))
+    }
+
+    #[cfg(feature = "personal")]
+    fn end_session(&self, id: SessionId) -> Answer<()> {
+        Box::pin(sessions::end(self.http.clone(), id))
+    }
+
+    #[cfg(feature = "personal")]
+    fn end_other_sessions(&self) -> Answer<u32> {
+        Box::pin(sessions::end_others(self.http.clone()))
+    }
+
+    #[cfg(feature = "personal")]
+    fn disown(&self, id: SessionId) -> Answer<Ending> {
+        Box::pin(sessions::disown(self.http.clone(), id))
+    }
+
+    #[cfg(feature = "personal")]
+    fn passkeys(&self) -> Option<Rc<dyn Passkeys>> {
+        passkeys::of(&self.http)
+    }
+
     #[cfg(feature = "personal")]
     fn begin_step_up(&self) -> Answer<Challenge> {
         Box::pin(sign_in::begin_step_up(self.http.clone()))
@@ -134,6 +283,10 @@ impl Account for RestAccount {
     }
 
     fn sign_out(&self, everywhere: bool) -> Answer<()> {
+        #[cfg(feature = "personal")]
+        if let Credential::Token(door) = self.http.credential() {
+            return token::sign_out(&self.http, door, everywhere);
+        }
         Box::pin(sign_in::sign_out(self.http.clone(), everywhere))
     }
 }

@@ -1,9 +1,11 @@
 //! What stands around every screen: the conference's name, the ways between screens, who is signed in and the way out. Not: a screen.
 
-use super::personal::Dialogs;
+use super::news::StarredNews;
+use super::personal::{Dialogs, Warnings};
 use crate::browser::{Theme, set_theme, theme};
 use crate::components::icon::{Glyph, Icon};
 use crate::routes::Route;
+use crate::screens::agenda::drop::OwnFile;
 use crate::state::desk::Desk;
 use crate::state::session::{Session, Viewer};
 use leptos::prelude::*;
@@ -29,6 +31,9 @@ pub(super) fn Frame(children: Children) -> impl IntoView {
                     <div class="bar-end">{move || who(desk)}</div>
                 </div>
             </header>
+            <Warnings/>
+            <StarredNews/>
+            <OwnFile/>
             <main id="content" class="page">{children()}</main>
             <Foot/>
         </div>
@@ -59,7 +64,7 @@ fn Ways() -> impl IntoView {
     };
     view! {
         <nav class="ways" aria-label="Main">
-            {way(Route::home(), Icon::Agenda, "Agenda", &["/", "/talks"])}
+            {way(Route::home(), Icon::Agenda, "Programme", &["/", "/talks", "/grid", "/mine", "/picks", "/changes", "/speakers"])}
             {way(Route::directory(), Icon::People, "Delegates", &["/delegates"])}
             {way(Route::Profile, Icon::Shield, "Profile and privacy", &["/profile"])}
         </nav>

@@ -1,6 +1,7 @@
 //! What stands before screens that need somebody signed in: hands the viewer down, or explains what is missing. Not: a check of rights; the
 //! backend makes those.
 
+use crate::api::ApiError;
 use crate::components::icon::Icon;
 use crate::components::standing::{Failure, Standing, Waiting};
 use crate::routes::Route;
@@ -8,6 +9,7 @@ use crate::state::desk::Desk;
 use crate::state::session::{Session, Viewer};
 use crate::text;
 use leptos::prelude::*;
+use std::cell::Cell;
 
 /// Draws its screen for a viewer. The screen stays while a lapsed session waits for a new proof.
 #[component]
@@ -19,6 +21,7 @@ pub(super) fn Guarded(
     let desk = Desk::here();
     let who = desk.sessions.viewer();
     let draw = StoredValue::new_local(draw);
+    let asked = Cell::new(false);
     move || {
         if who.get().is_some()
             && let Some(viewer) = desk.sessions.viewer_now()
@@ -27,6 +30,11 @@ pub(super) fn Guarded(
         }
         match desk.sessions.read() {
             Session::Restoring => view! { <Waiting what="Finding out who is signed in"/> }.into_any(),
+            // Nobody was asked on the screen before, which did not need to know; this one does.
+            Session::Unconfirmed(ApiError::SessionExpired) if !asked.replace(true) => {
+                leptos::task::spawn_local(desk.sessions.restore());
+                view! { <Waiting what="Finding out who is signed in"/> }.into_any()
+            }
             Session::Unconfirmed(error) => view! {
                 <h1 class="visually-hidden">"Not connected"</h1>
                 <Failure
@@ -53,8 +61,21 @@ pub(super) fn Guarded(
 fn title(route: &Route) -> &'static str {
     match route {
         Route::Profile => "Profile and privacy",
+        Route::Devices => "Devices and sign-in",
         Route::Delegate(_) | Route::Delegates { .. } => "Delegates",
-        Route::Agenda(_) | Route::Talk(_) => "Programme",
-        Route::SignIn(_) | Route::SignInLink => "Sign in",
+        Route::Agenda(_)
+        | Route::Grid(_)
+        | Route::Mine
+        | Route::Picks
+        | Route::Changes
+        | Route::Speakers { .. }
+        | Route::Speaker(_)
+        | Route::Talk(_) => "Programme",
+        Route::SignIn(_)
+        | Route::SignInLink
+        | Route::SignInProblem { .. }
+        | Route::SignInJoin(_)
+        | Route::SignInDone(_)
+        | Route::SignInReturn => "Sign in",
     }
 }

@@ -2,19 +2,33 @@
 //! (`elsewhere`, which stands in for this file there).
 
 use super::guard::Guarded;
+use crate::api::bearer::Door;
+use crate::api::{Backend, Rest};
+use crate::oidc::Client;
 use crate::routes::Route;
 use crate::screens::delegate::DelegatePage;
+use crate::screens::devices::Devices;
 use crate::screens::directory::Directory;
+use crate::screens::ending::EndingSoon;
 use crate::screens::profile::ProfileScreen;
-use crate::screens::sign_in::{SignIn, SignInLink};
+use crate::screens::sign_in::{SignIn, SignInDone, SignInJoin, SignInLink, SignInProblemPage, SignInReturn, SignInThere};
 use crate::screens::step_up::{SignInAgain, StepUp};
+use crate::state::desk::Desk;
 use leptos::prelude::*;
+use std::rc::Rc;
 
 /// The screen for a place; `route` is the whole address, with what is looked for.
 pub(super) fn screen(place: Route, route: Signal<Option<Route>>) -> AnyView {
     match place {
-        Route::SignIn(to) => view! { <SignIn to=to.map(|route| *route)/> }.into_any(),
+        Route::SignIn(to) => match Desk::here().sessions.backend().door() {
+            Some(door) => view! { <SignInThere door to=to.map(|route| *route)/> }.into_any(),
+            None => view! { <SignIn to=to.map(|route| *route)/> }.into_any(),
+        },
+        Route::SignInReturn => view! { <SignInReturn door=Desk::here().sessions.backend().door()/> }.into_any(),
         Route::SignInLink => view! { <SignInLink/> }.into_any(),
+        Route::SignInProblem { problem, to } => view! { <SignInProblemPage problem to=to.map(|route| *route)/> }.into_any(),
+        Route::SignInJoin(to) => view! { <SignInJoin to=to.map(|route| *route)/> }.into_any(),
+        Route::SignInDone(to) => view! { <SignInDone to=to.map(|route| *route)/> }.into_any(),
         Route::Delegates { .. } => {
             let text = Signal::derive(move || looked_for(route.get()).0);
             let letter = Signal::derive(move || looked_for(route.get()).1);
@@ -25,7 +39,15 @@ pub(super) fn screen(place: Route, route: Signal<Option<Route>>) -> AnyView {
             view! { <Guarded here draw=move |viewer| view! { <DelegatePage viewer id=id.clone()/> }.into_any()/> }.into_any()
         }
         Route::Profile => view! { <Guarded here=Route::Profile draw=|viewer| view! { <ProfileScreen viewer/> }.into_any()/> }.into_any(),
-        Route::Agenda(_) | Route::Talk(_) => ().into_any(),
+        Route::Devices => view! { <Guarded here=Route::Devices draw=|viewer| view! { <Devices viewer/> }.into_any()/> }.into_any(),
+        Route::Agenda(_)
+        | Route::Grid(_)
+        | Route::Mine
+        | Route::Picks
+        | Route::Changes
+        | Route::Speakers { .. }
+        | Route::Speaker(_)
+        | Route::Talk(_) => ().into_any(),
     }
 }
 
@@ -36,11 +58,45 @@ fn looked_for(route: Option<Route>) -> (String, Option<char>) {
     }
 }
 
+/// What is told above any screen.
+#[component]
+pub(super) fn Warnings() -> impl IntoView {
+    view! { <EndingSoon/> }
+}
+
 /// What may come over any screen.
 #[component]
 pub(super) fn Dialogs() -> impl IntoView {
     view! {
         <StepUp/>
         <SignInAgain/>
+    }
+}
+
+/// The backend of an app that signs people in by itself.
+pub(super) fn through_issuer(base: &str, client: &Client) -> Rc<dyn Backend> {
+    Rc::new(Rest::through(base, Door::new(client.clone(), somebody_needed)))
+}
+
+/// Where a sign-in that shows nothing may begin by itself: on a screen that shows nothing without somebody.
+fn somebody_needed() -> Option<String> {
+    let (path, query) = crate::browser::address_here();
+    let route = Route::parse(&path, &query)?;
+    match route {
+        Route::Delegates { .. } | Route::Delegate(_) | Route::Profile | Route::Devices => Some(route.to_string()),
+        Route::Agenda(_)
+        | Route::Grid(_)
+        | Route::Mine
+        | Route::Picks
+        | Route::Changes
+        | Route::Speakers { .. }
+        | Route::Speaker(_)
+        | Route::Talk(_)
+        | Route::SignIn(_)
+        | Route::SignInLink
+        | Route::SignInProblem { .. }
+        | Route::SignInJoin(_)
+        | Route::SignInDone(_)
+        | Route::SignInReturn => None,
     }
 }

@@ -5,7 +5,13 @@ use crate::browser::{after, focus_heading, keep_address, on_scroll, scroll_to, s
 use crate::domain::agenda::filter::Filter;
 use crate::routes::Route;
 use crate::screens::agenda::AgendaScreen;
+use crate::screens::changes::ChangesScreen;
+use crate::screens::grid::GridScreen;
+use crate::screens::mine::MineScreen;
 use crate::screens::not_found::NotFound;
+use crate::screens::picks::PicksScreen;
+use crate::screens::speaker::SpeakerPage;
+use crate::screens::speakers::SpeakersScreen;
 use crate::screens::talk::TalkPage;
 use crate::state::desk::Desk;
 use leptos::prelude::*;
@@ -22,8 +28,23 @@ pub(super) fn Screen() -> impl IntoView {
     let place = Memo::new(move |_| {
         route.get().map(|route| match route {
             Route::Agenda(_) => Route::home(),
+            Route::Grid(_) => Route::Grid(Filter::default()),
+            Route::Speakers { .. } => Route::Speakers { text: String::new() },
             Route::Delegates { .. } => Route::directory(),
-            Route::Talk(_) | Route::SignIn(_) | Route::SignInLink | Route::Delegate(_) | Route::Profile => route,
+            Route::Mine
+            | Route::Picks
+            | Route::Changes
+            | Route::Speaker(_)
+            | Route::Talk(_)
+            | Route::SignIn(_)
+            | Route::SignInLink
+            | Route::SignInProblem { .. }
+            | Route::SignInJoin(_)
+            | Route::SignInDone(_)
+            | Route::SignInReturn
+            | Route::Delegate(_)
+            | Route::Profile
+            | Route::Devices => route,
         })
     });
     let address = Memo::new(move |_| (location.pathname.get(), location.search.get()));
@@ -65,21 +86,60 @@ pub(super) fn Screen() -> impl IntoView {
     });
     // Noted for the ways back; nothing is drawn from it here.
     Effect::new(move |_| match route.get() {
-        Some(route @ Route::Agenda(_)) => desk.last_agenda.set(Some(route)),
+        Some(
+            route @ (Route::Agenda(_)
+            | Route::Grid(_)
+            | Route::Mine
+            | Route::Picks
+            | Route::Changes
+            | Route::Speakers { .. }
+            | Route::Speaker(_)),
+        ) => desk.last_agenda.set(Some(route)),
         Some(route @ Route::Delegates { .. }) => desk.last_directory.set(Some(route)),
-        Some(Route::Talk(_) | Route::SignIn(_) | Route::SignInLink | Route::Delegate(_) | Route::Profile) | None => {}
+        Some(
+            Route::Talk(_)
+            | Route::SignIn(_)
+            | Route::SignInLink
+            | Route::SignInProblem { .. }
+            | Route::SignInJoin(_)
+            | Route::SignInDone(_)
+            | Route::SignInReturn
+            | Route::Delegate(_)
+            | Route::Profile
+            | Route::Devices,
+        )
+        | None => {}
     });
     let filter = Signal::derive(move || match route.get() {
-        Some(Route::Agenda(filter)) => filter,
+        Some(Route::Agenda(filter) | Route::Grid(filter)) => filter,
         Some(_) | None => Filter::default(),
+    });
+    let speakers = Signal::derive(move || match route.get() {
+        Some(Route::Speakers { text }) => text,
+        Some(_) | None => String::new(),
     });
     let route = Signal::from(route);
     move || match place.get() {
         Some(Route::Agenda(_)) => view! { <AgendaScreen filter/> }.into_any(),
+        Some(Route::Grid(_)) => view! { <GridScreen filter/> }.into_any(),
+        Some(Route::Mine) => view! { <MineScreen/> }.into_any(),
+        Some(Route::Picks) => view! { <PicksScreen/> }.into_any(),
+        Some(Route::Changes) => view! { <ChangesScreen/> }.into_any(),
+        Some(Route::Speakers { .. }) => view! { <SpeakersScreen text=speakers/> }.into_any(),
+        Some(Route::Speaker(id)) => view! { <SpeakerPage id/> }.into_any(),
         Some(Route::Talk(id)) => view! { <TalkPage id/> }.into_any(),
-        Some(place @ (Route::SignIn(_) | Route::SignInLink | Route::Delegates { .. } | Route::Delegate(_) | Route::Profile)) => {
-            personal::screen(place, route)
-        }
+        Some(
+            place @ (Route::SignIn(_)
+            | Route::SignInLink
+            | Route::SignInProblem { .. }
+            | Route::SignInJoin(_)
+            | Route::SignInDone(_)
+            | Route::SignInReturn
+            | Route::Delegates { .. }
+            | Route::Delegate(_)
+            | Route::Profile
+            | Route::Devices),
+        ) => personal::screen(place, route),
         None => view! { <NotFound/> }.into_any(),
     }
 }
@@ -87,11 +147,25 @@ pub(super) fn Screen() -> impl IntoView {
 fn heading(place: Option<&Route>, event: &str) -> String {
     let screen = match place {
         Some(Route::Agenda(_)) => return format!("Programme – {event}"),
+        Some(Route::Grid(_)) => "Grid",
+        Some(Route::Mine) => "My agenda",
+        Some(Route::Picks) => "Shared picks",
+        Some(Route::Changes) => "Changes",
+        Some(Route::Speakers { .. }) => "Speakers",
+        Some(Route::Speaker(_)) => "Speaker",
         Some(Route::Talk(_)) => "Talk",
-        Some(Route::SignIn(_) | Route::SignInLink) => "Sign in",
+        Some(
+            Route::SignIn(_)
+            | Route::SignInLink
+            | Route::SignInProblem { .. }
+            | Route::SignInJoin(_)
+            | Route::SignInDone(_)
+            | Route::SignInReturn,
+        ) => "Sign in",
         Some(Route::Delegates { .. }) => "Delegates",
         Some(Route::Delegate(_)) => "Delegate",
         Some(Route::Profile) => "Profile and privacy",
+        Some(Route::Devices) => "Devices and sign-in",
         None => "Not found",
     };
     format!("{screen} – {event}")

@@ -58,6 +58,19 @@ pub fn format_time(moment: Moment) -> String {
     format(Style::Time, moment.unix() + i64::from(moment.offset()) * 60).unwrap_or_else(|| moment.clock())
 }
 
+/// How long ago something was, in the largest unit that is over: "5 minutes ago", "yesterday".
+#[cfg(feature = "personal")]
+pub fn time_ago(seconds: u32) -> String {
+    let (count, unit) = match seconds {
+        0..60 => (0, "minute"),
+        60..3600 => (seconds / 60, "minute"),
+        3600..86_400 => (seconds / 3600, "hour"),
+        86_400.. => (seconds / 86_400, "day"),
+    };
+    let said = super::intl::relative(&page_language(), -f64::from(count), unit);
+    said.unwrap_or_else(|| format!("{count} {unit}s ago"))
+}
+
 struct Made {
     language: String,
     style: Style,

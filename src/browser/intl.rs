@@ -19,6 +19,18 @@ extern "C" {
     #[wasm_bindgen(method, js_name = resolvedOptions)]
     fn resolved_options(this: &Formatter) -> JsValue;
 
+    #[cfg(feature = "personal")]
+    #[wasm_bindgen(js_namespace = Intl, js_name = RelativeTimeFormat)]
+    type RelativeTime;
+
+    #[cfg(feature = "personal")]
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl, js_class = "RelativeTimeFormat")]
+    fn new(language: &JsValue, options: &js_sys::Object) -> Result<RelativeTime, JsValue>;
+
+    #[cfg(feature = "personal")]
+    #[wasm_bindgen(method, catch)]
+    fn format(this: &RelativeTime, value: f64, unit: &str) -> Result<String, JsValue>;
+
     #[wasm_bindgen(js_namespace = Intl, js_name = DisplayNames)]
     type DisplayNames;
 
@@ -27,6 +39,15 @@ extern "C" {
 
     #[wasm_bindgen(method, catch)]
     fn of(this: &DisplayNames, tag: &str) -> Result<JsValue, JsValue>;
+}
+
+/// So many units ago (a negative number) in `language`; `None` where the browser cannot say it.
+#[cfg(feature = "personal")]
+pub(super) fn relative(language: &str, value: f64, unit: &str) -> Option<String> {
+    let bag = js_sys::Object::new();
+    js_sys::Reflect::set(&bag, &"numeric".into(), &"auto".into()).ok()?;
+    let made = RelativeTime::new(&language.into(), &bag).or_else(|_| RelativeTime::new(&JsValue::UNDEFINED, &bag));
+    made.ok()?.format(value, unit).ok()
 }
 
 /// What the language with this BCP 47 tag is called in `language`; `None` where the tag is malformed.

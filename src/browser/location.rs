@@ -18,9 +18,19 @@ pub fn remove_fragment() {
     let _ = history.replace_state_with_url(&state, "", Some(&format!("{path}{query}")));
 }
 
-/// Loads the start page afresh in place of this one: nothing of this page's memory is left, and the Back key does not return to it.
+/// Loads the start page afresh in place of this one: nothing of this page's memory is left, and the Back key does not return to it. Without a
+/// network this page, on which nothing private stands any more, waits for one: the browser would show its own error in place of any page.
 pub fn leave_to_start() {
-    replace_page("/");
+    if super::window().is_some_and(|window| !window.navigator().on_line()) {
+        super::on_connection(|online| {
+            if online {
+                replace_page("/");
+            }
+        })
+        .keep_forever();
+    } else {
+        replace_page("/");
+    }
 }
 
 /// Loads `path` of this origin afresh in place of this page.

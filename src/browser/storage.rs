@@ -1,6 +1,7 @@
 //! Small values that outlive the page, in localStorage. Not: anything about other people, which is never written to disk
 //! (OWASP ASVS 5.0 V14.3.3).
 
+use super::Guard;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::marker::PhantomData;
@@ -46,6 +47,12 @@ impl<T: Serialize + DeserializeOwned> Stored<T> {
     pub fn remove(&self) -> Result<(), StorageFault> {
         area()?.remove_item(self.key).map_err(|_| StorageFault::Denied)
     }
+}
+
+/// Calls `changed` when another tab has changed something that is stored.
+pub fn on_kept_elsewhere(mut changed: impl FnMut() + 'static) -> Guard {
+    let Some(window) = super::window() else { return Guard::nothing() };
+    Guard::listening(&window, "storage", move |_| changed())
 }
 
 fn area() -> Result<Storage, StorageFault> {

@@ -3,19 +3,29 @@
 use super::Guard;
 use std::future::Future;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The handle is kept as it comes: a number that is cut to 32 bits names another timer where somebody stands in for the clock.
+    #[wasm_bindgen(js_name = setTimeout, catch)]
+    fn set_timeout(then: &js_sys::Function, ms: i32) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_name = clearTimeout)]
+    fn clear_timeout(handle: &JsValue);
+}
 
 /// Calls `then` once, at least `ms` milliseconds from now, unless the guard is dropped before.
 pub fn after(ms: u32, then: impl FnOnce() + 'static) -> Guard {
-    let Some(window) = super::window() else { return Guard::nothing() };
     let closure = Closure::once(then);
     let function = closure.as_ref().unchecked_ref();
     let ms = i32::try_from(ms).unwrap_or(i32::MAX);
-    let Ok(id) = window.set_timeout_with_callback_and_timeout_and_arguments_0(function, ms) else { return Guard::nothing() };
+    let Ok(handle) = set_timeout(function, ms) else { return Guard::nothing() };
     Guard::new(move || {
-        window.clear_timeout_with_handle(id);
+        clear_timeout(&handle);
         drop(closure);
     })
 }
@@ -27,7 +37,7 @@ pub fn sleep(ms: u32) -> impl Future<Output = ()> {
     let promise = js_sys::Promise::new(&mut move |resolve, _| {
         let timer = after(ms, move || {
             // `resolve` does not throw.
-            let _ = resolve.call0(&wasm_bindgen::JsValue::UNDEFINED);
+            let _ = resolve.call0(&JsValue::UNDEFINED);
         });
         slot.replace(Some(timer));
     });

@@ -9,12 +9,17 @@ pub fn Dialog(
     /// Its heading and name.
     #[prop(into)]
     title: String,
+    /// What is beneath is neither to be seen nor to be heard while it is open.
+    #[prop(optional)]
+    covers: bool,
     /// Escape was pressed.
     on_cancel: impl Fn() + 'static,
     children: Children,
 ) -> impl IntoView {
     // Dropped with the dialog: the keyboard goes back to where it was asked from.
     StoredValue::new_local(return_focus());
+    let on_cancel = std::rc::Rc::new(on_cancel);
+    let closed = on_cancel.clone();
     let node = NodeRef::<html::Dialog>::new();
     // Outside the reactive system: a dialog is modal only if it is opened by the method.
     Effect::new(move |_| {
@@ -27,12 +32,17 @@ pub fn Dialog(
     });
     view! {
         <dialog
-            class="dialog"
+            class=if covers { "dialog covers" } else { "dialog" }
             node_ref=node
             aria-labelledby="dialog-title"
             on:cancel=move |event: leptos::ev::Event| {
                 event.prevent_default();
                 on_cancel();
+            }
+            // A browser lets nobody hold back a second Escape: what covers a page stays all the same, and anything else was cancelled.
+            on:close=move |_| match node.get_untracked() {
+                Some(dialog) if covers => drop(dialog.show_modal()),
+                Some(_) | None => closed(),
             }
         >
             <div class="stack">

@@ -37,6 +37,10 @@ pub enum Icon {
     Offline,
     /// A mail.
     Mail,
+    /// Narrowing a list.
+    Filter,
+    /// Taking away.
+    Close,
     /// Hidden.
     Hidden,
     /// Nobody may record it.
@@ -45,6 +49,16 @@ pub enum Icon {
     Outward,
     /// A theme of talks.
     Tag,
+    /// A way on foot.
+    Walk,
+    /// Handing over.
+    Share,
+    /// Paper.
+    Print,
+    /// Taking back.
+    Undo,
+    /// A passkey.
+    Key,
 }
 
 impl Icon {
@@ -68,12 +82,21 @@ impl Icon {
             Self::Check => "M4.5 12.5l5 5 10-11",
             Self::Offline => "M3 3l18 18M5 12.5a10 10 0 0 1 4-2.4M19 12.5a10 10 0 0 0-5.5-2.8M8.5 16a5 5 0 0 1 7 0M12 19.5v.1",
             Self::Mail => "M3.5 6h17v12h-17zM3.5 7l8.5 6.5L20.5 7",
+            Self::Filter => "M4 6h16M7 12h10M10 18h4",
+            Self::Close => "M6.5 6.5l11 11M17.5 6.5l-11 11",
             Self::Hidden => {
                 "M3 3l18 18M9.9 5.2A9.8 9.8 0 0 1 12 5c5 0 8.5 4 9.5 7a12 12 0 0 1-2.7 4M6.3 7.3A12 12 0 0 0 2.5 12c1 3 4.5 7 9.5 7a9.6 9.6 0 0 0 4.3-1M10 10.2a2.7 2.7 0 0 0 3.8 3.8"
             }
             Self::NoRecording => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM5.7 5.7l12.6 12.6",
             Self::Outward => "M9 5H5v14h14v-4M13 5h6v6M19 5l-8 8",
             Self::Tag => "M3.5 12.5V4h8.5l8.5 8.5-8.5 8.5zM8 8.1v.1",
+            Self::Walk => {
+                "M12.5 5.8a1.7 1.7 0 1 0 0-3.4 1.7 1.7 0 0 0 0 3.4zM8 21.5l2.6-6.3L9 13l1-5.2 3.2 1 1.3 2.7 2.5 1M10.6 15.2l3.2 2.3 1 4M10 7.8L7.2 9.6V13"
+            }
+            Self::Share => "M12 15V3.5M8 7l4-3.5L16 7M5.5 11.5v9h13v-9",
+            Self::Print => "M7 8V3.5h10V8M7 17.5H3.5V8h17v9.5H17M7 14h10v6.5H7z",
+            Self::Undo => "M4 9h10a5.5 5.5 0 0 1 0 11H8M8 4.5L3.8 9 8 13.5",
+            Self::Key => "M15 4.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM11.8 12.2L3.5 20.5M6 18l2.5 2.5M9 15l2 2M16 8v.1",
         }
     }
 }

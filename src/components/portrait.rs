@@ -12,7 +12,8 @@ pub fn Portrait(
     #[prop(optional)] large: bool,
 ) -> impl IntoView {
     let class = if large { "portrait large" } else { "portrait" };
-    match src {
+    // An empty address is a photo that cannot be shown here.
+    match src.filter(|src| !src.is_empty()) {
         Some(src) => view! { <img class=class src=src alt="" loading="lazy" decoding="async" width="48" height="48"/> }.into_any(),
         None => {
             let initial: String = name.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_uppercase().collect()).unwrap_or_default();

@@ -3,9 +3,12 @@
 use super::icon::{Glyph, Icon};
 use leptos::prelude::*;
 
-/// Calls `search` with the text at every change.
+/// Calls `search` with the text at every change; Escape clears it.
 #[component]
 pub fn SearchBox(
+    /// For the focus.
+    #[prop(optional)]
+    id: Option<&'static str>,
     /// Its accessible name.
     label: &'static str,
     placeholder: &'static str,
@@ -21,15 +24,23 @@ pub fn SearchBox(
             typed.set(wanted);
         }
     });
+    let search = StoredValue::new_local(search);
+    let find = move |text: String| {
+        typed.set(text.clone());
+        search.with_value(|search| search(text));
+    };
     view! {
         <form role="search" class="search" on:submit=|event| event.prevent_default()>
             <Glyph icon=Icon::Search/>
             <input
-                class="input" type="search" aria-label=label placeholder=placeholder dir="auto" autocomplete="off" enterkeyhint="search"
+                id=id class="input" type="search" aria-label=label placeholder=placeholder dir="auto" autocomplete="off" enterkeyhint="search"
                 prop:value=typed
-                on:input=move |event| {
-                    typed.set(event_target_value(&event));
-                    search(event_target_value(&event));
+                on:input=move |event| find(event_target_value(&event))
+                on:keydown=move |event| {
+                    if event.key() == "Escape" && !typed.get_untracked().is_empty() {
+                        event.prevent_default();
+                        find(String::new());
+                    }
                 }
             />
         </form>

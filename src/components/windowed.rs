@@ -13,6 +13,9 @@ pub fn Piece(
     estimate: u32,
     /// Drawn from the start: the first screen must not wait for an observer.
     first: bool,
+    /// For a way to it from elsewhere on the page.
+    #[prop(optional_no_strip)]
+    id: Option<String>,
     draw: impl Fn() -> AnyView + 'static,
 ) -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
@@ -34,5 +37,5 @@ pub fn Piece(
     });
     let style_height = move || (!near.get()).then(|| format!("{}px", height.get() as i32));
     let draw = StoredValue::new_local(draw);
-    view! { <div node_ref=node style:min-height=style_height>{move || near.get().then(|| draw.with_value(|draw| draw()))}</div> }
+    view! { <div id=id node_ref=node style:min-height=style_height>{move || near.get().then(|| draw.with_value(|draw| draw()))}</div> }
 }

@@ -2,6 +2,7 @@
 //! Not: what others chose.
 
 mod fields;
+mod history;
 mod photo;
 mod preview;
 mod status;
@@ -10,6 +11,7 @@ mod widening;
 use crate::components::standing::{Failure, Waiting};
 use crate::domain::privacy::{Audience, Field};
 use crate::domain::profile::{AudienceUpdate, Profile};
+use crate::routes::Route;
 use crate::state::desk::Desk;
 use crate::state::remote::{Load, Remote};
 use crate::state::session::Viewer;
@@ -70,7 +72,8 @@ impl Choices {
     fn send(self, update: AudienceUpdate) {
         self.busy.set(true);
         let account = self.viewer.with_value(|viewer| viewer.account.clone());
-        self.desk.act(
+        self.desk.act_to(
+            text::widening(&update, &self.stored.get_untracked()),
             move || account.set_audiences(update.clone()),
             move |outcome| {
                 self.busy.try_set(false);
@@ -122,6 +125,7 @@ fn Loaded(viewer: Viewer) -> impl IntoView {
     view! {
         <status::Status choices/>
         <fields::Fields choices/>
+        <history::History choices/>
         <preview::Preview choices/>
         <Devices/>
         {move || choices.asked.get().map(|update| view! { <widening::Widening choices update/> })}
@@ -134,9 +138,10 @@ fn Devices() -> impl IntoView {
     let leave = move |_| leptos::task::spawn_local(desk.sessions.sign_out(true));
     view! {
         <section class="card stack" aria-labelledby="devices">
-            <h2 id="devices">"Signed in elsewhere?"</h2>
-            <p>"If you used a device that is not yours, or see a change you did not make, end every sign-in at once. You will be signed out here too."</p>
+            <h2 id="devices">"Devices and sign-in"</h2>
+            <p>"See where you are signed in and how you sign in. If you used a device that is not yours, or see a change you did not make, end every sign-in at once; you will be signed out here too."</p>
             <div class="actions">
+                <a class="button primary" href=Route::Devices.to_string()>"Devices and sign-in"</a>
                 <button class="button danger" type="button" on:click=leave>"Sign out everywhere"</button>
             </div>
         </section>

@@ -1,40 +1,85 @@
 //! Two dialogs that may come over any screen: a fresh proof before something delicate, and a new sign-in where the session ended. What was
 //! typed stays beneath. Not: screens of their own.
 
-use crate::api::Challenge;
+mod passkey;
+mod there;
+
+use self::passkey::{ByPasskey, Way, way};
+use self::there::{EnterThere, ProveThere};
+use crate::api::{ApiError, Challenge};
 use crate::browser::focus_element;
 use crate::components::code_field::CodeField;
 use crate::components::dialog::Dialog;
 use crate::components::icon::{Glyph, Icon};
+use crate::components::standing::Waiting;
 use crate::screens::sign_in::SignInForm;
 use crate::state::desk::Desk;
+use crate::state::session::Session;
 use crate::text;
 use leptos::prelude::*;
 
 const INPUT: &str = "step-up-code";
 
-/// Asks for a fresh code while an action waits.
+/// Asks for a fresh proof while an action waits.
 #[component]
 pub fn StepUp() -> impl IntoView {
     let desk = Desk::here();
-    move || desk.wants_step_up().then(|| view! { <AskAgain/> })
+    move || {
+        desk.wants_step_up().map(|what| match desk.sessions.backend().door() {
+            Some(door) => view! { <ProveThere door what/> }.into_any(),
+            None => view! { <AskAgain what/> }.into_any(),
+        })
+    }
 }
 
 #[component]
-fn AskAgain() -> impl IntoView {
+fn AskAgain(what: String) -> impl IntoView {
+    let desk = Desk::here();
+    let found = RwSignal::new_local(Way::Asking);
+    // Outside the reactive system: whether there is a passkey.
+    Effect::new(move |_| {
+        leptos::task::spawn_local(async move {
+            found.try_set(way(desk).await);
+        });
+    });
+    let way = move || match found.get() {
+        Way::Asking => view! { <Waiting what="Looking for your passkey"/> }.into_any(),
+        Way::Passkey(passkeys, ceremony) => view! { <ByPasskey passkeys ceremony use_code=move || found.set(Way::Code)/> }.into_any(),
+        Way::Code => view! { <ByCode/> }.into_any(),
+    };
+    view! {
+        <Dialog title="Is it you?" on_cancel=move || desk.not_proved()>
+            <p>
+                "To " <strong>{what}</strong> " we need a fresh proof that it is you. It is done as soon as you confirm; nothing needs to be typed twice."
+            </p>
+            {way}
+        </Dialog>
+    }
+}
+
+/// The code is mailed when this is shown, and not before.
+#[component]
+fn ByCode() -> impl IntoView {
     let desk = Desk::here();
     let code = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<String>);
     let challenge = RwSignal::new(None::<Challenge>);
     let busy = RwSignal::new(false);
+    let said = RwSignal::new(None::<&'static str>);
     let send = move || {
         let Some(viewer) = desk.sessions.viewer_now() else { return };
-        challenge.set(None);
         problem.set(None);
         leptos::task::spawn_local(async move {
             match viewer.account.begin_step_up().await {
+                // The code of before is good until there is another.
                 Ok(started) => {
+                    said.try_set(Some(if challenge.get_untracked().is_some() {
+                        "A new code is on its way. The one before opens nothing any more."
+                    } else {
+                        "We have sent a code to the address you sign in with."
+                    }));
                     challenge.try_set(Some(started));
+                    code.try_set(String::new());
                     focus_element(INPUT);
                 }
                 Err(error) => {
@@ -43,12 +88,21 @@ fn AskAgain() -> impl IntoView {
             }
         });
     };
-    // Outside the reactive system: one mail when the dialog opens.
+    // Outside the reactive system: one mail.
     Effect::new(move |_| send());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let (Some(viewer), Some(started)) = (desk.sessions.viewer_now(), challenge.get_untracked()) else { return };
         if busy.get_untracked() {
+            return;
+        }
+        let (Some(viewer), Some(started)) = (desk.sessions.viewer_now(), challenge.get_untracked()) else {
+            problem.set(Some("No code was sent yet. Press “Send a new code”.".into()));
+            return;
+        };
+        // A short one would cost one of five tries.
+        if let Some(sentence) = text::unlike_a_code(&code.get_untracked()) {
+            problem.set(Some(sentence.into()));
+            focus_element(INPUT);
             return;
         }
         busy.set(true);
@@ -58,7 +112,12 @@ fn AskAgain() -> impl IntoView {
             match outcome {
                 Ok(()) => desk.proved(),
                 Err(error) => {
-                    problem.try_set(Some(text::api_error(&error)));
+                    problem.try_set(Some(match error {
+                        ApiError::Invalid(_) => {
+                            "That is not the code, or it has been used or is too old. Check it, or send a new one.".into()
+                        }
+                        error => text::api_error(&error),
+                    }));
                     focus_element(INPUT);
                 }
             }
@@ -70,20 +129,16 @@ fn AskAgain() -> impl IntoView {
         })
     };
     view! {
-        <Dialog title="Is it you?" on_cancel=move || desk.not_proved()>
-            <p>
-                "Changing how people recognise or reach you, or showing them more, needs a fresh proof. We have sent a code to the address you sign in with. Your change is made as soon as you type it; nothing needs to be typed twice."
-            </p>
-            {demo}
-            <form class="stack" novalidate on:submit=submit>
-                <CodeField id=INPUT value=code problem=problem/>
-                <div class="actions">
-                    <button class="button quiet" type="button" on:click=move |_| send()>"Send a new code"</button>
-                    <button class="button" type="button" on:click=move |_| desk.not_proved()>"Cancel"</button>
-                    <button class="button primary" type="submit" aria-busy=move || busy.get().to_string()>"Confirm"</button>
-                </div>
-            </form>
-        </Dialog>
+        <p role="status">{move || said.get().unwrap_or("Sending a code to the address you sign in with.")}</p>
+        {demo}
+        <form class="stack" novalidate on:submit=submit>
+            <CodeField id=INPUT value=code problem=problem/>
+            <div class="actions">
+                <button class="button quiet" type="button" on:click=move |_| send()>"Send a new code"</button>
+                <button class="button" type="button" on:click=move |_| desk.not_proved()>"Cancel"</button>
+                <button class="button primary" type="submit" aria-busy=move || busy.get().to_string()>"Confirm"</button>
+            </div>
+        </form>
     }
 }
 
@@ -91,16 +146,27 @@ fn AskAgain() -> impl IntoView {
 #[component]
 pub fn SignInAgain() -> impl IntoView {
     let desk = Desk::here();
+    // Signed in again in another tab: what waited here goes on.
+    Effect::new(move |was_lapsed: Option<bool>| {
+        let is_lapsed = desk.is_lapsed();
+        if was_lapsed == Some(true) && matches!(desk.sessions.read(), Session::SignedIn(_)) {
+            desk.proved();
+        }
+        is_lapsed
+    });
     move || {
         desk.is_lapsed().then(|| {
             let leave = move || leptos::task::spawn_local(desk.sessions.sign_out(false));
             view! {
-                <Dialog title="Your sign-in has ended" on_cancel=|| ()>
+                <Dialog title="Your sign-in has ended" covers=true on_cancel=|| ()>
                     <p class="banner">
                         <Glyph icon=Icon::Lock/>
                         <span>"Nothing you typed is lost: sign in again and go on where you were."</span>
                     </p>
-                    <SignInForm/>
+                    {match desk.sessions.backend().door() {
+                        Some(door) => view! { <EnterThere door/> }.into_any(),
+                        None => view! { <SignInForm/> }.into_any(),
+                    }}
                     <button class="button quiet" type="button" on:click=move |_| leave()>"Sign out instead"</button>
                 </Dialog>
             }

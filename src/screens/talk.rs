@@ -1,118 +1,118 @@
-//! One talk: when, where, who, what about. Not: other talks at the same time.
+//! One talk: what it is, when and where, who speaks, what is around it. Not: the programme as a list.
 
-use super::not_found::NotFound;
-use crate::browser::{DateStyle, format_date};
+pub(super) mod around;
+mod facts;
+mod gone;
+mod people;
+mod tools;
+
+use super::loaded::with_programme;
+use super::long_text::long_text;
+use super::structured::describe_talk;
 use crate::components::icon::{Glyph, Icon};
+use crate::components::prose::followed;
 use crate::components::standing::{Failure, Waiting};
-use crate::components::talk_card::Star;
 use crate::domain::agenda::filter::Filter;
-use crate::domain::agenda::{Agenda, Talk};
+use crate::domain::agenda::{Talk, TalkStanding, TalkText};
 use crate::domain::id::TalkId;
 use crate::routes::Route;
-use crate::screens::agenda::toggle_star;
 use crate::state::desk::Desk;
-use crate::state::programme::{Programmes, Reading};
+use crate::state::programme::{LongReading, Programme, Programmes};
 use crate::text;
 use leptos::prelude::*;
+use std::rc::Rc;
 
 /// A talk's page.
 #[component]
 pub fn TalkPage(id: TalkId) -> impl IntoView {
-    let programmes = Programmes::here();
-    move || {
-        match programmes.read() {
-        Reading::Waiting => view! { <Waiting what="Loading the programme"/> }.into_any(),
-        Reading::Failed(error) => {
-            view! { <Failure title="The programme did not load" sentence=text::programme_error(&error) retry=move || programmes.ask_again()/> }.into_any()
-        }
-        Reading::Ready(programme) => match programme.agenda.talk(&id) {
-            Some(talk) => shown(&programme.agenda, talk).into_any(),
-            None => view! { <NotFound/> }.into_any(),
-        },
-    }
-    }
+    with_programme(move |programme| match programme.agenda.talk(&id) {
+        Some(talk) => shown(&programme, talk).into_any(),
+        None => view! { <gone::Gone id=id.clone()/> }.into_any(),
+    })
 }
 
-fn shown(agenda: &Agenda, talk: &Talk) -> impl IntoView + use<> {
+fn shown(programme: &Rc<Programme>, talk: &Talk) -> impl IntoView + use<> {
+    let agenda = &programme.agenda;
     let desk = Desk::here();
     desk.title(&talk.title);
+    describe_talk(programme, talk);
     let day = agenda.days.get(talk.day).map(|day| day.date);
     let of_day = Route::Agenda(Filter { day, ..Filter::default() });
     let back = desk.last_agenda.get_untracked().unwrap_or(of_day).to_string();
-    let id = talk.id.clone();
-    let starred = Signal::derive(move || desk.favourites.has(&id));
-    let id = talk.id.clone();
     let lang = talk.language.clone();
+    let is_off = talk.standing == TalkStanding::Cancelled;
     view! {
         <a class="back" href=back><Glyph icon=Icon::Back/>"Programme"</a>
-        <article class="talk-page">
-            <header class="stack">
+        <article class="talk-page" class:off=is_off>
+            <header class="talk-head">
+                {facts::overline(agenda, talk)}
                 <h1 dir="auto" lang=lang.clone()>{talk.title.clone()}</h1>
-                {(!talk.subtitle.is_empty()).then(|| view! { <p class="hint" dir="auto" lang=lang.clone()>{talk.subtitle.clone()}</p> })}
-                <div class="actions">
-                    <Star title=talk.title.clone() starred toggle=move || toggle_star(desk, &id)/>
-                    <span class="hint">{move || if starred.get() { "Starred. Only you can see this." } else { "Star it to find it again. Only you will see it." }}</span>
-                </div>
+                {(!talk.subtitle.is_empty()).then(|| view! { <p class="subtitle" dir="auto" lang=lang>{talk.subtitle.clone()}</p> })}
+                {people::names(agenda, talk)}
             </header>
-            <ul class="facts card">{facts(agenda, talk)}</ul>
-            {prose(talk)}
-            {speakers(agenda, talk)}
-            {links(talk)}
+            <section class="card talk-side" aria-label="When and where">
+                {is_off.then(|| view! {
+                    <div class="banner bad"><Glyph icon=Icon::Alert/><div><p><strong>"Cancelled. "</strong>"It stays listed so that nobody waits at a closed door."</p></div></div>
+                })}
+                {facts::facts(programme.clone(), talk)}
+                <tools::Tools programme=programme.clone() talk=talk.clone()/>
+            </section>
+            <div class="talk-body">{at_length(programme.clone(), talk.clone())}</div>
+            {around::around(programme.clone(), talk)}
         </article>
     }
 }
 
-fn facts(agenda: &Agenda, talk: &Talk) -> impl IntoView + use<> {
-    let fact = |icon: Icon, label: &'static str, words: String| {
-        view! { <li><Glyph icon/><span class="visually-hidden">{label}": "</span><span dir="auto">{words}</span></li> }
-    };
-    let minutes = talk.start.minutes_until(talk.end);
-    let starts = format!("{}, {}", format_date(talk.start.date(), DateStyle::Day), talk.start.clock());
-    let when = if minutes > 0 { format!("{starts}–{} ({})", talk.end.clock(), text::duration(minutes)) } else { starts };
-    let zone = agenda.zone.as_ref().map(|zone| format!("Times at the venue ({})", zone.as_str().replace('_', " ")));
-    let track = talk.track.and_then(|track| agenda.tracks.get(track)).map(|track| track.name.clone());
-    view! {
-        {fact(Icon::Clock, "When", when)}
-        {zone.map(|zone| view! { <li class="hint">{zone}</li> })}
-        {talk.room.map(|_| fact(Icon::Place, "Where", agenda.room_name(talk).to_owned()))}
-        {track.map(|track| fact(Icon::Tag, "Track", track))}
-        {(!talk.kind.is_empty()).then(|| fact(Icon::Agenda, "Kind", talk.kind.clone()))}
-        {talk.language.clone().map(|tag| fact(Icon::Speech, "Language", crate::browser::language_name(&tag)))}
-        {talk.do_not_record.then(|| fact(Icon::NoRecording, "Recording", "The speaker asks not to be recorded.".to_owned()))}
+/// What the long texts say. The rest of the page does not wait for them.
+fn at_length(programme: Rc<Programme>, talk: Talk) -> impl IntoView {
+    let kept = StoredValue::new_local(programme);
+    move || {
+        let programme = kept.get_value();
+        match programme.texts() {
+            LongReading::Waiting => {
+                view! { {people::cards(&programme.agenda, &talk, None)} <Waiting what="Loading the description"/> }.into_any()
+            }
+            LongReading::Failed(error) => {
+                let (programmes, again) = (Programmes::here(), programme.clone());
+                let retry = move || programmes.ask_for_texts(again.clone());
+                view! {
+                    <Failure title="The description did not load" sentence=text::programme_error(&error) retry/>
+                    {people::cards(&programme.agenda, &talk, None)}
+                }
+                .into_any()
+            }
+            LongReading::Ready(texts) => {
+                let text = texts.talks.get(&talk.id);
+                view! {
+                    {text.map(|text| about(text, talk.language.clone()))}
+                    {people::cards(&programme.agenda, &talk, Some(&texts))}
+                    {text.map(links)}
+                }
+                .into_any()
+            }
+        }
     }
 }
 
-/// Paragraphs as text: whatever markup a programme carries is never made into elements.
-fn prose(talk: &Talk) -> impl IntoView + use<> {
-    let lang = talk.language.clone();
-    let paragraphs = [&talk.summary, &talk.description].into_iter().flat_map(|text| {
-        let text = text.replace("\r\n", "\n");
-        text.split("\n\n").map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect::<Vec<_>>()
-    });
-    let paragraphs: Vec<_> = paragraphs.map(|paragraph| view! { <p dir="auto">{paragraph}</p> }).collect();
-    (!paragraphs.is_empty()).then(|| view! { <div class="prose" lang=lang>{paragraphs}</div> })
+fn about(text: &TalkText, lang: Option<String>) -> impl IntoView + use<> {
+    // Some publishers begin the long text with the short one.
+    let (summary, description) = (text.summary.trim(), text.description.trim());
+    let repeats = description.starts_with(summary);
+    let lead = (!summary.is_empty() && !repeats).then(|| view! { <div class="lead">{long_text(summary, lang.clone())}</div> });
+    let rest = (!description.is_empty()).then(|| long_text(description, lang));
+    (lead.is_some() || rest.is_some()).then(|| {
+        view! {
+            <section class="stack" aria-label="What it is about">
+                <h2 class="visually-hidden">"What it is about"</h2>
+                {lead}
+                {rest}
+            </section>
+        }
+    })
 }
 
-fn speakers(agenda: &Agenda, talk: &Talk) -> impl IntoView + use<> {
-    let people: Vec<_> = talk
-        .speakers
-        .iter()
-        .filter_map(|speaker| agenda.speakers.get(*speaker))
-        .map(|speaker| {
-            let biography = (!speaker.biography.is_empty()).then(|| view! { <p class="hint" dir="auto">{speaker.biography.clone()}</p> });
-            view! { <li><h3 dir="auto">{speaker.name.clone()}</h3>{biography}</li> }
-        })
-        .collect();
-    (!people.is_empty()).then(|| view! { <section class="stack"><h2>"Who speaks"</h2><ul class="speakers">{people}</ul></section> })
-}
-
-fn links(talk: &Talk) -> impl IntoView + use<> {
-    let rows: Vec<_> = talk
-        .links
-        .iter()
-        .map(|link| {
-            view! { <li><a class="chip" href=link.href.clone() rel="noopener noreferrer nofollow" target="_blank"><bdi>{link.title.clone()}</bdi><Glyph icon=Icon::Outward/></a></li> }
-        })
-        .collect();
-    (!rows.is_empty()).then(|| view! { <section class="stack"><h2>"Links"</h2><ul class="stack">{rows}</ul></section> })
+fn links(text: &TalkText) -> impl IntoView + use<> {
+    let row = |link: &crate::domain::agenda::Link| view! { <li>{followed(link, link.title().to_owned().into_any())}</li> };
+    let rows: Vec<_> = text.links.iter().map(row).collect();
+    (!rows.is_empty()).then(|| view! { <section class="stack"><h2>"Links"</h2><ul class="talk-links">{rows}</ul></section> })
 }

@@ -2,7 +2,12 @@
 //! Not: data of any one screen.
 
 use super::favourites::Favourites;
+use super::minute::Minute;
+use super::news::News;
+use super::programme::Programmes;
 use super::session::{Session, Sessions};
+use super::visit::Visit;
+use super::zone::Clocks;
 use crate::api::{Answer, ApiError};
 use crate::config::Config;
 use crate::domain::id::DelegateId;
@@ -30,34 +35,49 @@ pub struct Desk {
     pub sessions: Sessions,
     /// Starred talks.
     pub favourites: Favourites,
+    /// What changed in the programme.
+    pub news: News,
+    /// A programme from a file of this device, while somebody looks at one.
+    pub visit: Visit,
+    /// By whose clock times are shown.
+    pub clocks: Clocks,
+    /// What time it is.
+    pub minute: Minute,
     /// The agenda and the directory as they were last looked at, so that a way back leads there and not to the beginning.
     pub last_agenda: RwSignal<Option<Route>>,
     /// See [`Desk::last_agenda`].
     pub last_directory: RwSignal<Option<Route>>,
     /// What somebody typed about themselves and has not saved, while another screen is shown.
     pub draft: StoredValue<Option<(DelegateId, ProfileDraft)>>,
+    /// The picks that were looked at last, as they stand in their link, so that a way back finds them.
+    pub picks_seen: StoredValue<Option<String>>,
     /// The screen that is drawn next was reached by Back or Forward.
     pub came_back: StoredValue<bool>,
     /// The latest thing to tell.
     pub word: RwSignal<Option<Word>>,
-    /// An action waits for a fresh proof.
-    step_up: RwSignal<bool>,
+    /// What an action that waits for a fresh proof does, in words that follow "to".
+    step_up: RwSignal<Option<String>>,
     waiting: StoredValue<Vec<Waiting>, LocalStorage>,
 }
 
 impl Desk {
     /// Puts the desk into the context.
-    pub fn open(config: Config, sessions: Sessions, favourites: Favourites) -> Self {
+    pub fn open(config: Config, sessions: Sessions, favourites: Favourites, news: News) -> Self {
         let desk = Self {
             config: StoredValue::new(config),
             sessions,
             favourites,
+            news,
+            visit: Programmes::here().visit,
+            clocks: Clocks::restore(),
+            minute: Minute::start(),
             last_agenda: RwSignal::new(None),
             last_directory: RwSignal::new(None),
             draft: StoredValue::new(None),
+            picks_seen: StoredValue::new(None),
             came_back: StoredValue::new(false),
             word: RwSignal::new(None),
-            step_up: RwSignal::new(false),
+            step_up: RwSignal::new(None),
             waiting: StoredValue::new_local(Vec::new()),
         };
         provide_context(desk);
@@ -85,8 +105,8 @@ impl Desk {
         self.config.with_value(|config| config.name.clone())
     }
 
-    /// Whether an action waits for a fresh proof; tracked.
-    pub fn wants_step_up(&self) -> bool {
+    /// What an action does that waits for a fresh proof, in words that follow "to"; tracked.
+    pub fn wants_step_up(&self) -> Option<String> {
         self.step_up.get()
     }
 
@@ -100,7 +120,7 @@ impl Desk {
     }
 
     fn waited(&self) -> Vec<Waiting> {
-        self.step_up.set(false);
+        self.step_up.set(None);
         let mut waited = Vec::new();
         self.waiting.update_value(|waiting| std::mem::swap(waiting, &mut waited));
         waited
@@ -120,17 +140,27 @@ impl Desk {
         }
     }
 
-    /// Asks the backend to change something and hands the outcome to `done`. Where a fresh proof is missing, a dialog asks for it and the
-    /// action then goes on by itself; `done` hears of it only where the person does not give the proof.
+    /// Asks the backend to change something and hands the outcome to `done`.
     pub fn act<T: 'static>(self, request: impl Fn() -> Answer<T> + 'static, done: impl Fn(Result<T, ApiError>) + 'static) {
-        self.try_act(Rc::new(request), Rc::new(done));
+        self.act_to("do this", request, done);
     }
 
-    fn try_act<T: 'static>(self, request: Rc<dyn Fn() -> Answer<T>>, done: Rc<dyn Fn(Result<T, ApiError>)>) {
+    /// [`Desk::act`] for what may need a fresh proof. Where it is missing, a dialog asks for it, to do `what` ("change your name"), and the
+    /// action then goes on by itself; `done` hears of it only where the person does not give the proof.
+    pub fn act_to<T: 'static>(
+        self,
+        what: impl Into<String>,
+        request: impl Fn() -> Answer<T> + 'static,
+        done: impl Fn(Result<T, ApiError>) + 'static,
+    ) {
+        self.try_act(what.into().into(), Rc::new(request), Rc::new(done));
+    }
+
+    fn try_act<T: 'static>(self, what: Rc<str>, request: Rc<dyn Fn() -> Answer<T>>, done: Rc<dyn Fn(Result<T, ApiError>)>) {
         leptos::task::spawn_local(async move {
             let outcome = request().await;
             match &outcome {
-                Err(ApiError::StepUpRequired) => self.step_up.set(true),
+                Err(ApiError::StepUpRequired) => self.step_up.set(Some(what.to_string())),
                 Err(ApiError::SessionExpired) => self.sessions.lapse(),
                 Ok(_) | Err(_) => return done(outcome),
             }
@@ -141,7 +171,7 @@ impl Desk {
                     done(outcome);
                 }
             };
-            self.wait(Rc::new(move || self.try_act(again.clone(), then.clone())), Rc::new(give_up));
+            self.wait(Rc::new(move || self.try_act(what.clone(), again.clone(), then.clone())), Rc::new(give_up));
         });
     }
 

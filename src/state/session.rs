@@ -2,7 +2,7 @@
 
 use crate::api::{Account, ApiError, Backend, SignedIn};
 #[cfg(feature = "personal")]
-use crate::api::{Challenge, Proof};
+use crate::api::{Challenge, Joining, Proof};
 use crate::browser::{Guard, Message, Stored, after, leave_to_start, listen, send};
 use crate::domain::id::DelegateId;
 use crate::domain::profile::Profile;
@@ -83,6 +83,11 @@ impl Sessions {
         self.session.get()
     }
 
+    /// The state now; untracked.
+    pub fn read_untracked(&self) -> Session {
+        self.session.get_untracked()
+    }
+
     /// Who is signed in (or whose session lapsed and waits for a proof); tracked, and only notifies when the person changes.
     pub fn viewer(&self) -> Memo<Option<DelegateId>> {
         let session = self.session;
@@ -137,8 +142,32 @@ impl Sessions {
     #[cfg(feature = "personal")]
     pub async fn redeem(self, proof: Proof) -> Result<(), ApiError> {
         let signed_in = self.backend().redeem(proof).await?;
+        self.entered(signed_in);
+        Ok(())
+    }
+
+    /// The mailed code after a way to an organisation: joins its sign-in to the account, and is a way in.
+    #[cfg(feature = "personal")]
+    pub async fn join(self, joining: Joining, code: String) -> Result<(), ApiError> {
+        let signed_in = self.backend().join(joining, code).await?;
+        self.entered(signed_in);
+        Ok(())
+    }
+
+    /// This page has come by an issuer's tokens, in a window beside it: whose they are.
+    #[cfg(feature = "personal")]
+    pub async fn enter_again(self) -> Result<(), ApiError> {
+        let signed_in = self.backend().restore().await?.ok_or(ApiError::SessionExpired)?;
+        self.entered(signed_in);
+        Ok(())
+    }
+
+    /// The backend has let somebody in.
+    #[cfg(feature = "personal")]
+    fn entered(self, signed_in: SignedIn) {
         // A wish to sign out was about the session before.
         let _ = UNCONFIRMED.remove();
+        super::code_step::forget();
         let former = self.viewer_now().map(|viewer| viewer.id());
         match former {
             Some(id) if id != signed_in.profile.id => {
@@ -154,13 +183,12 @@ impl Sessions {
             None => self.session.set(Session::SignedIn(signed_in.into())),
         }
         send(Message::SignedIn);
-        Ok(())
     }
 
-    /// The backend said that the session is over.
+    /// The backend said that the session is over. Where nothing can be typed, nothing waits for a new proof: nobody is signed in any more.
     pub fn lapse(&self) {
         if let Session::SignedIn(viewer) = self.session.get_untracked() {
-            self.session.set(Session::Lapsed(viewer));
+            self.session.set(if cfg!(feature = "personal") { Session::Lapsed(viewer) } else { Session::SignedOut(Farewell::Elsewhere) });
         }
     }
 
@@ -171,6 +199,8 @@ impl Sessions {
         let _ = UNCONFIRMED.write(&everywhere);
         self.session.set(Session::SignedOut(Farewell::None));
         super::favourites::forget();
+        #[cfg(feature = "personal")]
+        super::code_step::forget();
         send(Message::SignedOut);
         if viewer.account.sign_out(everywhere).await.is_ok() {
             let _ = UNCONFIRMED.remove();
@@ -193,21 +223,39 @@ impl Sessions {
     fn drop_everything(self) {
         self.session.set(Session::SignedOut(Farewell::Elsewhere));
         super::favourites::forget();
+        #[cfg(feature = "personal")]
+        super::code_step::forget();
         after(0, leave_to_start).keep_forever();
     }
 
     /// Asks whose this browser is now; a page that shows somebody else is left.
     pub async fn check(self) {
         let shown = self.viewer_now().map(|viewer| viewer.id());
-        if let Ok(now) = self.backend().restore().await
-            && now.map(|signed_in| signed_in.profile.id) != shown
-            && self.viewer_now().map(|viewer| viewer.id()) == shown
-        {
-            if shown.is_some() {
-                self.drop_everything();
-            } else {
-                self.restore().await;
-            }
+        let Ok(now) = self.backend().restore().await else { return };
+        if self.viewer_now().map(|viewer| viewer.id()) != shown {
+            return;
         }
+        let lapsed = match self.session.get_untracked() {
+            Session::Lapsed(viewer) => Some(viewer),
+            Session::Restoring | Session::Unconfirmed(_) | Session::SignedOut(_) | Session::SignedIn(_) => None,
+        };
+        match (now, lapsed) {
+            // Signed in again in another tab: what waits here goes on, with what was typed.
+            (Some(signed_in), Some(viewer)) if Some(&signed_in.profile.id) == shown.as_ref() => {
+                viewer.profile.set(signed_in.profile);
+                self.session.set(Session::SignedIn(viewer));
+            }
+            // Still nobody: that is what this page says and waits for.
+            (None, Some(_)) => {}
+            (now, _) if now.as_ref().map(|signed_in| &signed_in.profile.id) == shown.as_ref() => {}
+            _ if shown.is_some() => self.drop_everything(),
+            _ => self.restore().await,
+        }
+    }
+
+    /// The backend has let somebody in while this page was away: other tabs look.
+    #[cfg(feature = "personal")]
+    pub fn tell_other_tabs(self) {
+        send(Message::SignedIn);
     }
 }

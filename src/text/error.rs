@@ -1,11 +1,19 @@
-//! Words for everything that can go wrong between a person, this app and a backend. Not: programme files (`programme`).
+//! Words for everything that can go wrong between a person, this app and a backend. Not: what is in programme files (`programme`).
 
 use super::people::field;
-use crate::api::ApiError;
+use crate::api::{ApiError, ProgrammeError};
 use crate::browser::ImageFault;
 use crate::config::{ConfigFault, MemberFault};
 use crate::domain::problem::{Fault, FieldProblem, Input};
 use crate::domain::text::TextFault;
+
+/// Why there is no programme to see.
+pub fn programme_error(error: &ProgrammeError) -> String {
+    match error {
+        ProgrammeError::Api(error) => api_error(error),
+        ProgrammeError::Unreadable(sentence) => sentence.clone(),
+    }
+}
 
 /// A sentence that says what happened and what to do.
 pub fn api_error(error: &ApiError) -> String {
@@ -21,6 +29,11 @@ pub fn api_error(error: &ApiError) -> String {
         ApiError::SessionExpired => "Your sign-in has ended. Sign in again to go on.".into(),
         ApiError::StepUpRequired => "This needs a fresh confirmation that it is you. Nothing was changed.".into(),
         ApiError::Forbidden => "The conference’s server does not allow this for your account. Nothing was changed.".into(),
+        ApiError::NotJoined => {
+            "Your organisation vouches for you, but your organisation’s account is not joined with a delegate’s account here, so nobody was signed in. Please ask the organisers to join the two."
+                .into()
+        }
+        ApiError::SignIn(fault) => super::oidc::sign_in_fault(*fault).into(),
         ApiError::NotFound => "There is nothing at this address.".into(),
         ApiError::Conflict(_) => {
             "This was changed on another device in the meantime. What you typed is still here; nothing was overwritten.".into()
@@ -35,6 +48,11 @@ pub fn api_error(error: &ApiError) -> String {
         }
         ApiError::Server { status } => {
             format!("The conference’s server failed (status {status}). Nothing was changed; please try again in a moment.")
+        }
+        ApiError::Outdated => {
+            "There is a newer version of this page, and the part of this one that is needed now is gone. Load the page again; what was shown \
+             as saved is saved."
+                .into()
         }
         ApiError::Malformed { member } => {
             format!("The conference’s server sent an answer that this app does not understand (“{member}”). Nothing was changed.")
@@ -56,6 +74,7 @@ pub fn field_problem(problem: &FieldProblem) -> String {
         Input::SignInEmail => "The e-mail address",
         Input::Proof => "The code",
         Input::Listed => "Being listed",
+        Input::Passkey => "The name of the passkey",
         Input::Field(f) => field(f),
     };
     match problem.fault {
@@ -75,6 +94,8 @@ pub fn field_problem(problem: &FieldProblem) -> String {
         Fault::NotEditable => format!("{subject} cannot be changed here."),
         Fault::NameNotShared => "To be in the directory, fill in your name and let all delegates see it.".into(),
         Fault::NotAPhoto => "That file is not a picture this conference can use. Choose a JPEG, PNG or WebP of at most 8 MB.".into(),
+        Fault::NoMore(most) => format!("There are {most} already, and there is no place for another. Remove one that you no longer use."),
+        Fault::Empty => format!("{subject} is empty. Please type something that you will recognise."),
     }
 }
 
@@ -104,13 +125,24 @@ pub fn config_fault(fault: &ConfigFault) -> String {
     }
 }
 
-fn member_fault(fault: MemberFault) -> &'static str {
+fn member_fault(fault: MemberFault) -> String {
     match fault {
+        MemberFault::NotAWalk(position) => {
+            return format!("needs two different rooms and whole minutes up to 240, as [\"Great Hall\", \"Library\", 8]; number {position} of its “rooms” is something else");
+        }
         MemberFault::Missing => "is missing",
         MemberFault::WrongKind => "must be a text in quotation marks",
         MemberFault::Empty => "is empty",
         MemberFault::NotAnAddress => "must be an address that begins with https://, http:// or /",
+        MemberFault::NotProtected => "must begin with https:// (http:// only for this machine, such as http://127.0.0.1:8080), because tokens travel there",
+        MemberFault::NotAuth => "must be {\"mode\": \"cookie\"}, or {\"mode\": \"oidc\", \"issuer\": \"https://…\", \"client_id\": \"…\", \"scope\": \"openid\"}",
+        MemberFault::NotAMode => "must be “cookie” or “oidc”",
+        MemberFault::NotOpenid => "must hold the word openid, such as \"openid offline_access\"",
+        MemberFault::NotInTheDemo => "cannot be “oidc” for the demo conference, which lives in this page and knows no issuer",
         MemberFault::NotAZone => "must be a time zone name such as Europe/Berlin",
         MemberFault::NotAColour => "must be a colour such as #0a5a6b",
+        MemberFault::NotWalking => "must be minutes between rooms, such as {\"default\": 4, \"rooms\": [[\"Great Hall\", \"Library\", 8]]}",
+        MemberFault::NotMinutes => "must have whole minutes from 0 to 240 as its “default”",
     }
+    .into()
 }

@@ -1,6 +1,7 @@
 //! Words for fields, audiences and relations. Not: the policy, which is `domain::privacy`.
 
 use crate::domain::privacy::{Audience, Field, Relation};
+use crate::domain::profile::{AudienceUpdate, Profile};
 
 /// The field's label.
 pub fn field(field: Field) -> &'static str {
@@ -43,6 +44,17 @@ pub fn field_list(fields: &[Field]) -> String {
         None => String::new(),
         Some((last, [])) => last.clone(),
         Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// What a change of audiences opens, in words that follow "to".
+pub fn widening(update: &AudienceUpdate, stored: &Profile) -> String {
+    let wider = |(field, audience): &&(Field, Audience)| *audience > stored.fields.of(*field).audience;
+    let fields: Vec<Field> = update.audiences.iter().filter(wider).map(|(field, _)| *field).collect();
+    match (fields.as_slice(), update.listed) {
+        ([], _) => "be listed in the directory".to_owned(),
+        (fields, Some(true)) if !stored.listed => format!("share your {} and be listed in the directory", field_list(fields)),
+        (fields, _) => format!("share your {}", field_list(fields)),
     }
 }
 

@@ -1,19 +1,11 @@
 //! Words for programme files: why one cannot be drawn, and what in one was unclear. Not: the reading.
 
-use super::{api_error, count};
-use crate::api::programme::ProgrammeError;
-use crate::domain::agenda::Notice;
+use super::count;
+use crate::domain::agenda::{Notice, Remark};
 use crate::formats::Unreadable;
 
 /// Why there is no programme to see, for delegates and for the organiser who must mend it.
-pub fn programme_error(error: &ProgrammeError) -> String {
-    match error {
-        ProgrammeError::Api(error) => api_error(error),
-        ProgrammeError::Unreadable(fault) => unreadable(fault),
-    }
-}
-
-fn unreadable(fault: &Unreadable) -> String {
+pub fn unreadable(fault: &Unreadable) -> String {
     match fault {
         Unreadable::Empty => "The programme file is empty. Nothing can be shown until the organisers publish it.".into(),
         Unreadable::Html => {
@@ -26,12 +18,6 @@ fn unreadable(fault: &Unreadable) -> String {
                 "The programme file breaks off or is damaged at line {line}, column {column}. Nothing is shown, so that no time is wrong."
             )
         }
-        Unreadable::NotSupported(format) => {
-            format!(
-                "This programme is written as {}, which this version cannot read yet. It reads frab JSON and pretalx’ schedule.json.",
-                format.name()
-            )
-        }
         Unreadable::UnknownShape { members } if members.is_empty() => "The file at the programme’s address is no programme.".into(),
         Unreadable::UnknownShape { members } => {
             format!("The file at the programme’s address is no programme: it holds “{}”.", members.join("”, “"))
@@ -39,12 +25,41 @@ fn unreadable(fault: &Unreadable) -> String {
         Unreadable::Malformed { format, member } => {
             format!("The programme, read as {}, is not usable at “{member}”. Nothing is shown, so that no time is wrong.", format.name())
         }
+        Unreadable::Damaged { format, line, column } => format!(
+            "The programme, read as {}, breaks off or is damaged at line {line}, column {column}. Nothing is shown, so that no time is wrong.",
+            format.name()
+        ),
+        Unreadable::ZoneNeeded { format } => format!(
+            "The programme, read as {}, gives its times without a time zone. Nothing is shown, so that no time is wrong. The organisers must set \
+             “zone” in config.json to the zone of the venue, for example “Europe/London”.",
+            format.name()
+        ),
         Unreadable::NoDays { format } => format!("The programme, read as {}, has no list of days.", format.name()),
     }
 }
 
 /// What was unclear and what was done instead.
-pub fn notice(notice: &Notice) -> String {
+pub fn remark(notice: &Notice) -> Remark {
+    Remark { matters: matters(notice), sentence: sentence(notice) }
+}
+
+fn matters(notice: &Notice) -> bool {
+    match notice {
+        Notice::ZoneMissing
+        | Notice::ZoneDisagrees { .. }
+        | Notice::ZoneUnknown { .. }
+        | Notice::TimeAmbiguous { .. }
+        | Notice::TalkLeftOut { .. } => true,
+        Notice::MemberDropped { .. }
+        | Notice::RoomsShareId { .. }
+        | Notice::DayCount { .. }
+        | Notice::Irregular { .. }
+        | Notice::IdentifierLeak { .. }
+        | Notice::Empty => false,
+    }
+}
+
+fn sentence(notice: &Notice) -> String {
     match notice {
         Notice::ZoneMissing => {
             "The programme does not say in which time zone the venue is. Times are shown as the programme gives them; the organisers can set \
@@ -62,11 +77,15 @@ pub fn notice(notice: &Notice) -> String {
         Notice::TimeAmbiguous { talk } => {
             format!("“{}” starts in the hour that clocks show twice that night; the first is meant here.", talk.title)
         }
+        Notice::TalkLeftOut { talk, member } if is_standing(member) => {
+            format!("“{}” is not shown: the programme says that it was withdrawn or not accepted.", talk.title)
+        }
         Notice::TalkLeftOut { talk, member } => {
             format!("“{}” is not shown: its “{member}” cannot be read, and a guessed time would be worse than none.", talk.title)
         }
-        Notice::MemberDropped { talk, member: "duration" | "end" } => {
-            format!("It is not known how long “{}” lasts.", talk.title)
+        Notice::MemberDropped { talk, member } if is_end(member) => format!("It is not known how long “{}” lasts.", talk.title),
+        Notice::MemberDropped { talk, member } if is_repetition(member) => {
+            format!("“{}” takes place several times; only the first is shown, because its “{member}” cannot be read.", talk.title)
         }
         Notice::MemberDropped { talk, member } => format!("“{}” is shown without its “{member}”, which cannot be read.", talk.title),
         Notice::RoomsShareId { rooms } => format!("The rooms {} share one identifier. They were told apart by name.", rooms.join(", ")),
@@ -75,9 +94,22 @@ pub fn notice(notice: &Notice) -> String {
         }
         Notice::Irregular { place } => format!("The programme departs from its format at “{place}”. No time is affected."),
         Notice::IdentifierLeak { member, count: n } => format!(
-            "The programme carried {} made from people’s e-mail addresses (“{member}”). They were dropped; the organisers should remove them.",
+            "The programme carried {} that are or come from people’s e-mail addresses (“{member}”). They were dropped; the organisers should \
+             remove them.",
             count(*n, "identifier", "identifiers")
         ),
         Notice::Empty => "The programme holds no talks yet.".into(),
     }
+}
+
+fn is_standing(member: &str) -> bool {
+    matches!(member, "state" | "status")
+}
+
+fn is_end(member: &str) -> bool {
+    matches!(member, "duration" | "end" | "endsAt" | "endDate" | "DTEND" | "DURATION")
+}
+
+fn is_repetition(member: &str) -> bool {
+    matches!(member, "RRULE" | "RDATE")
 }

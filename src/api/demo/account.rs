@@ -1,13 +1,18 @@
 //! What the signed-in viewer may ask of the demo. Not: who that is; every question looks at the session again.
 
 use super::state::{DemoConference, Refused, Shared, answer};
-use crate::api::{Account, Answer, Challenge};
+use crate::api::{Account, Answer, Challenge, Subscription};
 use crate::browser::jpeg_url;
-use crate::conference::Viewer;
+use crate::conference::history::{self, Difference};
+use crate::conference::{OwnSession, Refusal, Viewer};
 use crate::domain::delegate::{Delegate, DirectoryPage, DirectoryQuery};
-use crate::domain::id::{DelegateId, PhotoId, TalkId};
+use crate::domain::device::{DeviceSession, Ending, Remaining};
+use crate::domain::history::{Change, ChangeState};
+use crate::domain::id::{ChangeId, DelegateId, PhotoId, SessionId, TalkId};
 use crate::domain::privacy::Relation;
 use crate::domain::profile::{AudienceUpdate, Profile, ProfileUpdate};
+use crate::domain::text::Text;
+use crate::domain::time::Moment;
 
 /// [`Account`] of whoever the demo's session belongs to.
 pub(super) struct DemoAccount {
@@ -29,11 +34,11 @@ impl Account for DemoAccount {
     }
 
     fn save(&self, version: u64, update: ProfileUpdate) -> Answer<Profile> {
-        self.ask(move |conference, viewer, now| conference.update(viewer, version, &update, now))
+        self.ask(move |conference, viewer, now| conference.update(viewer, version, &update, now).map(|saved| saved.profile))
     }
 
     fn set_audiences(&self, update: AudienceUpdate) -> Answer<Profile> {
-        self.ask(move |conference, viewer, now| conference.set_audiences(viewer, &update, now))
+        self.ask(move |conference, viewer, now| conference.set_audiences(viewer, &update, now).map(|saved| saved.profile))
     }
 
     fn preview(&self, relation: Relation) -> Answer<Option<Delegate>> {
@@ -41,7 +46,15 @@ impl Account for DemoAccount {
     }
 
     fn set_photo(&self, jpeg: Option<Vec<u8>>) -> Answer<Profile> {
-        self.ask(move |conference, viewer, now| conference.set_photo(viewer, jpeg, now))
+        self.ask(move |conference, viewer, now| conference.set_photo(viewer, jpeg, now).map(|saved| saved.profile))
+    }
+
+    fn changes(&self) -> Answer<Vec<Change>> {
+        self.ask(|conference, viewer, now| Ok(conference.changes(viewer, now)?.into_iter().filter_map(own_change).collect()))
+    }
+
+    fn undo(&self, change: ChangeId) -> Answer<Profile> {
+        self.ask(move |conference, viewer, now| conference.undo(viewer, &change, now).map(|saved| saved.profile))
     }
 
     /// An address within the page's memory; empty where the viewer may not see the photo, which image tags treat as absent.
@@ -66,6 +79,41 @@ impl Account for DemoAccount {
 
     fn set_favourite(&self, talk: TalkId, starred: bool) -> Answer<()> {
         self.ask(move |conference, viewer, _| conference.set_favourite(viewer, &talk, starred))
+    }
+
+    // There is no server here that a calendar program could ask.
+    fn subscription(&self) -> Answer<Option<Subscription>> {
+        self.ask(|_, _, _| Err(Refusal::NotFound))
+    }
+
+    fn subscribe(&self) -> Answer<String> {
+        self.ask(|_, _, _| Err(Refusal::NotFound))
+    }
+
+    fn unsubscribe(&self) -> Answer<()> {
+        self.ask(|_, _, _| Err(Refusal::NotFound))
+    }
+
+    fn watch(&self) -> Answer<Remaining> {
+        answer(&self.shared, |state, now| state.watch(now))
+    }
+
+    fn sessions(&self) -> Answer<Vec<DeviceSession>> {
+        self.ask(|conference, viewer, now| Ok(conference.sessions(viewer, now)?.into_iter().filter_map(|own| device(&own, now)).collect()))
+    }
+
+    fn end_session(&self, id: SessionId) -> Answer<()> {
+        self.ask(move |conference, viewer, _| conference.end_one(viewer, &id).map(|_| ()))
+    }
+
+    fn end_other_sessions(&self) -> Answer<u32> {
+        self.ask(|conference, viewer, _| conference.end_others(viewer))
+    }
+
+    fn disown(&self, id: SessionId) -> Answer<Ending> {
+        self.ask(move |conference, viewer, now| {
+            conference.disown(viewer, &id, now).map(|ended| Ending { sessions: ended.sessions, letters: ended.letters, ways: ended.ways })
+        })
     }
 
     fn begin_step_up(&self) -> Answer<Challenge> {
@@ -94,4 +142,23 @@ impl Account for DemoAccount {
             Ok(())
         })
     }
+}
+
+/// As a backend would send it.
+fn device(own: &OwnSession, now: i64) -> Option<DeviceSession> {
+    let label = Text::parse(&own.label.to_string(), 80, false).ok().flatten()?;
+    let used_ago = u32::try_from(now - own.seen).unwrap_or(0);
+    Some(DeviceSession { id: own.id.clone(), label, created: Moment::new(own.created, 0), used_ago, current: own.current })
+}
+
+fn own_change(change: history::Change) -> Option<Change> {
+    let field = change.what.field();
+    let state = match (change.undone, change.what) {
+        (true, _) => ChangeState::Undone,
+        (false, Difference::Text { before, after, .. }) => ChangeState::Open { before, after },
+        (false, Difference::Photo { .. }) => ChangeState::Open { before: None, after: None },
+        (false, Difference::Forgotten(_)) => ChangeState::Past,
+    };
+    let device = Text::parse(&change.label.to_string(), 80, false).ok().flatten()?;
+    Some(Change { id: change.id, field, at: Moment::new(change.at, 0), device, state })
 }

@@ -5,6 +5,7 @@ use crate::browser::{now_unix, random_bytes, revoke_url, sleep, viewer_offset_at
 use crate::conference::memory::Memory;
 use crate::conference::{Conference, Entropy, Limits, Quota, Refusal, Secret, Started, Viewer, seed};
 use crate::domain::agenda::Agenda;
+use crate::domain::device::Remaining;
 use crate::domain::id::PhotoId;
 use crate::domain::time::Moment;
 use std::cell::RefCell;
@@ -25,7 +26,7 @@ impl Entropy for BrowserEntropy {
 
 pub(super) type DemoConference = Conference<Memory, BrowserEntropy>;
 pub(super) type Shared = Rc<RefCell<State>>;
-pub(super) type Refused = Refusal<<Memory as crate::conference::Store>::Error>;
+pub(super) type Refused = Refusal<<Memory as crate::conference::store::Storage>::Error>;
 
 pub(super) struct State {
     pub(super) conference: DemoConference,
@@ -87,6 +88,12 @@ impl State {
         let secret = self.session.as_ref().ok_or(Refusal::SessionRequired)?;
         let viewer = self.conference.viewer(secret.expose(), now)?;
         question(&mut self.conference, &viewer)
+    }
+
+    /// How long the session still goes on; no use of it.
+    pub(super) fn watch(&mut self, now: i64) -> Result<Remaining, Refused> {
+        let secret = self.session.as_ref().ok_or(Refusal::SessionRequired)?;
+        Ok(self.conference.watch(secret.expose(), now)?.1)
     }
 
     /// What a browser and a mailbox get of a started sign-in or step-up.

@@ -78,7 +78,7 @@ async fn a_photo_lives_in_the_page_until_sign_out() {
 #[wasm_bindgen_test]
 async fn the_programme_begins_today_and_stars_stay() {
     let demo = Demo::new();
-    let agenda = demo.agenda().await.unwrap();
+    let agenda = demo.agenda(None).await.unwrap().unwrap().agenda;
     let now = crate::browser::now_unix();
     let today = Moment::new(now, crate::browser::viewer_offset_at(now)).date();
     assert_eq!(agenda.days.first().map(|day| day.date), Some(today));

@@ -1,6 +1,7 @@
 //! One request and its answer as text, within a deadline; dropping it aborts it. Not: what the answer means (`judge`).
 
 use super::ApiError;
+use super::early::early;
 use crate::browser::{Guard, after, now_unix};
 use gloo_net::http::RequestBuilder;
 use wasm_bindgen::JsValue;
@@ -34,7 +35,10 @@ pub(super) struct Received {
     /// `Content-Type`, or nothing.
     pub(super) content_type: String,
     pub(super) retry_after: Option<String>,
-    /// Unix seconds by the sender's clock where it shows one, by the device's otherwise.
+    pub(super) etag: Option<String>,
+    /// Unix seconds by the sender's clock, where it shows one.
+    pub(super) date: Option<i64>,
+    /// The same, and by the device's clock otherwise.
     pub(super) now: i64,
     pub(super) text: String,
 }
@@ -51,7 +55,8 @@ impl Drop for Abort {
 pub(super) async fn exchange(request: RequestBuilder, body: Option<JsValue>, deadlines: Deadlines) -> Result<Received, ApiError> {
     let lost = |_| ApiError::Unreachable;
     let abort = Abort(AbortController::new().map_err(|_| ApiError::Unreachable)?);
-    let request = request.abort_signal(Some(&abort.0.signal()));
+    let signal = abort.0.signal();
+    let request = request.abort_signal(Some(&signal));
     let request = match body {
         Some(body) => request.body(body),
         None => request.build(),
@@ -59,7 +64,10 @@ pub(super) async fn exchange(request: RequestBuilder, body: Option<JsValue>, dea
     .map_err(lost)?;
 
     let deadline = abort_after(&abort.0, deadlines.headers);
-    let response = request.send().await.map_err(lost)?;
+    let response = match early(&request, &signal).await {
+        Some(answer) => answer.map_err(|_| ApiError::Unreachable)?,
+        None => request.send().await.map_err(lost)?,
+    };
     drop(deadline);
 
     let deadline = abort_after(&abort.0, deadlines.body);
@@ -67,12 +75,15 @@ pub(super) async fn exchange(request: RequestBuilder, body: Option<JsValue>, dea
     drop(deadline);
 
     let header = |name: &str| response.headers().get(name);
+    let date = header("date").as_deref().and_then(super::retry::http_date);
     Ok(Received {
         status: response.status(),
         redirect: response.type_() == ResponseType::Opaqueredirect,
         content_type: header("content-type").unwrap_or_default(),
         retry_after: header("retry-after"),
-        now: header("date").as_deref().and_then(super::retry::http_date).unwrap_or_else(now_unix),
+        etag: header("etag"),
+        date,
+        now: date.unwrap_or_else(now_unix),
         text,
     })
 }

@@ -1,12 +1,12 @@
 //! What an answer means. Pure. An answer counts as the backend's only if it is JSON: what a captive portal or a proxy says is
 //! [`ApiError::Intercepted`], which never signs anybody out.
 
-use super::ApiError;
 use super::exchange::Received;
 use super::retry::retry_after;
+use super::{ApiError, Document, Mark};
 use crate::domain::profile::Profile;
 use crate::wire::people::Me;
-use crate::wire::problem::{Problem, SESSION_REQUIRED, STEP_UP_REQUIRED};
+use crate::wire::problem::{NOT_JOINED, Problem, SESSION_REQUIRED, STEP_UP_REQUIRED};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -27,7 +27,9 @@ pub(super) fn status(received: &Received) -> Result<(), ApiError> {
     Err(match received.status {
         200..=299 => return Ok(()),
         401 if kind == Some(SESSION_REQUIRED) => ApiError::SessionExpired,
-        403 if kind == Some(STEP_UP_REQUIRED) => ApiError::StepUpRequired,
+        // 401 to a token, which the issuer must make afresh (RFC 9470), 403 to a cookie.
+        401 | 403 if kind == Some(STEP_UP_REQUIRED) => ApiError::StepUpRequired,
+        403 if kind == Some(NOT_JOINED) => ApiError::NotJoined,
         403 if problem.is_some() => ApiError::Forbidden,
         404 | 410 => ApiError::NotFound,
         409 | 412 if problem.is_some() => ApiError::Conflict(current(&received.text)),
@@ -59,6 +61,26 @@ pub(super) fn done(received: &Received) -> Result<(), ApiError> {
     }
 }
 
+/// The text of a JSON document, unless the reader has it already.
+pub(super) fn document(received: Received, known: Option<&Mark>) -> Result<Option<Document>, ApiError> {
+    if !is_json(&received.content_type) || received.text.trim().is_empty() {
+        return Err(ApiError::Intercepted);
+    }
+    Ok(marked(received.text, received.etag, known))
+}
+
+/// A file of another system, unless the reader has it already.
+pub(super) fn file_document(received: Received, known: Option<&Mark>) -> Result<Option<Document>, ApiError> {
+    let etag = received.etag.clone();
+    let text = file(received)?;
+    Ok(marked(text, etag, known))
+}
+
+fn marked(text: String, etag: Option<String>, known: Option<&Mark>) -> Option<Document> {
+    let mark = Mark::new(etag, &text);
+    (known != Some(&mark)).then_some(Document { text, mark })
+}
+
 /// The text of a file. Hosts label JSON in many ways; a page of HTML is never what was asked for.
 pub(super) fn file(received: Received) -> Result<String, ApiError> {
     let page = media_type(&received.content_type) == "text/html" && received.text.trim_start().starts_with('<');
@@ -82,7 +104,7 @@ fn media_type(content_type: &str) -> String {
     content_type.split(';').next().unwrap_or("").trim().to_ascii_lowercase()
 }
 
-fn is_json(content_type: &str) -> bool {
+pub(super) fn is_json(content_type: &str) -> bool {
     let kind = media_type(content_type);
     kind == "application/json" || kind.ends_with("+json")
 }

@@ -45,7 +45,7 @@ fn network() -> Http {
             return answers[kind](init, tries[url]);
         };"#;
     Function::new_no_args(STUB).call0(&JsValue::NULL).unwrap();
-    Http::new("/stub")
+    Http::new("/stub", Credential::Cookie)
 }
 
 fn window_value(script: &str) -> JsValue {
@@ -77,12 +77,14 @@ async fn a_question_carries_what_the_contract_asks_for_and_nothing_else() {
 #[wasm_bindgen_test]
 async fn a_programme_of_somebody_else_is_asked_for_as_a_stranger() {
     network();
-    assert_eq!(fetch_programme("/stub/me?file").await.map(|file| file.text.starts_with('{')), Ok(true));
+    let file = fetch_programme("/stub/me?file", None).await.unwrap().unwrap();
+    assert!(file.text.starts_with('{'));
+    assert_eq!(fetch_programme("/stub/me?file", Some(&file.mark)).await, Ok(None), "it is known");
     let init = "window.asked.find(a => a.url === '/stub/me?file').init";
     assert_eq!(window_value(&format!("{init}.credentials")).as_string().as_deref(), Some("omit"));
     let own = window_value(&format!("[...{init}.headers.keys()].length"));
     assert_eq!(own.as_f64(), Some(0.0), "no header of our own: CORS * is enough");
-    assert_eq!(fetch_programme("/stub/portal").await, Err(ApiError::Intercepted));
+    assert_eq!(fetch_programme("/stub/portal", None).await, Err(ApiError::Intercepted));
 }
 
 #[wasm_bindgen_test]

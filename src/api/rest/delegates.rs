@@ -30,7 +30,7 @@ fn path(query: &DirectoryQuery) -> String {
 }
 
 /// Percent-encodes all but the unreserved characters (RFC 3986, 2.3).
-fn encode(value: &str, into: &mut String) {
+pub(super) fn encode(value: &str, into: &mut String) {
     for byte in value.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => into.push(char::from(byte)),

@@ -1,124 +1,114 @@
-//! Search, filters and days: each choice is a new address. Not: what is found.
+//! Search, filters and what they found: each choice is a new address, and words follow into it after a pause. Not: what is found.
 
-use crate::browser::{DateStyle, format_date};
+mod chips;
+pub(crate) mod days;
+mod groups;
+
+pub(super) use self::chips::ways_out;
+use super::finding::Finding;
+use crate::browser::{after, focus_element, on_key};
+use crate::components::icon::{Glyph, Icon};
 use crate::components::search_box::SearchBox;
-use crate::domain::agenda::filter::{Counts, Filter};
-use crate::routes::Route;
-use crate::state::desk::Desk;
-use crate::state::programme::Programme;
+use crate::domain::agenda::filter::{Facet, Filter};
+use crate::state::preferences::{has_shortcut, set_shortcut};
 use crate::text;
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
-use std::rc::Rc;
 
-fn counts(programme: &Programme, filter: &Filter, desk: Desk) -> Counts {
-    filter.counts(&programme.agenda, &programme.index, &|talk| filter.starred_only && desk.favourites.has(talk))
-}
+/// The search box, for the key that leads to it.
+const SEARCH: &str = "find";
+/// The button that opens the filters, to which the focus goes from a chip that is gone.
+const OPENER: &str = "filters-open";
 
-/// Search, track, room, starred.
+/// How long the number found stands still before it is told, in milliseconds: nobody wants to hear every key counted.
+const TOLD_AFTER: u32 = 700;
+
+/// Everything to find with, in one region.
 #[component]
-pub(super) fn Finder(programme: Rc<Programme>, shown: Memo<Filter>, found: Signal<usize>) -> impl IntoView {
-    let navigate = use_navigate();
-    let go = Rc::new(move |filter: Filter| {
-        navigate(&Route::Agenda(filter).to_string(), NavigateOptions { replace: true, scroll: false, ..Default::default() });
-    });
-    let search = {
-        let go = go.clone();
-        move |text: String| {
-            let before = shown.get_untracked();
-            // Words are looked for on all days; a day chosen afterwards narrows again.
-            let day = if before.text.is_empty() { None } else { before.day };
-            go(Filter { text: text.trim().to_owned(), day, ..before });
-        }
-    };
-    let tracks: Vec<(String, String)> = programme.agenda.tracks.iter().map(|track| (track.id.to_string(), track.name.clone())).collect();
-    let rooms: Vec<(String, String)> = programme.agenda.rooms.iter().map(|room| (room.id.to_string(), room.name.clone())).collect();
-    let track = Signal::derive(move || shown.with(|f| f.tracks.first().map(ToString::to_string).unwrap_or_default()));
-    let room = Signal::derive(move || shown.with(|f| f.rooms.first().map(ToString::to_string).unwrap_or_default()));
-    let choose_track = {
-        let go = go.clone();
-        move |id: String| go(Filter { tracks: id.parse().into_iter().collect(), ..shown.get_untracked() })
-    };
-    let choose_room = {
-        let go = go.clone();
-        move |id: String| go(Filter { rooms: id.parse().into_iter().collect(), ..shown.get_untracked() })
-    };
-    let starred = move |event: leptos::ev::Event| go(Filter { starred_only: event_target_checked(&event), ..shown.get_untracked() });
-    let wanted = Signal::derive(move || shown.with(|f| f.text.clone()));
+pub(crate) fn Finder(finding: Finding) -> impl IntoView {
+    let is_open = RwSignal::new(false);
+    let wanted = Signal::from(finding.words);
+    let chosen = move || finding.asked.with(|filter| Facet::ALL.into_iter().map(|facet| filter.chosen(facet).len()).sum::<usize>());
+    let starred = Signal::derive(move || finding.asked.with(|filter| filter.starred_only));
+    let toggle_starred = move |_| finding.choose(|filter| filter.starred_only = !filter.starred_only);
     view! {
-        <div class="finder">
-            <SearchBox label="Search the programme" placeholder="Title, speaker, room, topic …" wanted search/>
-            <div class="finder-selects">
-                {(!tracks.is_empty()).then(|| view! { <Choice label="Track" all="All tracks" options=tracks chosen=track choose=choose_track/> })}
-                {(rooms.len() > 1).then(|| view! { <Choice label="Room" all="All rooms" options=rooms chosen=room choose=choose_room/> })}
-            </div>
-            <div class="finder-summary">
+        <div class="finder" on:focusin=move |_| finding.prepare()>
+            <SearchBox id=SEARCH label="Search the programme" placeholder="Title, person, room, topic …" wanted search=move |words| finding.look_for(words)/>
+            <div class="finder-bar">
+                <button
+                    id=OPENER class="button" type="button" aria-expanded=move || is_open.get().to_string() aria-controls="filters"
+                    on:click=move |_| is_open.update(|open| *open = !*open)
+                >
+                    <Glyph icon=Icon::Filter/>
+                    "Filters"
+                    {move || Some(chosen()).filter(|n| *n > 0).map(|n| view! { <span class="badge">{n}</span> })}
+                </button>
                 <label class="toggle">
-                    <input type="checkbox" prop:checked=move || shown.with(|f| f.starred_only) on:change=starred/>
+                    <input type="checkbox" prop:checked=starred on:change=toggle_starred/>
                     "Only what I starred"
                 </label>
-                <span>
-                    {move || shown.with(Filter::narrows).then(|| view! { <a href=Route::home().to_string()>"Clear"</a> " · " })}
-                    <span role="status">{move || text::count(found.get(), "talk", "talks")}</span>
-                </span>
+                <Found finding/>
             </div>
+            <div id="filters" class="filters" hidden=move || !is_open.get()>
+                {move || is_open.get().then(|| view! {
+                    <groups::Groups finding/>
+                    <div class="filters-foot">
+                        <Shortcut/>
+                        <button class="button primary" type="button" on:click=move |_| { is_open.set(false); focus_element(OPENER); }>
+                            {move || format!("Show {}", text::count(finding.talks.with(Vec::len), "talk", "talks"))}
+                        </button>
+                    </div>
+                })}
+            </div>
+            <chips::Chips finding/>
         </div>
     }
 }
 
+/// How many are found: seen at once, told once it stands still.
 #[component]
-fn Choice(
-    label: &'static str,
-    all: &'static str,
-    options: Vec<(String, String)>,
-    chosen: Signal<String>,
-    choose: impl Fn(String) + 'static,
-) -> impl IntoView {
-    let options = options
-        .into_iter()
-        .map(|(id, name)| {
-            let value = id.clone();
-            view! { <option value=value prop:selected=move || chosen.get() == id>{name}</option> }
-        })
-        .collect_view();
+fn Found(finding: Finding) -> impl IntoView {
+    let found = Memo::new(move |_| text::count(finding.talks.with(Vec::len), "talk", "talks"));
+    let told = RwSignal::new(found.get_untracked());
+    // Outside the reactive system: what assistive technology says.
+    Effect::new(move |before: Option<Option<crate::browser::Guard>>| {
+        let found = found.get();
+        before.map(|_| after(TOLD_AFTER, move || told.set(found)))
+    });
     view! {
-        <select class="input" aria-label=label on:change=move |event| choose(event_target_value(&event))>
-            <option value="" prop:selected=move || chosen.get().is_empty()>{all}</option>
-            {options}
-        </select>
+        <span class="found" aria-hidden="true">{found}</span>
+        <span class="visually-hidden" role="status">{told}</span>
     }
 }
 
-/// One link for each day, with how many talks it would show.
+/// The key that leads to the search, and that it can be turned off.
 #[component]
-pub(super) fn DayTabs(programme: Rc<Programme>, shown: Memo<Filter>) -> impl IntoView {
-    let desk = Desk::here();
-    let days: Vec<_> = programme.agenda.days.iter().map(|day| day.date).collect();
-    let counted = {
-        let programme = StoredValue::new_local(programme);
-        Memo::new(move |_| programme.with_value(|p| shown.with(|f| counts(p, f, desk).days)))
-    };
-    let tab = move |position: usize, date| {
-        let href = move || Route::Agenda(Filter { day: Some(date), ..shown.get() }).to_string();
-        let current = move || shown.with(|f| f.day == Some(date)).then_some("true");
-        let found = move || {
-            let n = counted.with(|days| days.get(position).copied().unwrap_or(0));
-            shown.with(Filter::narrows).then(|| format!(" ({n})"))
-        };
-        view! { <li><a href=href aria-current=current>{format_date(date, DateStyle::Short)}{found}</a></li> }
-    };
-    let all = move || {
-        shown.with(Filter::narrows).then(|| {
-            let href = move || Route::Agenda(Filter { day: None, ..shown.get() }).to_string();
-            view! { <li><a href=href aria-current=move || shown.with(|f| f.day.is_none()).then_some("true")>"All days"</a></li> }
-        })
+fn Shortcut() -> impl IntoView {
+    let on = RwSignal::new(has_shortcut());
+    let set = move |event: leptos::ev::Event| {
+        on.set(event_target_checked(&event));
+        // Where nothing is kept it holds for this visit, which is as much as a key is worth.
+        let _ = set_shortcut(on.get_untracked());
     };
     view! {
-        <nav class="days" aria-label="Days">
-            <ul>
-                {all}
-                {days.into_iter().enumerate().map(|(position, date)| tab(position, date)).collect_view()}
-            </ul>
-        </nav>
+        <label class="toggle shortcut"><input type="checkbox" prop:checked=on on:change=set/><span>"Press " <kbd>"/"</kbd> " to search"</span></label>
     }
+}
+
+/// Listens for the key as long as the screen is there.
+pub(crate) fn listen_for_shortcut() {
+    StoredValue::new_local(on_key("/", || {
+        if has_shortcut() {
+            focus_element(SEARCH);
+        }
+    }));
+}
+
+/// Leads the focus to what stays, from something that a press removes.
+fn keep_focus() {
+    focus_element(OPENER);
+}
+
+/// Whether anything stands in a list of choices.
+fn has_choices(filter: &Filter) -> bool {
+    Facet::ALL.into_iter().any(|facet| !filter.chosen(facet).is_empty())
 }

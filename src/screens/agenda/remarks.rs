@@ -1,7 +1,6 @@
-//! What the programme's source left unclear, said openly and out of the way. Not: an error; the programme is drawn.
+//! What the programme's source left unclear, in one line that unfolds. Not: an error; the programme is drawn.
 
 use crate::components::icon::{Glyph, Icon};
-use crate::domain::agenda::Notice;
 use crate::state::programme::Programme;
 use crate::text;
 use leptos::prelude::*;
@@ -10,37 +9,36 @@ use std::rc::Rc;
 /// Most remarks shown; a badly broken file has hundreds of a kind.
 const MOST: usize = 30;
 
-/// What could mislead somebody about a time or a talk stands open; the rest unfolds.
+/// Of what could mislead somebody about a time or a talk the first stands in the line, and its number; everything else waits until somebody asks.
 #[component]
 pub(super) fn Remarks(programme: Rc<Programme>) -> impl IntoView {
-    let notices = &programme.agenda.notices;
-    let matters = notices.iter().any(|notice| match notice {
-        Notice::ZoneMissing
-        | Notice::ZoneDisagrees { .. }
-        | Notice::ZoneUnknown { .. }
-        | Notice::TimeAmbiguous { .. }
-        | Notice::TalkLeftOut { .. } => true,
-        Notice::MemberDropped { .. }
-        | Notice::RoomsShareId { .. }
-        | Notice::DayCount { .. }
-        | Notice::Irregular { .. }
-        | Notice::IdentifierLeak { .. }
-        | Notice::Empty => false,
-    });
-    let rows: Vec<_> = notices.iter().take(MOST).map(|notice| view! { <li dir="auto">{text::notice(notice)}</li> }).collect();
-    let more = notices.len().saturating_sub(MOST);
-    (!rows.is_empty()).then(|| {
-        view! {
-            <div class="banner warn remarks">
-                <Glyph icon=Icon::Alert/>
-                <details open=matters>
-                    <summary>{format!("About this programme: {}", text::count(rows.len() + more, "remark", "remarks"))}</summary>
-                    <ul>
-                        {rows}
-                        {(more > 0).then(|| view! { <li>{format!("… and {more} more.")}</li> })}
-                    </ul>
-                </details>
-            </div>
-        }
-    })
+    let remarks = &programme.remarks;
+    let matters: Vec<_> = remarks.iter().filter(|remark| remark.matters).collect();
+    let line = match matters.as_slice() {
+        [] => format!("About this programme: {}", text::count(remarks.len(), "remark", "remarks")),
+        [only] => only.sentence.clone(),
+        [first, rest @ ..] => format!("{} (and {} more)", first.sentence, rest.len()),
+    };
+    // What stands in the line need not stand below it.
+    let in_line = matters.first().map(|remark| remark.sentence.clone());
+    let others: Vec<_> = remarks.iter().filter(|remark| Some(&remark.sentence) != in_line.as_ref()).collect();
+    let more = others.len().saturating_sub(MOST);
+    let rows: Vec<_> = others.iter().take(MOST).map(|remark| view! { <li dir="auto">{remark.sentence.clone()}</li> }).collect();
+    let icon = (!matters.is_empty()).then(|| view! { <Glyph icon=Icon::Alert/> });
+    if remarks.is_empty() {
+        return ().into_any();
+    }
+    if rows.is_empty() {
+        return view! { <p class="remarks" dir="auto">{icon}<span>{line}</span></p> }.into_any();
+    }
+    view! {
+        <details class="remarks">
+            <summary dir="auto">{icon}<span>{line}</span></summary>
+            <ul>
+                {rows}
+                {(more > 0).then(|| view! { <li>{format!("… and {more} more.")}</li> })}
+            </ul>
+        </details>
+    }
+    .into_any()
 }

@@ -44,6 +44,17 @@ impl Form {
         self.fill(&ProfileDraft::of(profile));
     }
 
+    /// The backend has other texts now; what somebody is typing stays.
+    fn follow(&self, before: &Profile, now: &Profile) {
+        let (ProfileDraft(before), ProfileDraft(now)) = (ProfileDraft::of(before), ProfileDraft::of(now));
+        for field in Field::ALL {
+            let typed = self.typed.of(field);
+            if before.of(field) != now.of(field) && typed.with_untracked(|typed| typed == before.of(field)) {
+                typed.set(now.of(field).clone());
+            }
+        }
+    }
+
     fn fill(&self, ProfileDraft(texts): &ProfileDraft) {
         for field in Field::ALL {
             self.typed.of(field).set(texts.of(field).clone());
@@ -70,6 +81,14 @@ pub(super) fn Fields(choices: Choices) -> impl IntoView {
             StoredValue::new_local(warn_before_leaving());
         }
         choices.desk.draft.set_value(draft.map(|draft| (choices.stored.with_untracked(|p| p.id.clone()), draft)));
+    });
+    // Inputs are outside the reactive system: they hold what somebody types, and follow a change that was taken back elsewhere on the page.
+    Effect::new(move |before: Option<Profile>| {
+        let now = choices.stored.get();
+        if let Some(before) = before {
+            form.with_value(|form| form.follow(&before, &now));
+        }
+        now
     });
     let rows = Field::ALL.map(|field| view! { <div class="own">{value(field, choices, form)} <Who field choices/></div> });
     let save = move |event: leptos::ev::SubmitEvent| {
@@ -160,7 +179,9 @@ fn save(choices: Choices, form: StoredValue<Form>) {
     }
     choices.busy.set(true);
     let account = choices.viewer.with_value(|viewer| viewer.account.clone());
-    choices.desk.act(
+    let changed: Vec<Field> = update.changes().iter().map(|(field, _)| *field).filter(|field| field.needs_step_up()).collect();
+    choices.desk.act_to(
+        format!("change your {}", text::field_list(&changed)),
         move || account.save(choices.stored.with_untracked(|p| p.version), update.clone()),
         move |outcome| {
             choices.busy.try_set(false);

@@ -24,7 +24,8 @@ pub(super) fn PhotoRow(choices: Choices) -> impl IntoView {
     let send = move |jpeg: Option<Vec<u8>>| {
         busy.set(true);
         let account = choices.viewer.with_value(|viewer| viewer.account.clone());
-        choices.desk.act(
+        choices.desk.act_to(
+            if jpeg.is_some() { "change your photo" } else { "remove your photo" },
             move || account.set_photo(jpeg.clone()),
             move |outcome| {
                 busy.try_set(false);

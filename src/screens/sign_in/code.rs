@@ -11,12 +11,9 @@ use leptos::prelude::*;
 
 const INPUT: &str = "sign-in-code";
 
-/// Characters of a code, without spaces and hyphens.
-const CODE_LENGTH: usize = 8;
-
 /// Asks for the mailed code.
 #[component]
-pub fn AskCode(challenge: Challenge, email: Email, back: impl Fn() + Copy + 'static) -> impl IntoView {
+pub fn AskCode(challenge: Challenge, email: Option<Email>, back: impl Fn() + Copy + 'static) -> impl IntoView {
     let desk = Desk::here();
     let code = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<String>);
@@ -29,8 +26,8 @@ pub fn AskCode(challenge: Challenge, email: Email, back: impl Fn() + Copy + 'sta
             return;
         }
         let typed = code.get_untracked();
-        if typed.chars().filter(char::is_ascii_alphanumeric).count() != CODE_LENGTH {
-            problem.set(Some("The code has eight letters and digits. Copy the whole of it from the mail.".into()));
+        if let Some(sentence) = text::unlike_a_code(&typed) {
+            problem.set(Some(sentence.into()));
             focus_element(INPUT);
             return;
         }
@@ -52,6 +49,10 @@ pub fn AskCode(challenge: Challenge, email: Email, back: impl Fn() + Copy + 'sta
     Effect::new(|_| {
         focus_element(INPUT);
     });
+    let address = match &email {
+        Some(email) => view! { <bdi><strong>{email.as_str().to_owned()}</strong></bdi> }.into_any(),
+        None => "the address that you gave".into_any(),
+    };
     let demo = desk.sessions.backend().demo_letter().map(|letter| {
         view! {
             <div class="banner">
@@ -63,7 +64,7 @@ pub fn AskCode(challenge: Challenge, email: Email, back: impl Fn() + Copy + 'sta
     view! {
         <form class="stack" novalidate on:submit=submit>
             <p role="status">
-                "If " <bdi><strong>{email.as_str().to_owned()}</strong></bdi> " is registered, a mail with a code is on its way to it. The code works once, for "
+                "If " {address} " is registered, a mail with a code is on its way to it. The code works once, for "
                 {text::count(minutes as usize, "minute", "minutes")} "."
             </p>
             {demo}

@@ -9,7 +9,16 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 const PROBLEM: &str = "application/problem+json";
 
 fn received(status: u16, content_type: &str, text: &str) -> Received {
-    Received { status, redirect: false, content_type: content_type.into(), retry_after: None, now: 0, text: text.into() }
+    Received {
+        status,
+        redirect: false,
+        content_type: content_type.into(),
+        retry_after: None,
+        etag: None,
+        date: None,
+        now: 0,
+        text: text.into(),
+    }
 }
 
 fn problem_of(status: u16, kind: &str) -> Received {

@@ -1,0 +1,39 @@
+//! By whose clock times are shown: said always, and a choice where the venue and the reader's device differ. Not: how a time is written.
+
+use crate::domain::time::Clock;
+use crate::state::desk::Desk;
+use crate::state::programme::Programme;
+use crate::text::time::{clock_name, clocks_differ};
+use leptos::prelude::*;
+
+/// One line; its choice holds for every screen and is remembered on the device.
+#[component]
+pub(super) fn ClockChoice(programme: std::rc::Rc<Programme>) -> impl IntoView {
+    let desk = Desk::here();
+    let agenda = &programme.agenda;
+    let name = |clock| clock_name(clock, agenda);
+    if !clocks_differ(agenda) && desk.clocks.chosen_now() == Clock::Venue {
+        return view! { <p class="clocks">"Times: "{name(Clock::Venue)}</p> }.into_any();
+    }
+    let choose = move |clock: Clock| {
+        if desk.clocks.choose(clock).is_err() {
+            desk.tell("Times are changed for this visit. This browser does not keep the choice.");
+        }
+    };
+    let option = |clock: Clock| {
+        view! {
+            <label>
+                <input type="radio" name="clock" prop:checked=move || desk.clocks.chosen() == clock on:change=move |_| choose(clock)/>
+                <span>{name(clock)}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="clocks">
+            <legend>"Times"</legend>
+            {option(Clock::Venue)}
+            {option(Clock::Viewer)}
+        </fieldset>
+    }
+    .into_any()
+}

@@ -1,0 +1,138 @@
+//! How a time is written: by whose clock, with which date beside it, and what the other clock shows. The only place that decides it.
+//! Not: the choice of the clock, which is in `state::zone`.
+
+use crate::browser::{DateStyle, format_date, viewer_offset_at, viewer_zone};
+use crate::domain::agenda::{Agenda, Talk};
+use crate::domain::time::{Clock, Date, Moment, ZoneName};
+
+/// The moment as the chosen clock shows it; its offset is that of the instant, so that a change of the clocks in between is kept.
+pub fn on(clock: Clock, moment: Moment) -> Moment {
+    match clock {
+        Clock::Venue => moment,
+        Clock::Viewer => moment.on_clock(viewer_offset_at(moment.unix())),
+    }
+}
+
+/// `10:00`.
+pub fn time(clock: Clock, moment: Moment) -> String {
+    on(clock, moment).clock()
+}
+
+/// `10:00–10:30`; only the start where the end is not known.
+pub fn span(clock: Clock, start: Moment, end: Moment) -> String {
+    if end > start { format!("{}–{}", time(clock, start), time(clock, end)) } else { time(clock, start) }
+}
+
+/// `09:00–09:30 your time`: the same by the clock that was not chosen, with its date where that is another one; `None` where both clocks agree.
+pub fn span_elsewhere(clock: Clock, start: Moment, end: Moment) -> Option<String> {
+    let other = elsewhere(clock, start)?;
+    Some(format!("{}{} {}", foreign_date(clock, start), span(other, start, end), whose(other)))
+}
+
+/// `09:00 your time`, as [`span_elsewhere`].
+pub fn time_elsewhere(clock: Clock, moment: Moment) -> Option<String> {
+    let other = elsewhere(clock, moment)?;
+    Some(format!("{}{} {}", foreign_date(clock, moment), time(other, moment), whose(other)))
+}
+
+/// `Friday, 27 March, 10:00–10:30`.
+pub fn when(clock: Clock, start: Moment, end: Moment) -> String {
+    format!("{}, {}", format_date(on(clock, start).date(), DateStyle::Day), span(clock, start, end))
+}
+
+/// The date, in short, where the chosen clock shows another than the conference day that the moment belongs to.
+pub fn date_beside(clock: Clock, day: Date, moment: Moment) -> Option<String> {
+    let date = on(clock, moment).date();
+    (date != day).then(|| format_date(date, DateStyle::Short))
+}
+
+/// Whether the device shows another time than the venue at the start of any talk.
+pub fn clocks_differ(agenda: &Agenda) -> bool {
+    agenda.talks.iter().any(|talk| talk.start.offset() != viewer_offset_at(talk.start.unix()))
+}
+
+/// What a clock is called where one is chosen: `At the venue (Europe/Berlin)`.
+pub fn clock_name(clock: Clock, agenda: &Agenda) -> String {
+    let place = |zone: &ZoneName| zone.as_str().replace('_', " ");
+    let offset = || agenda.talks.first().map(|talk| offset_name(talk.start.offset()));
+    match clock {
+        Clock::Venue => named("At the venue", agenda.zone.as_ref().map(place).or_else(offset)),
+        Clock::Viewer => named("My time", viewer_zone().as_ref().map(place)),
+    }
+}
+
+/// Below a talk's time: by whose clock it is, and what the other shows where it differs.
+/// `At the venue (Europe/Berlin) · 09:00–09:30 your time`.
+pub fn clock_note(clock: Clock, agenda: &Agenda, talk: &Talk) -> String {
+    let name = clock_name(clock, agenda);
+    span_elsewhere(clock, talk.start, talk.end).map_or_else(|| name.clone(), |other| format!("{name} · {other}"))
+}
+
+fn named(name: &str, place: Option<String>) -> String {
+    place.map_or_else(|| name.to_owned(), |place| format!("{name} ({place})"))
+}
+
+/// `UTC+01:00`.
+fn offset_name(minutes: i16) -> String {
+    let sign = if minutes < 0 { '−' } else { '+' };
+    let size = minutes.unsigned_abs();
+    format!("UTC{sign}{:02}:{:02}", size / 60, size % 60)
+}
+
+/// The clock that was not chosen, where it shows something else at `moment`.
+fn elsewhere(clock: Clock, moment: Moment) -> Option<Clock> {
+    (moment.offset() != viewer_offset_at(moment.unix())).then(|| clock.other())
+}
+
+/// `Thu 26 Mar, `: the date by the other clock, where it is not that of the chosen one.
+fn foreign_date(clock: Clock, moment: Moment) -> String {
+    let date = on(clock.other(), moment).date();
+    if date == on(clock, moment).date() { String::new() } else { format!("{}, ", format_date(date, DateStyle::Short)) }
+}
+
+fn whose(clock: Clock) -> &'static str {
+    match clock {
+        Clock::Venue => "at the venue",
+        Clock::Viewer => "your time",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    /// An instant whose venue is `hours` east of where this device is.
+    fn away(hours: i16) -> Moment {
+        let unix = 1_774_605_600;
+        Moment::new(unix, viewer_offset_at(unix) + hours * 60)
+    }
+
+    #[test]
+    fn both_clocks_are_said_where_they_differ_and_only_there() {
+        let (here, there) = (away(0), away(2));
+        assert_eq!(span_elsewhere(Clock::Venue, here, here.plus_minutes(30)), None);
+        assert_eq!(time_elsewhere(Clock::Viewer, here), None);
+        let (mine, theirs) = (here.clock(), there.clock());
+        assert_eq!((time(Clock::Venue, there), time(Clock::Viewer, there)), (theirs.clone(), mine.clone()));
+        assert!(time_elsewhere(Clock::Venue, there).unwrap().ends_with(&format!("{mine} your time")));
+        assert!(time_elsewhere(Clock::Viewer, there).unwrap().ends_with(&format!("{theirs} at the venue")));
+        assert_eq!(span(Clock::Venue, there, there), theirs);
+    }
+
+    #[test]
+    fn another_date_is_said() {
+        let there = away(24);
+        let (today, tomorrow) = (away(0).date(), there.date());
+        let words = time_elsewhere(Clock::Venue, there).unwrap();
+        assert_eq!(words, format!("{}, {} your time", format_date(today, DateStyle::Short), there.clock()));
+        assert_eq!(date_beside(Clock::Venue, tomorrow, there), None);
+        assert_eq!(date_beside(Clock::Viewer, tomorrow, there), Some(format_date(today, DateStyle::Short)));
+    }
+
+    #[test]
+    fn an_offset_stands_for_a_zone_without_a_name() {
+        assert_eq!([offset_name(60), offset_name(-630)], ["UTC+01:00", "UTC−10:30"]);
+    }
+}
