@@ -1,7 +1,9 @@
 /** The real reference backend with a fresh SQLite file and the demo conference, behind the proxy of faults. Not: a mock. */
-import { mkdtemp, rm } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { dist } from "./build";
 import { Front } from "./front";
 import { Mailbox } from "./mailbox";
@@ -18,23 +20,49 @@ export interface Conference {
   origin: string;
   front: Front;
   mailbox: Mailbox;
+  /** Adds an account for every line, as an organiser would. */
+  invite(lines: string): Promise<void>;
+  /** Stops it and starts it again on the same database. */
+  restart(): Promise<void>;
+  /** What it wrote since its latest start. */
+  log(): string;
   stop(): Promise<void>;
 }
 
-export async function conference(limits: string[] = []): Promise<Conference> {
+/**
+ * `limits`: the backend's, over the patient ones; `settings`: further flags; `environment`: for secrets, which no flag may hold; `host`: by which
+ * name of loopback pages know it: passkeys are offered at `localhost`, and at no IP address.
+ */
+export async function conference(
+  limits: string[] = [],
+  settings: string[] = [],
+  environment: Record<string, string> = {},
+  host?: string,
+): Promise<Conference> {
   const [front, mailbox, port] = [new Front(), await Mailbox.open(), await freePort()];
-  await front.listen();
+  await front.listen(host);
   front.forwardTo(port);
   const folder = await mkdtemp(join(tmpdir(), "plenary-e2e-"));
   const args = ["--demo", "--insecure-loopback", "--listen", `127.0.0.1:${port}`, "--public-url", front.origin];
   args.push("--smtp", mailbox.smtp, "--database", join(folder, "conference.sqlite"), "--dist", dist);
   args.push(...[...PATIENCE, ...limits].flatMap((limit) => ["--limit", limit]));
-  const backend = await run(program, args, `http://127.0.0.1:${port}/api/config`);
+  args.push(...settings);
+  const start = () => run(program, args, `http://127.0.0.1:${port}/api/config`, environment);
+  let backend = await start();
+  const restart = async () => {
+    await backend.stop();
+    backend = await start();
+  };
+  const invite = async (lines: string) => {
+    const list = join(folder, "people.txt");
+    await writeFile(list, lines);
+    await promisify(execFile)(program, [...args, "--invite", list], { env: { ...process.env, ...environment } });
+  };
   const stop = async () => {
     await front.close();
     await backend.stop();
     await mailbox.close();
     await rm(folder, { recursive: true, force: true });
   };
-  return { origin: front.origin, front, mailbox, stop };
+  return { origin: front.origin, front, mailbox, invite, restart, log: () => backend.written(), stop };
 }

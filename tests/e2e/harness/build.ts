@@ -29,6 +29,12 @@ export function partsOf(folder: string): Part[] {
   return [{ at: "/", wasm: link("application/wasm"), module: link("modulepreload") }];
 }
 
+/** The two files of the part that a release loads when it is first wanted. */
+export function workshopOf(folder: string): Omit<Part, "at"> {
+  const [meta] = /<meta name="plenary-part" content="workshop"[^>]*>/.exec(readFileSync(join(folder, "index.html"), "utf8"))!;
+  return { wasm: / data-wasm="\/([^"]+)"/.exec(meta)![1], module: / data-script="\/([^"]+)"/.exec(meta)![1] };
+}
+
 export const bootName = (folder: string) => only(folder, /^boot-[0-9a-f]+\.js$/);
 
 /** The file with one byte of a harmless place changed: still valid, no longer what was promised. */

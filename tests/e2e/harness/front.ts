@@ -14,7 +14,9 @@ export type Fault =
   /** An answer of our own. */
   | { kind: "answer"; status?: number; type?: string; body: string; headers?: Record<string, string> }
   /** No answer until `release` is called; then the backend's. */
-  | { kind: "held" };
+  | { kind: "held" }
+  /** The backend gets it and answers, but no byte of that arrives; so often. */
+  | { kind: "lost"; times: number };
 
 interface Rule {
   method?: string;
@@ -35,9 +37,10 @@ export class Front {
     this.server = createServer((request, response) => void this.handle(request, response));
   }
 
-  async listen(): Promise<void> {
+  /** `host`: by which name pages know it; it listens on loopback whatever that is. */
+  async listen(host = "127.0.0.1"): Promise<void> {
     await new Promise<void>((resolve) => this.server.listen(0, "127.0.0.1", resolve));
-    this.origin = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    this.origin = `http://${host}:${(this.server.address() as AddressInfo).port}`;
   }
 
   /** Where the backend listens. */
@@ -84,10 +87,24 @@ export class Front {
       case "held":
         await new Promise<void>((resolve) => this.waiting.push(resolve));
         break;
+      case "lost":
+        if (rule.fault.times-- > 0) return this.lose(request);
+        break;
       case undefined:
         break;
     }
     this.pass(request, response);
+  }
+
+  /** The connection is closed once the backend has said all. */
+  private lose(request: IncomingMessage): void {
+    const { method, url, headers } = request;
+    const onwards = ask({ host: "127.0.0.1", port: this.backend, method, path: url, headers }, (answer) => {
+      answer.resume();
+      answer.on("close", () => request.socket.destroy());
+    });
+    onwards.on("error", () => request.socket.destroy());
+    request.pipe(onwards);
   }
 
   private pass(request: IncomingMessage, response: ServerResponse): void {

@@ -52,8 +52,18 @@ export class Mailbox {
     return all.filter((mail) => mail.to?.some(({ address }) => address.toLowerCase() === to.toLowerCase()) && ours(mail));
   }
 
+  /** Of every mail to this address that names this origin, in any order. */
+  async subjects(to: string, from: string): Promise<string[]> {
+    return (await this.received(to, from)).map(({ subject = "" }) => subject);
+  }
+
   async count(to: string, from: string): Promise<number> {
     return (await this.received(to, from)).length;
+  }
+
+  /** How many mails with a code and no link this address got: asked for by somebody who is signed in. */
+  async codes(to: string): Promise<number> {
+    return (await this.received(to, null)).filter((mail) => codeIn(mail)).length;
   }
 
   /** What `act` makes arrive for this address. `from` is the origin in its link; `null`: a mail without a link. */
@@ -62,17 +72,19 @@ export class Mailbox {
     await act();
     let arrived: Received | undefined;
     await expect
-      .poll(async () => (arrived = (await this.received(to, from)).find((mail) => !before.has(mail.id))), { message: `a mail to ${to}`, timeout: 20_000 })
+      .poll(async () => (arrived = (await this.received(to, from)).find((mail) => !before.has(mail.id) && codeIn(mail))), { message: `a mail to ${to}`, timeout: 20_000 })
       .toBeTruthy();
     return read(arrived!);
   }
 }
 
-function read({ subject = "", text = "" }: Received): Mail {
-  const link = text.match(/https?:\/\/\S+#\S+/)?.[0] ?? "";
-  // The code stands alone on its line, in groups or not.
+/** What is typed. It stands alone on its line, in groups or not; a mail that only tells something has none. */
+function codeIn({ text = "" }: Received): string {
   const line = text.split(/\r?\n/).map((part) => part.trim()).find((part) => /^[A-Z0-9]{4}[ -]?[A-Z0-9]{4}$/.test(part));
-  const code = line ?? text.match(/\b(?=[A-Z0-9-]*\d)[A-Z0-9]{4}[ -]?[A-Z0-9]{4}\b/)?.[0] ?? "";
-  if (!code) throw new Error(`a mail without a code: ${subject}`);
-  return { subject, text, code, link };
+  return line ?? text.match(/\b(?=[A-Z0-9-]*\d)[A-Z0-9]{4}[ -]?[A-Z0-9]{4}\b/)?.[0] ?? "";
+}
+
+function read(mail: Received): Mail {
+  const { subject = "", text = "" } = mail;
+  return { subject, text, code: codeIn(mail), link: text.match(/https?:\/\/\S+#\S+/)?.[0] ?? "" };
 }

@@ -18,6 +18,14 @@ export const NOBODY = "nobody.at.all@example.org";
 
 export const signOut = (page: Page) => page.getByRole("button", { name: "Sign out", exact: true });
 
+/** Out, as far as the fresh page that follows: whoever goes elsewhere before it is there meets it on the way. */
+export async function leave(page: Page): Promise<void> {
+  const fresh = page.waitForEvent("load");
+  await signOut(page).click();
+  await fresh;
+  await expect(page.getByRole("link", { name: "Sign in" }).first()).toBeVisible();
+}
+
 /** As far as the mail: the code screen is shown. */
 export async function askForCode(page: Page, conference: Conference, email: string): Promise<string> {
   await page.goto(`${conference.origin}/sign-in`);

@@ -17,9 +17,10 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Starts it and waits until `ready` answers with a success. */
-export async function run(program: string, args: string[], ready: string, seconds = 60): Promise<Running> {
-  const child: ChildProcess = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
+/** Starts it, with `settings` added to our own environment, and waits until `ready` answers with a success. */
+export async function run(program: string, args: string[], ready: string, settings: Record<string, string> = {}): Promise<Running> {
+  const seconds = 60;
+  const child: ChildProcess = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...settings } });
   let written = "";
   let ended: string | null = null;
   child.stdout?.on("data", (chunk) => (written += chunk));

@@ -27,19 +27,28 @@ interface FrabEvent {
 
 /** Every entry of a frab file, as its days and rooms list them. */
 export function frab(folder: string, name: string): Entry[] {
-  const { schedule } = JSON.parse(readFileSync(join(folder, name), "utf8"));
+  return frabEntries(readFileSync(join(folder, name), "utf8"));
+}
+
+/** The same of a text in frab's format. */
+export function frabEntries(text: string): Entry[] {
+  const { schedule } = JSON.parse(text);
   const days: { date: string; rooms: Record<string, FrabEvent[]> }[] = schedule.conference.days;
   return days.flatMap(({ date: day, rooms }) =>
     Object.entries(rooms).flatMap(([room, events]) => events.map(({ title, start }) => ({ title: title.trim(), day, start: start.padStart(5, "0"), room }))),
   );
 }
 
-/** Every talk of a pretalx widget file that has a title and a time. */
-export function pretalx(folder: string, name: string): Entry[] {
-  const file = JSON.parse(readFileSync(join(folder, name), "utf8"));
+/** Every talk and break of what pretalx' widget reads, by the venue's clock. Its conference day ends at four. */
+export function widgetEntries(text: string): Entry[] {
+  const { timezone, rooms, talks } = JSON.parse(text);
   const words = (text: string | Record<string, string>) => (typeof text === "string" ? text : (text.en ?? Object.values(text)[0])).trim();
-  const rooms = new Map<number, string>(file.rooms.map((room: any) => [room.id, words(room.name)]));
-  return file.talks
-    .filter((talk: any) => talk.title && talk.start && talk.code)
-    .map((talk: any) => ({ title: words(talk.title), day: talk.start.slice(0, 10), start: talk.start.slice(11, 16), room: rooms.get(talk.room) ?? "" }));
+  const named = new Map<number, string>(rooms.map((room: any) => [room.id, words(room.name)]));
+  const clock = new Intl.DateTimeFormat("en-GB", { timeZone: timezone, hour: "2-digit", minute: "2-digit" });
+  const date = new Intl.DateTimeFormat("en-CA", { timeZone: timezone, dateStyle: "short" });
+  const four = 4 * 60 * 60 * 1000;
+  return talks.map(({ title, start, room }: any) => {
+    const at = Date.parse(start);
+    return { title: words(title), day: date.format(at - four), start: clock.format(at), room: named.get(room) ?? "" };
+  });
 }

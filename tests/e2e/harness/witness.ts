@@ -1,5 +1,5 @@
 /** Watches every page of a test for what must never happen. Not: what a test expects to happen. */
-import { BrowserContext, expect, Page } from "@playwright/test";
+import { BrowserContext, expect, Page, Request } from "@playwright/test";
 
 /** What a page did that it may not do, unless the test said so beforehand. */
 export class Witness {
@@ -30,7 +30,7 @@ export class Witness {
     context.on("page", (page) => this.follow(page));
     context.on("request", (request) => {
       const url = new URL(request.url());
-      if (url.protocol === "http:" || url.protocol === "https:") this.contacted(url.origin, request.frame().url());
+      if (url.protocol === "http:" || url.protocol === "https:") this.contacted(url.origin, pageOf(request));
     });
   }
 
@@ -63,6 +63,15 @@ export class Witness {
 
   settle(): void {
     expect(this.findings(), "what no page may do").toEqual([]);
+  }
+}
+
+/** Which page asks. The first request of a window that a page opened comes before the window's own frame. */
+function pageOf(request: Request): string {
+  try {
+    return request.frame().url();
+  } catch {
+    return request.url();
   }
 }
 

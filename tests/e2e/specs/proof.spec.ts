@@ -31,7 +31,7 @@ test("a stale sign-in must be proved afresh; the change then goes on by itself",
   });
   await dialog.getByRole("textbox", { name: "Code" }).fill("WRONG-COD");
   await dialog.getByRole("button", { name: "Confirm" }).click();
-  await expect(dialog.getByText("That code does not open this sign-in")).toBeVisible();
+  await expect(dialog.getByText("That is not the code, or it has been used")).toBeVisible();
   await dialog.getByRole("textbox", { name: "Code" }).fill(mail.code);
   await dialog.getByRole("button", { name: "Confirm" }).click();
   await expect(dialog).toHaveCount(0);

@@ -1,7 +1,7 @@
 /** The page before and around the app: starts under the whole policy, refuses changed files, says in words why it cannot start. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { bootName, demoDist, dist, partsOf, tampered } from "../harness/build";
+import { bootName, demoDist, dist, partsOf, tampered, workshopOf } from "../harness/build";
 import { directives, pageHeaders, project } from "../harness/policy";
 import { expect, test } from "../harness/test";
 
@@ -73,6 +73,46 @@ test("the programme does not load the part for everything personal, and a step t
   await page.goBack();
   await expect(page.getByRole("searchbox", { name: "Search the programme" })).toBeVisible();
 });
+
+test("what the app asks first is asked for while it is on its way, and once", async ({ page, app }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  // The app comes late: nothing that is asked before was asked by it.
+  let arrived = () => {};
+  const late = new Promise<void>((resolve) => (arrived = resolve));
+  await page.route(/_bg\.wasm$/, async (route) => {
+    await late;
+    await route.continue();
+  });
+  await page.goto(app.origin);
+  await expect.poll(() => asked).toContain("/api/agenda");
+  arrived();
+  await expect(page.getByRole("searchbox", { name: "Search the programme" })).toBeVisible();
+  for (const address of ["/config.json", "/api/agenda"]) expect(asked.filter((path) => path === address), address).toHaveLength(1);
+});
+
+const foreign = {
+  "/config.json": JSON.stringify({ name: "X", programme: "/schedule.json", zone: "Europe/Berlin" }),
+  "/schedule.json": readFileSync(join(project, "src", "formats", "samples", "frab.json")),
+};
+
+for (const what of ["wasm", "module"] as const) {
+  test(`a changed byte in the ${what} of the part for foreign programmes is refused in words, and another try loads it`, async ({ page, serve, witness }) => {
+    witness.pardon(/integrity/i, /did not answer/, /404/);
+    const workshop = workshopOf(dist);
+    const { origin, asked } = await serve({ folder: dist, files: foreign });
+    const [[path, bytes]] = Object.entries(tampered(dist, workshop[what]));
+    await page.route(`**${path}*`, (route) => route.fulfill({ body: bytes, contentType: what === "wasm" ? "application/wasm" : "text/javascript" }));
+    await page.goto(origin);
+    await expect(page.getByRole("heading", { name: "The programme did not load" })).toBeVisible();
+    await expect(page.getByText("This Wi-Fi answered instead of the conference").first()).toBeVisible();
+
+    await page.unroute(`**${path}*`);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page.locator("li.talk").first()).toBeVisible();
+    expect(asked).toContain(`/${workshop.wasm}`);
+  });
+}
 
 test("a changed byte in boot.js is refused, and the page still speaks", async ({ page, serve, witness }) => {
   witness.pardon(/integrity/i);

@@ -55,7 +55,7 @@ test("what was typed and not saved is still there after another screen", async (
   await signIn(page, app, MINISTER);
   await page.goto(`${app.origin}/profile`);
   await page.getByRole("textbox", { name: "Pronouns" }).fill("they");
-  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Agenda" }).click();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Programme" }).click();
   await expect(page.getByRole("searchbox", { name: "Search the programme" })).toBeVisible();
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Profile and privacy" }).click();
   await expect(page.getByRole("textbox", { name: "Pronouns" })).toHaveValue("they");

@@ -1,0 +1,47 @@
+//! Each threat that the sign-in answers has a test that names it (`…_t05`, or a title that ends in `t05`), so that none is lost when tests are moved. Not: the
+//! tests themselves.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::fs;
+use std::path::Path;
+
+/// T01 to T25: from an address that opens an account to tabs that sign each other out.
+const LAST: u32 = 25;
+
+/// Every name of a test below `path`: functions of Rust with `_t` in them, titles of Playwright.
+fn names(path: &Path, found: &mut Vec<String>) {
+    for entry in fs::read_dir(path).unwrap().map(Result::unwrap) {
+        let path = entry.path();
+        let name = entry.file_name().into_string().unwrap();
+        if path.is_dir() && !["node_modules", "target", "test-results"].contains(&name.as_str()) {
+            names(&path, found);
+        }
+        let text = if name.ends_with(".rs") || name.ends_with(".spec.ts") { fs::read_to_string(&path).unwrap() } else { continue };
+        let rust = text.lines().filter_map(|line| line.trim_start().strip_prefix("fn ")?.split('(').next());
+        let titles = text.lines().filter_map(|line| line.trim_start().strip_prefix("test(")?.split(['"', '`']).nth(1));
+        found.extend(rust.chain(titles).map(str::to_owned));
+    }
+}
+
+fn threats(name: &str) -> impl Iterator<Item = u32> {
+    let words = name.split([' ', '_']);
+    words.filter_map(|word| word.strip_prefix('t').filter(|digits| digits.len() == 2)?.parse().ok())
+}
+
+#[test]
+fn every_threat_to_the_sign_in_has_a_test_that_names_it() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    names(&root.join("src"), &mut found);
+    names(&root.join("tests"), &mut found);
+    let answered: Vec<u32> = found.iter().flat_map(|name| threats(name)).collect();
+    let missing: Vec<String> = (1..=LAST).filter(|threat| !answered.contains(threat)).map(|threat| format!("T{threat:02}")).collect();
+    assert!(missing.is_empty(), "no test names {missing:?}");
+}
+
+#[test]
+fn a_threat_is_read_from_either_kind_of_name() {
+    assert_eq!(threats("a_link_opens_nothing_t01_t03").collect::<Vec<_>>(), [1, 3]);
+    assert_eq!(threats("every other tab follows at once t16").collect::<Vec<_>>(), [16]);
+    assert_eq!(threats("to_the_minute_t5_two").count(), 0);
+}
