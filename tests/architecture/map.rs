@@ -9,10 +9,10 @@ pub(crate) struct Layer {
     pub(crate) sees: &'static [&'static str],
 }
 
-/// `domain <- conference, formats, wire <- api <- state <- screens <- app`, with what stands beside that line.
+/// `domain <- conference, formats, wire <- workshop <- api <- state <- screens <- app`, with what stands beside that line.
 ///
 /// Nothing above `api` sees `wire` or `conference`: the contract's JSON ends at the door, and a backend's rules are no part of a release.
-const MAP: [Layer; 13] = [
+const MAP: [Layer; 18] = [
     Layer { name: "domain", sees: &[] },
     Layer { name: "conference", sees: &["domain"] },
     // One of the formats is the contract's own agenda, which `wire` spells out.
@@ -20,13 +20,22 @@ const MAP: [Layer; 13] = [
     Layer { name: "wire", sees: &["domain"] },
     Layer { name: "routes", sees: &["domain"] },
     Layer { name: "browser", sees: &["domain"] },
-    Layer { name: "api", sees: &["domain", "conference", "formats", "wire", "browser"] },
-    Layer { name: "config", sees: &["domain", "formats", "wire", "browser", "api"] },
-    Layer { name: "text", sees: &["domain", "formats", "routes", "browser", "api", "config"] },
-    Layer { name: "state", sees: &["domain", "formats", "routes", "browser", "api", "config", "text"] },
+    // What a public client asks of an issuer and believes of its answers, pure.
+    Layer { name: "oidc", sees: &[] },
+    // Calendar files, which the workshop writes, and a backend.
+    Layer { name: "calendar", sees: &["domain"] },
+    // Markdown, which only the workshop reads.
+    Layer { name: "prose", sees: &["domain"] },
+    // What is heavy and rare, as functions of texts; and the program that it becomes, which adds nothing to it.
+    Layer { name: "workshop", sees: &["calendar", "domain", "formats", "prose", "wire", "text"] },
+    Layer { name: "bin", sees: &["browser", "workshop"] },
+    Layer { name: "api", sees: &["domain", "conference", "wire", "browser", "oidc", "workshop"] },
+    Layer { name: "config", sees: &["domain", "wire", "browser", "oidc", "api"] },
+    Layer { name: "text", sees: &["domain", "formats", "routes", "browser", "oidc", "api", "config"] },
+    Layer { name: "state", sees: &["domain", "routes", "browser", "api", "config", "text"] },
     Layer { name: "components", sees: &["domain", "routes", "text", "browser"] },
-    Layer { name: "screens", sees: &["domain", "formats", "routes", "browser", "api", "config", "text", "state", "components"] },
-    Layer { name: "app", sees: &["domain", "formats", "routes", "browser", "api", "config", "text", "state", "components", "screens"] },
+    Layer { name: "screens", sees: &["domain", "routes", "browser", "oidc", "api", "config", "text", "state", "components"] },
+    Layer { name: "app", sees: &["domain", "routes", "browser", "oidc", "api", "config", "text", "state", "components", "screens"] },
 ];
 
 impl Layer {
@@ -40,7 +49,8 @@ impl Layer {
 pub(crate) fn restricted(krate: &str) -> Option<&'static [&'static str]> {
     match krate {
         "gloo_net" => Some(&["api/http"]),
-        "web_sys" | "js_sys" | "wasm_bindgen" | "wasm_bindgen_futures" => Some(&["browser", "api/http"]),
+        "web_sys" | "js_sys" | "wasm_bindgen_futures" => Some(&["browser", "api/http"]),
+        "wasm_bindgen" => Some(&["browser", "api/http", "bin"]),
         "leptos" | "leptos_router" => Some(&["state", "components", "screens", "app"]),
         _ => None,
     }

@@ -1,9 +1,12 @@
 //! `cargo xtask …`: the developer's commands. It drives cargo, trunk, npm and the browsers; nothing of the product lives here.
 
 mod app;
+mod bench;
 mod failure;
 mod interrupt;
+mod own_std;
 mod parts;
+mod polish;
 mod port;
 mod release;
 mod repository;
@@ -14,6 +17,7 @@ mod setup;
 mod shell;
 mod size;
 mod suite;
+mod workshop;
 
 use failure::Failure;
 use std::process::ExitCode;
@@ -29,7 +33,11 @@ cargo xtask test [lint] [unit] [browser] [contract] [e2e] [--verbose]
 cargo xtask release
     Builds what a deployment needs: the folder `dist/` and the program `plenary-backend`.
 cargo xtask size
-    Builds the release and prints the compressed size of everything needed to see the agenda.";
+    Builds the release and prints the compressed size of everything needed to see the agenda.
+cargo xtask bench agenda [--runs N] [--only NAME,NAME] [--no-build]
+    Measures the agenda beside pretalx' widget (from PyPI) and pages written by hand, about 10 minutes, and prints which goals are reached.
+        --runs N      rounds of what decides the goals (6; 25 for figures to be quoted)
+        --only NAMES  of product, P grid, P list, V, V again, V+, blank";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -50,6 +58,7 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode, Failure> {
         Some((command, rest)) if command == "test" => suite::test(rest),
         Some((command, _)) if command == "release" => release::release(),
         Some((command, _)) if command == "size" => size::size(),
+        Some((command, rest)) if command == "bench" => bench::bench(rest),
         _ => {
             println!("{HELP}");
             Ok(if arguments.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })

@@ -1,16 +1,18 @@
-//! Two builds of the app in one folder: the whole, and the part that a visitor needs for the programme. The page names both, and
-//! `public/boot.js` starts one. Not: how either is built.
+//! The parts of the app in one folder: the whole, what a visitor needs for the programme, and the workshop. The page names all three;
+//! `public/boot.js` starts one of the first two and loads the third when it is wanted. Not: how any is built.
 
 use crate::failure::Failure;
+use crate::workshop::{self, Built};
 use std::fs;
 use std::path::Path;
 
-/// Makes `dist` of both builds, anew.
-pub(crate) fn merge(whole: &Path, programme: &Path, dist: &Path) -> Result<(), Failure> {
+/// Makes `dist` of the builds, anew.
+pub(crate) fn merge(whole: &Path, programme: &Path, workshop: &Path, dist: &Path) -> Result<(), Failure> {
     replace(programme, dist)?;
     copy(whole, dist)?;
+    copy(workshop, dist)?;
     let read = |from: &Path| fs::read_to_string(from.join("index.html")).map_err(Failure::system("read a built index.html"));
-    let page = page(&read(whole)?, &read(programme)?)
+    let page = page(&read(whole)?, &read(programme)?, &workshop::built(workshop)?)
         .ok_or_else(|| Failure::Unexpected("a built index.html has no links with integrity".into()))?;
     fs::write(dist.join("index.html"), page).map_err(Failure::system("write index.html"))
 }
@@ -37,22 +39,30 @@ fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The whole's page with both parts named, and without the links that would have the browser load one before it is known which is wanted.
-fn page(whole: &str, programme: &str) -> Option<String> {
-    let metas = format!("{}{}", meta("whole", whole)?, meta("programme", programme)?);
+/// The whole's page with the parts named, and without the links that would have the browser load one before it is known which is wanted.
+fn page(whole: &str, programme: &str, workshop: &Built) -> Option<String> {
+    let metas = [meta("whole", &linked(whole)?), meta("programme", &linked(programme)?), meta("workshop", workshop)].concat();
     let (script, wasm) = (link(whole, "rel=\"modulepreload\"")?, link(whole, "type=\"application/wasm\"")?);
     Some(whole.replace(script, "").replace(wasm, "").replacen("</head>", &format!("{metas}</head>"), 1))
 }
 
-fn meta(name: &str, page: &str) -> Option<String> {
+/// The files that Trunk's links name.
+fn linked(page: &str) -> Option<Built> {
     let (script, wasm) = (link(page, "rel=\"modulepreload\"")?, link(page, "type=\"application/wasm\"")?);
-    Some(format!(
-        "<meta name=\"plenary-part\" content=\"{name}\" data-script=\"{}\" data-script-integrity=\"{}\" data-wasm=\"{}\" data-wasm-integrity=\"{}\">",
-        attribute(script, "href")?,
-        attribute(script, "integrity")?,
-        attribute(wasm, "href")?,
-        attribute(wasm, "integrity")?,
-    ))
+    let name = |link| Some(attribute(link, "href")?.trim_start_matches('/').to_owned());
+    Some(Built {
+        script: name(script)?,
+        script_integrity: attribute(script, "integrity")?.to_owned(),
+        wasm: name(wasm)?,
+        wasm_integrity: attribute(wasm, "integrity")?.to_owned(),
+    })
+}
+
+fn meta(name: &str, Built { script, script_integrity, wasm, wasm_integrity }: &Built) -> String {
+    format!(
+        "<meta name=\"plenary-part\" content=\"{name}\" data-script=\"/{script}\" data-script-integrity=\"{script_integrity}\" \
+         data-wasm=\"/{wasm}\" data-wasm-integrity=\"{wasm_integrity}\">"
+    )
 }
 
 /// The `<link …>` that holds `mark`.
@@ -75,12 +85,17 @@ mod tests {
         )
     }
 
+    fn workshop() -> Built {
+        let [script, script_integrity, wasm, wasm_integrity] = ["c.js", "sha384-cJ", "c.wasm", "sha384-cW"].map(str::to_owned);
+        Built { script, script_integrity, wasm, wasm_integrity }
+    }
+
     #[test]
-    fn the_page_names_both_parts_with_their_integrity_and_preloads_neither() {
-        let page = page(&built("a"), &built("b")).unwrap();
+    fn the_page_names_its_parts_with_their_integrity_and_preloads_none() {
+        let page = page(&built("a"), &built("b"), &workshop()).unwrap();
         assert!(!page.contains("preload"), "{page}");
         assert!(page.contains("href=\"/i.svg\""));
-        for (part, name) in [("whole", "a"), ("programme", "b")] {
+        for (part, name) in [("whole", "a"), ("programme", "b"), ("workshop", "c")] {
             let meta = format!(
                 "content=\"{part}\" data-script=\"/{name}.js\" data-script-integrity=\"sha384-{name}J\" data-wasm=\"/{name}.wasm\" data-wasm-integrity=\"sha384-{name}W\""
             );
@@ -90,6 +105,6 @@ mod tests {
 
     #[test]
     fn a_build_without_integrity_is_no_release() {
-        assert_eq!(page(&built("a").replace("integrity", "hash"), &built("b")), None);
+        assert_eq!(page(&built("a").replace("integrity", "hash"), &built("b"), &workshop()), None);
     }
 }

@@ -71,7 +71,7 @@ pub(crate) fn serve(arguments: &[String]) -> Result<ExitCode, Failure> {
 }
 
 fn announce(shell: &Shell, port: u16, inbox: &str) {
-    println!("\nPlenary     http://127.0.0.1:{port}");
+    println!("\nPlenary     http://localhost:{port}");
     println!("Mail inbox  {inbox}   every sign-in code and link arrives there\n");
     println!("Sign in as one of these people:");
     print!("{}", people(&services::demo_people(shell)));

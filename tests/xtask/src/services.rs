@@ -33,7 +33,8 @@ pub(crate) fn inbox(shell: &Shell) -> Result<Inbox, Failure> {
 pub(crate) fn backend(shell: &Shell, port: u16, database: &Path, inbox: &Inbox) -> Result<Running, Failure> {
     let mut program = shell.command(shell.repository.backend());
     program.args(["--demo", "--insecure-loopback", "--listen", &format!("127.0.0.1:{port}")]);
-    program.args(["--public-url", &format!("http://127.0.0.1:{port}"), "--smtp", &inbox.smtp]);
+    // A name, because browsers have no passkeys at an IP address.
+    program.args(["--public-url", &format!("http://localhost:{port}"), "--smtp", &inbox.smtp]);
     program.arg("--database").arg(database).arg("--dist").arg(shell.repository.dist());
     let mut running = Running::start(shell, "backend", &mut program)?;
     running.wait_until_ready(port, "/")?;

@@ -3,8 +3,11 @@
 
 mod browser;
 mod cargo_tools;
+mod icalendar;
 mod node;
 mod packages;
+mod pretalx;
+mod rust_source;
 mod rust_target;
 
 use crate::failure::Failure;
@@ -12,6 +15,9 @@ use crate::shell::Shell;
 
 pub(crate) use browser::ensure as browser;
 pub(crate) use cargo_tools::{ensure_nextest as nextest, ensure_wasm_bindgen as wasm_bindgen};
+pub(crate) use icalendar::ensure as icalendar;
+pub(crate) use pretalx::{ensure as pretalx, ensure_event as pretalx_event};
+pub(crate) use rust_source::ensure as rust_source;
 pub(crate) use rust_target::ensure as rust_target;
 
 /// Everything needed to build the app and to receive its mail.

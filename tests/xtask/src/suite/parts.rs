@@ -49,6 +49,8 @@ impl Suite {
         self.clippy("lint: clippy, app", &WASM)?;
         let programme = [&WASM[..], &["--no-default-features", "--features", "app"]].concat();
         self.clippy("lint: clippy, the part for the programme", &programme)?;
+        let workshop = [&WASM[..], &["--no-default-features", "--features", "workshop-part", "--bin", "plenary-workshop"]].concat();
+        self.clippy("lint: clippy, the workshop", &workshop)?;
         self.clippy("lint: clippy, demo", &demo)?;
         self.clippy("lint: clippy, native tests", &[&native[..], &IN_TESTS].concat())?;
         self.clippy("lint: clippy, browser tests", &[&demo[..], &IN_TESTS].concat())
@@ -86,6 +88,8 @@ impl Suite {
         app::build_release(&self.shell)?;
         app::build_backend(&self.shell)?;
         let inbox = services::inbox(&self.shell)?;
+        // Where the judge of the calendars is: the tests know the place.
+        setup::icalendar(&self.shell)?;
         self.native_tests("contract: plenary-backend", &["--package", "plenary-backend", "--test", "*"], Some(&inbox))?;
         self.native_tests("contract: plenary-conformance", &["--package", "plenary-conformance", "--tests"], Some(&inbox))
     }
@@ -94,6 +98,7 @@ impl Suite {
     pub(super) fn end_to_end(&mut self) -> Result<(), Failure> {
         setup::to_build(&mut self.shell)?;
         let browser = setup::browser(&self.shell)?;
+        let pretalx = setup::pretalx_event(&self.shell)?;
         app::build_release(&self.shell)?;
         app::build_demo(&self.shell)?;
         app::build_backend(&self.shell)?;
@@ -103,7 +108,8 @@ impl Suite {
         let mut command = self.shell.command("npx");
         command.args(["--no-install", "playwright", "test"]).args(&self.playwright);
         command.current_dir(self.shell.repository.node()).env("PLAYWRIGHT_JSON_OUTPUT_NAME", &json);
-        self.surround(command.env("PLENARY_CHROMIUM", browser.chromium), Some(&inbox));
+        command.env("PLENARY_CHROMIUM", browser.chromium).env("PLENARY_PRETALX", pretalx.folder());
+        self.surround(&mut command, Some(&inbox));
         println!("  … e2e");
         let started = Instant::now();
         let finished = self.shell.attempt("e2e", &mut command)?;
