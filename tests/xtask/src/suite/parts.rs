@@ -116,6 +116,7 @@ impl Suite {
         let outcome = fs::read_to_string(&json).ok().and_then(|report| playwright::read(&report));
         let (tally, names) = outcome.map(|outcome| (outcome.tally, outcome.remarks)).unwrap_or_default();
         let mut remarks: String = names.iter().map(|name| format!("  {name}\n")).collect();
+        print!("{remarks}");
         let tally = tally.judged(finished.success, false);
         if tally.failed > 0 {
             remarks += &format!("{}  (all of it: {})", shell::tail(&finished.output, 120), finished.log.display());
@@ -131,7 +132,9 @@ impl Suite {
             Ok(()) => {
                 cargo.args(["nextest", "run", "--no-fail-fast", "--no-tests", "pass"]).args(packages);
                 // What failed, and what was skipped, stands at the end, where the report takes it from.
-                cargo.args(["--status-level", "fail", "--final-status-level", "skip", "--failure-output", "final"]);
+                cargo.args(["--status-level", "retry", "--final-status-level", "skip", "--failure-output", "final"]);
+                // What talks to a running server may be starved on a busy machine: once more, and its name is printed.
+                cargo.args(["--retries", if inbox.is_some() { "1" } else { "0" }]);
                 Counted::Nextest
             }
             Err(Failure::Interrupted) => return Err(Failure::Interrupted),
@@ -168,6 +171,9 @@ impl Suite {
             Counted::Libtest | Counted::LibtestOrNone => Tally::from_libtest(&finished.output),
             Counted::Nextest => Tally::from_nextest(&finished.output),
         };
+        for unsteady in finished.output.lines().filter(|line| line.trim_start().starts_with("FLAKY")) {
+            println!("  unsteady {}", unsteady.trim());
+        }
         let tally = tally.unwrap_or_default().judged(finished.success, counted == Counted::LibtestOrNone);
         let remarks = format!("{}  (all of it: {})", shell::tail(&finished.output, 80), finished.log.display());
         self.report.add(name, tally, started.elapsed().as_secs(), remarks);
