@@ -1,15 +1,22 @@
 //! HTTP/1.1 as it is on the wire: what a browser would tidy up (paths, cookies, redirects, repeated headers) is sent and kept as it is.
-//! Not: TLS, caching or following anything.
+//! Not: caching or following anything.
+
+mod answer;
+mod budget;
+mod line;
+
+pub use answer::Answer;
+pub use budget::Budget;
 
 use crate::Fault;
+use crate::description::Routes;
+use line::Line;
 use serde_json::Value;
 use std::io::{Error, Read, Result, Write};
-use std::net::TcpStream;
 use std::sync::Arc;
-use std::time::Duration;
 
-/// Longest wait for an answer.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// The contract's sign that a change comes from the app.
+const SIGN: (&str, &str) = ("X-Plenary", "1");
 
 /// Sees every exchange with a target.
 pub trait Witness: Send + Sync {
@@ -17,15 +24,22 @@ pub trait Witness: Send + Sync {
     fn saw(&self, request: &Request, answer: &Answer);
 }
 
-/// A backend that is reached over plain HTTP.
+/// A backend that can be reached.
 #[derive(Clone)]
 pub struct Target {
     /// `host:port`.
     pub authority: String,
     /// Where the API begins, without a slash at the end.
     pub api: String,
+    /// Its own names for the contract's routes.
+    pub routes: Arc<Routes>,
+    /// The header by which changes are told from forged ones, in place of the contract's.
+    pub sign: (String, String),
+    /// How many requests may still be sent.
+    pub budget: Budget,
     /// Told of every exchange.
     pub witnesses: Vec<Arc<dyn Witness>>,
+    line: Line,
 }
 
 /// A request. Changes carry the sign of the app until it is taken off.
@@ -37,54 +51,75 @@ pub struct Request {
     pub path: String,
     /// The path begins at the API, not at the origin.
     pub in_api: bool,
+    /// The path is the contract's, which may have another name here; otherwise it is sent letter by letter.
+    pub is_route: bool,
     /// In the order in which they are sent.
     pub headers: Vec<(String, String)>,
     /// Sent as it is.
     pub body: Vec<u8>,
 }
 
-/// An answer.
-#[derive(Debug, Clone, Default)]
-pub struct Answer {
-    /// HTTP status.
-    pub status: u16,
-    /// Names in lower case.
-    pub headers: Vec<(String, String)>,
-    /// Without the frames of a chunked transfer.
-    pub body: Vec<u8>,
-}
-
 impl Target {
     /// From the address of an API such as `http://127.0.0.1:8080/api`.
     pub fn parse(url: &str) -> std::result::Result<Self, Fault> {
-        let rest = url
-            .strip_prefix("http://")
-            .ok_or_else(|| Fault::Broken(format!("{url}: only http:// is spoken here; ask behind the TLS proxy")))?;
-        let (authority, api) = rest.split_once('/').map_or((rest, String::new()), |(host, path)| (host, format!("/{path}")));
-        let authority = if authority.contains(':') { authority.to_owned() } else { format!("{authority}:80") };
-        Ok(Self { authority, api: api.trim_end_matches('/').to_owned(), witnesses: Vec::new() })
+        let (line, rest) = Line::of(url)?;
+        let (host, api) = rest.split_once('/').map_or((rest, String::new()), |(host, path)| (host, format!("/{path}")));
+        crate::ensure!(!host.is_empty(), "{url} names no host");
+        let has_port = host.rsplit_once(':').is_some_and(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()));
+        let authority = if has_port { host.to_owned() } else { format!("{host}:{}", line.port()) };
+        Ok(Self {
+            authority,
+            api: api.trim_end_matches('/').to_owned(),
+            routes: Arc::default(),
+            sign: (SIGN.0.into(), SIGN.1.into()),
+            budget: Budget::default(),
+            witnesses: Vec::new(),
+            line,
+        })
     }
 
-    /// `http://host:port`.
+    /// The same program at another address: with the same names, budget and witnesses.
+    pub fn moved_to(&self, url: &str) -> std::result::Result<Self, Fault> {
+        let Self { authority, api, line, .. } = Self::parse(url)?;
+        Ok(Self { authority, api, line, ..self.clone() })
+    }
+
+    /// `https://host:port`.
     pub fn origin(&self) -> String {
-        format!("http://{}", self.authority)
+        format!("{}://{}", self.line.scheme(), self.authority)
+    }
+
+    /// Whether it is this machine, where a browser demands no TLS.
+    pub fn is_loopback(&self) -> bool {
+        let host = self.authority.rsplit_once(':').map_or("", |(host, _)| host);
+        host == "localhost" || host.trim_matches(['[', ']']).parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback())
+    }
+
+    /// Where a path of the contract is here, from the origin on.
+    pub fn place(&self, path: &str) -> String {
+        format!("{}{}", self.api, self.routes.place(path))
     }
 
     /// Sends it and reads the whole answer.
     pub fn ask(&self, request: &Request) -> Result<Answer> {
-        let base = if request.in_api { self.api.as_str() } else { "" };
-        let mut head = format!("{} {base}{} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", request.method, request.path, self.authority);
+        self.budget.spend()?;
+        let path = match (request.in_api, request.is_route) {
+            (true, true) => self.place(&request.path),
+            (true, false) => format!("{}{}", self.api, request.path),
+            (false, _) => request.path.clone(),
+        };
+        let mut head = format!("{} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", request.method, self.host());
         for (name, value) in &request.headers {
+            let (name, value) = if (name.as_str(), value.as_str()) == SIGN { (&self.sign.0, &self.sign.1) } else { (name, value) };
             head.push_str(&format!("{name}: {value}\r\n"));
         }
         if !request.body.is_empty() || !matches!(request.method.as_str(), "GET" | "HEAD" | "OPTIONS") {
             head.push_str(&format!("Content-Length: {}\r\n", request.body.len()));
         }
-        let mut stream = TcpStream::connect(&self.authority)?;
-        stream.set_read_timeout(Some(PATIENCE))?;
+        let mut stream = self.line.connect(&self.authority)?;
         stream.write_all(format!("{head}\r\n").as_bytes())?;
         // A body that is too long may be refused before it has arrived; the answer is still there to be read.
-        let sent = stream.write_all(&request.body);
+        let sent = stream.write_all(&request.body).and_then(|()| stream.flush());
         let mut bytes = Vec::new();
         let read = stream.read_to_end(&mut bytes);
         let answer = match Answer::parse(&bytes, request.method == "HEAD") {
@@ -97,6 +132,12 @@ impl Target {
         Ok(answer)
     }
 
+    /// The host as a browser writes it: a port that everybody knows is left out.
+    fn host(&self) -> &str {
+        let usual = format!(":{}", self.line.port());
+        self.authority.strip_suffix(usual.as_str()).unwrap_or(&self.authority)
+    }
+
     /// `GET` below the API.
     pub fn get(&self, path: &str) -> Result<Answer> {
         self.ask(&Request::new("GET", path))
@@ -106,8 +147,13 @@ impl Target {
 impl Request {
     /// Below the API.
     pub fn new(method: &str, path: &str) -> Self {
-        let headers = if matches!(method, "GET" | "HEAD" | "OPTIONS") { Vec::new() } else { vec![("X-Plenary".into(), "1".into())] };
-        Self { method: method.into(), path: path.into(), in_api: true, headers, body: Vec::new() }
+        let headers = if matches!(method, "GET" | "HEAD" | "OPTIONS") { Vec::new() } else { vec![(SIGN.0.into(), SIGN.1.into())] };
+        Self { method: method.into(), path: path.into(), in_api: true, is_route: true, headers, body: Vec::new() }
+    }
+
+    /// Below the API, letter by letter: the path is a trick, not a route.
+    pub fn letters(method: &str, path: &str) -> Self {
+        Self { is_route: false, ..Self::new(method, path) }
     }
 
     /// Of the origin itself.
@@ -139,94 +185,19 @@ impl Request {
     }
 }
 
-impl Answer {
-    fn parse(bytes: &[u8], is_head: bool) -> Option<Self> {
-        let end = bytes.windows(4).position(|window| window == b"\r\n\r\n")?;
-        let head = std::str::from_utf8(&bytes[..end]).ok()?;
-        let (first, rest) = head.split_once("\r\n").unwrap_or((head, ""));
-        let status = first.split(' ').nth(1)?.parse().ok()?;
-        let header = |line: &str| line.split_once(':').map(|(name, value)| (name.to_lowercase(), value.trim().to_owned()));
-        let mut answer = Self { status, headers: rest.split("\r\n").filter_map(header).collect(), body: bytes[end + 4..].into() };
-        if is_head || matches!(status, 204 | 304) {
-            return Some(answer);
-        }
-        if answer.header("transfer-encoding").is_some() {
-            answer.body = unchunked(&answer.body)?;
-        } else if let Some(length) = answer.header("content-length") {
-            let length: usize = length.parse().ok()?;
-            answer.body = answer.body.get(..length)?.into();
-        }
-        Some(answer)
-    }
-
-    /// The first header of this name.
-    pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
-    }
-
-    /// Every header of this name.
-    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.headers.iter().filter(move |(found, _)| found == name).map(|(_, value)| value.as_str())
-    }
-
-    /// The media type without parameters.
-    pub fn media_type(&self) -> &str {
-        self.header("content-type").unwrap_or_default().split(';').next().unwrap_or_default().trim()
-    }
-
-    /// The body, or `null` where it is no JSON.
-    pub fn json(&self) -> Value {
-        serde_json::from_slice(&self.body).unwrap_or(Value::Null)
-    }
-
-    /// The last part of a problem's `type`; empty where it is none.
-    pub fn problem(&self) -> String {
-        let body = if self.media_type() == "application/problem+json" { self.json() } else { Value::Null };
-        body["type"].as_str().unwrap_or_default().trim_start_matches("/problems/").to_owned()
-    }
-
-    /// Every byte that came, headers and all.
-    pub fn bytes(&self) -> Vec<u8> {
-        let head: String = self.headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
-        [head.as_bytes(), b"\r\n", &self.body].concat()
-    }
-}
-
-fn unchunked(mut bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut whole = Vec::new();
-    loop {
-        let end = bytes.windows(2).position(|window| window == b"\r\n")?;
-        let size = std::str::from_utf8(&bytes[..end]).ok()?.split(';').next()?.trim();
-        let size = usize::from_str_radix(size, 16).ok()?;
-        if size == 0 {
-            return Some(whole);
-        }
-        whole.extend_from_slice(bytes.get(end + 2..end + 2 + size)?);
-        bytes = bytes.get(end + 4 + size..)?;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn answers_are_read_whole_or_not_at_all() {
-        let plain = Answer::parse(b"HTTP/1.1 200 OK\r\nX-A: 1\r\nX-A: 2\r\nContent-Length: 2\r\n\r\nhi", false).unwrap();
-        assert_eq!((plain.status, plain.body.as_slice(), plain.all("x-a").count()), (200, &b"hi"[..], 2));
-        assert!(Answer::parse(b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nhi", false).is_none());
-        let chunked =
-            Answer::parse(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n3;x\r\n ho\r\n0\r\n\r\n", false).unwrap();
-        assert_eq!(chunked.body, b"hi ho");
-        assert!(Answer::parse(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n", false).is_none());
-        assert!(Answer::parse(b"HTTP/1.1 204 No Content\r\n\r\n", false).unwrap().body.is_empty());
-    }
-
-    #[test]
     fn a_target_is_a_place_and_a_path() {
         let target = Target::parse("http://localhost:1/x/api/").unwrap();
-        assert_eq!((target.authority.as_str(), target.api.as_str()), ("localhost:1", "/x/api"));
-        assert_eq!(Target::parse("http://localhost").unwrap().authority, "localhost:80");
-        assert!(Target::parse("https://localhost").is_err());
+        assert_eq!((target.authority.as_str(), target.api.as_str(), target.host()), ("localhost:1", "/x/api", "localhost:1"));
+        let target = Target::parse("https://conference.example").unwrap();
+        assert_eq!((target.origin().as_str(), target.host()), ("https://conference.example:443", "conference.example"));
+        assert!(!target.is_loopback() && Target::parse("http://[::1]:80/api").unwrap().is_loopback());
+        for wrong in ["ftp://localhost", "localhost", "http://", "http:///api"] {
+            assert!(Target::parse(wrong).is_err(), "{wrong}");
+        }
     }
 }

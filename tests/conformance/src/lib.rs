@@ -2,12 +2,22 @@
 //! a search for what must not be there. Not: knowledge of any one backend, which is in the tests.
 
 pub mod canary;
+pub mod check;
 pub mod checks;
+pub mod consent;
 pub mod contract;
+pub mod description;
 pub mod http;
 pub mod mailbox;
 pub mod needles;
 pub mod persona;
+pub mod picture;
+pub mod planted;
+pub mod recorder;
+pub mod report;
+pub mod run;
+pub mod subject;
+pub mod walk;
 
 use std::fmt;
 
@@ -16,8 +26,10 @@ use std::fmt;
 pub enum Fault {
     /// It does not hold.
     Broken(String),
-    /// It could not be asked: this is missing.
+    /// It could not be asked: this is missing. Not passed.
     Missing(String),
+    /// There is nothing to ask: the backend does not have it, and says why.
+    Absent(String),
 }
 
 /// What a check says.
@@ -26,7 +38,7 @@ pub type Verdict = Result<(), Fault>;
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Broken(why) => f.write_str(why),
+            Self::Broken(why) | Self::Absent(why) => f.write_str(why),
             Self::Missing(what) => write!(f, "needs {what}"),
         }
     }
@@ -35,8 +47,9 @@ impl fmt::Display for Fault {
 impl std::error::Error for Fault {}
 
 impl From<std::io::Error> for Fault {
+    /// Without an answer nothing is known: that is neither a pass nor a flaw.
     fn from(why: std::io::Error) -> Self {
-        Self::Broken(format!("no answer: {why}"))
+        Self::Missing(format!("an answer: {why}"))
     }
 }
 

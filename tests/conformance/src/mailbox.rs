@@ -1,8 +1,12 @@
-//! Everybody's inbox at the test's mail server (maildev and its REST interface), and how a proof is read from a mail. Not: sending one.
+//! Everybody's inbox, at a mail server (maildev and its REST interface) or through a program that fetches mails; and how a proof is read from
+//! one. Not: sending any.
 
 use crate::http::{Request, Target};
 use crate::{Fault, ensure};
 use serde_json::Value;
+use std::collections::BTreeSet;
+use std::process::Command;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -12,10 +16,14 @@ const PAUSE: Duration = Duration::from_millis(30);
 
 /// The inbox of everybody to whom one sender writes.
 #[derive(Clone)]
-pub struct Mailbox {
-    page: Target,
-    /// Only mails from this address, where it is given: several backends may share a mail server.
-    sender: Option<String>,
+pub struct Mailbox(Source);
+
+#[derive(Clone)]
+enum Source {
+    /// `sender`: only mails from this address, where it is given: several backends may share a mail server.
+    Maildev { page: Target, sender: Option<String> },
+    /// Prints every mail to the address that is its last argument. What was taken is remembered here.
+    Program { command: Vec<String>, taken: Arc<Mutex<BTreeSet<String>>> },
 }
 
 /// A mail as it arrived.
@@ -32,23 +40,49 @@ pub struct Mail {
 impl Mailbox {
     /// The inbox whose page is at this address.
     pub fn at(page: &str, sender: Option<String>) -> Result<Self, Fault> {
-        Ok(Self { page: Target::parse(page)?, sender })
+        Ok(Self(Source::Maildev { page: Target::parse(page)?, sender }))
+    }
+
+    /// What a program prints: a JSON list of `{"id", "subject", "text"}`.
+    pub fn of_program(command: Vec<String>) -> Self {
+        Self(Source::Program { command, taken: Arc::default() })
     }
 
     /// Mails to this address that nobody took yet.
     pub fn to(&self, address: &str) -> Result<Vec<Mail>, Fault> {
-        let answer = self.page.get("/api/email")?;
-        ensure!(answer.status == 200, "the inbox answers {}", answer.status);
-        let all = answer.json();
-        let has = |people: &Value, wanted: &str| {
-            people
-                .as_array()
-                .is_some_and(|all| all.iter().any(|one| one["address"].as_str().is_some_and(|a| a.eq_ignore_ascii_case(wanted))))
-        };
-        let ours = |mail: &&Value| has(&mail["to"], address) && self.sender.as_ref().is_none_or(|sender| has(&mail["from"], sender));
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let read = |mail: &Value| Mail { id: text(&mail["id"]), subject: text(&mail["subject"]), text: text(&mail["text"]) };
-        Ok(all.as_array().into_iter().flatten().filter(ours).map(read).collect())
+        match &self.0 {
+            Source::Maildev { page, sender } => {
+                let answer = page.get("/api/email")?;
+                ensure!(answer.status == 200, "the inbox answers {}", answer.status);
+                let has = |people: &Value, wanted: &str| {
+                    let named = |one: &Value| one["address"].as_str().is_some_and(|a| a.eq_ignore_ascii_case(wanted));
+                    people.as_array().is_some_and(|all| all.iter().any(named))
+                };
+                let ours = |mail: &&Value| has(&mail["to"], address) && sender.as_ref().is_none_or(|sender| has(&mail["from"], sender));
+                Ok(answer.json().as_array().into_iter().flatten().filter(ours).map(read).collect())
+            }
+            Source::Program { command, taken } => {
+                let (program, arguments) = command.split_first().ok_or_else(|| Fault::Missing("a program that fetches mails".into()))?;
+                let printed = Command::new(program).args(arguments).arg(address).output()?;
+                ensure!(printed.status.success(), "the program that fetches mails ended with {}", printed.status);
+                let all: Value = serde_json::from_slice(&printed.stdout).unwrap_or_default();
+                ensure!(all.is_array(), "the program that fetches mails printed no list");
+                let taken = taken.lock().unwrap_or_else(PoisonError::into_inner);
+                Ok(all.as_array().into_iter().flatten().map(read).filter(|mail| !taken.contains(&mail.id)).collect())
+            }
+        }
+    }
+
+    fn take_out(&self, mail: &Mail) -> Result<(), Fault> {
+        match &self.0 {
+            Source::Maildev { page, .. } => page.ask(&Request::new("DELETE", &format!("/api/email/{}", mail.id))).map(|_| ())?,
+            Source::Program { taken, .. } => {
+                taken.lock().unwrap_or_else(PoisonError::into_inner).insert(mail.id.clone());
+            }
+        }
+        Ok(())
     }
 
     /// The next mail to this address that holds a code, once it is there; it is taken out. Mails that only tell something stay.
@@ -65,7 +99,7 @@ impl Mailbox {
         let begun = Instant::now();
         loop {
             if let Some(mail) = self.to(address)?.into_iter().find(&is_wanted) {
-                self.page.ask(&Request::new("DELETE", &format!("/api/email/{}", mail.id)))?;
+                self.take_out(&mail)?;
                 return Ok(mail);
             }
             ensure!(begun.elapsed() < PATIENCE, "no mail arrived within {} seconds", PATIENCE.as_secs());

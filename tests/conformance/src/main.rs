@@ -1,77 +1,105 @@
-//! The command `plenary-conformance`: asks a backend and prints one line for each check. Not: a certificate; it says what it asked.
+//! The command `plenary-conformance`. Not: a certificate; it says what it asked.
 
-use plenary_conformance::Fault;
-use plenary_conformance::checks::{ALL, Subject};
+mod command;
+
+use command::{Command, Described, HELP, Wish};
+use plenary_conformance::check::{Check, Role};
+use plenary_conformance::description::Description;
 use plenary_conformance::http::Target;
 use plenary_conformance::mailbox::Mailbox;
+use plenary_conformance::report::{FORMS, terminal};
+use plenary_conformance::subject::Subject;
+use plenary_conformance::{Fault, checks, consent, run};
 use std::process::ExitCode;
 
-const HELP: &str = "\
-Asks a backend whether it keeps the contract; prints PASS, FAIL or SKIP for each check. Exit code 1: something failed; 2: nothing was asked.
-
-Usage: plenary-conformance --target URL [--email ADDRESS] [--inbox URL]
-
-  --target URL      where the API begins, e.g. http://127.0.0.1:8080/api (plain HTTP: ask behind the TLS proxy)
-  --email ADDRESS   somebody who may sign in; about a dozen mails are sent to them
-  --inbox URL       page of the mail server (maildev) at which their mails arrive
-
-Nothing of theirs is changed. A backend with narrow quotas needs wider ones for the time of the run; what could not be asked is SKIP.
-";
-
 fn main() -> ExitCode {
-    match subject() {
-        Ok(Some(subject)) => report(&subject),
-        Ok(None) => {
+    let done = match command::parse(std::env::args().skip(1)) {
+        Ok(Command::Help) => {
             print!("{HELP}");
-            ExitCode::SUCCESS
+            Ok(ExitCode::SUCCESS)
         }
-        Err(why) => {
-            eprintln!("{why}\n\n{HELP}");
-            ExitCode::from(2)
+        Ok(Command::List { as_markdown }) => {
+            list(as_markdown);
+            Ok(ExitCode::SUCCESS)
+        }
+        Ok(Command::Explain(id)) => explain(&id),
+        Ok(Command::Run(wish)) => ask(&wish),
+        Err(why) => Err(why),
+    };
+    done.unwrap_or_else(|why| {
+        eprintln!("{why}\n\n`plenary-conformance help` says what can be typed. Nothing was asked.");
+        ExitCode::from(2)
+    })
+}
+
+fn ask(wish: &Wish) -> Result<ExitCode, Fault> {
+    let subject = subject(&wish.target)?;
+    let wanted = match wish.only.as_slice() {
+        [] => checks::all(),
+        ids => ids.iter().map(|id| known(id)).collect::<Result<_, _>>()?,
+    };
+    consent::ask(&subject, wish.is_loopback)?;
+    for role in [Role::Victim, Role::Ordinary, Role::Connection, Role::Erasable].into_iter().filter(|role| subject.address(*role).is_ok()) {
+        // Mails of before would be taken for the first answers.
+        let _ = subject.empty(role);
+    }
+    let report = run::run(&subject, wish.profile, &wanted, |line| println!("{}", terminal::line(line)));
+    println!("{}", terminal::sum(&report));
+    for (flag, file) in &wish.files {
+        for (_, form) in FORMS.iter().filter(|(known, _)| known == flag) {
+            std::fs::write(file, form(&report)).map_err(|why| Fault::Broken(format!("{file} could not be written: {why}")))?;
+        }
+    }
+    Ok(if report.is_clean() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn subject(target: &Described) -> Result<Subject, Fault> {
+    match target {
+        Described::File(file) => {
+            let text = std::fs::read_to_string(file).map_err(|why| Fault::Broken(format!("{file} cannot be read: {why}")))?;
+            Subject::described(Description::parse(&text)?)
+        }
+        Described::Flags { target, email, inbox } => {
+            let subject = Subject::at(Target::parse(target)?)?;
+            let inbox = inbox.as_ref().map(|page| Mailbox::at(page.trim_end_matches('/'), None)).transpose()?;
+            Ok(match (email, inbox) {
+                (Some(email), Some(inbox)) => subject.with_mail(email, inbox),
+                (Some(email), None) => subject.with_person(Role::Ordinary, email),
+                (None, _) => subject,
+            })
         }
     }
 }
 
-fn subject() -> Result<Option<Subject>, Fault> {
-    let (mut target, mut email, mut inbox) = (None, None, None);
-    let mut arguments = std::env::args().skip(1);
-    while let Some(flag) = arguments.next() {
-        let mut value = || arguments.next().ok_or_else(|| Fault::Broken(format!("{flag} needs a value")));
-        match flag.as_str() {
-            "--help" => return Ok(None),
-            "--target" => target = Some(value()?),
-            "--email" => email = Some(value()?),
-            "--inbox" => inbox = Some(value()?),
-            _ => return Err(Fault::Broken(format!("{flag} is not known"))),
-        }
-    }
-    let target = Target::parse(&target.ok_or_else(|| Fault::Broken("--target is missing".into()))?)?;
-    let mailbox = inbox.map(|page| Mailbox::at(page.trim_end_matches('/'), None)).transpose()?;
-    Ok(Some(Subject { email, mailbox, ..Subject::at(target)? }))
+fn known(id: &str) -> Result<&'static Check, Fault> {
+    checks::named(id).ok_or_else(|| Fault::Broken(format!("there is no check {id}; `plenary-conformance list` names them")))
 }
 
-fn report(subject: &Subject) -> ExitCode {
-    // Mails from before would be taken for the first answers.
-    if let (Some(mailbox), Some(email)) = (&subject.mailbox, &subject.email) {
-        while mailbox.to(email).is_ok_and(|mails| mails.iter().any(|mail| mail.code().is_ok())) && mailbox.next(email).is_ok() {}
+fn list(as_markdown: bool) {
+    if as_markdown {
+        println!("| Check | What holds where it passes | Demanded by | Threats | Profile |\n|---|---|---|---|---|");
     }
-    let (mut passed, mut failed, mut skipped) = (0, 0, 0);
-    for check in ALL {
-        match (check.run)(subject) {
-            Ok(()) => {
-                passed += 1;
-                println!("PASS {:<12} {}", check.id, check.claim);
-            }
-            Err(why @ Fault::Missing(_)) => {
-                skipped += 1;
-                println!("SKIP {:<12} {}: {why}", check.id, check.claim);
-            }
-            Err(why @ Fault::Broken(_)) => {
-                failed += 1;
-                println!("FAIL {:<12} {}: {why}", check.id, check.claim);
-            }
+    for check in checks::all() {
+        let (sources, threats) = (check.sources.join(", "), check.threats.join(", "));
+        match as_markdown {
+            true => println!("| {} | {} | {sources} | {threats} | {} |", check.id, check.claim, check.profile),
+            false => println!("{:<13} {:<11} {}", check.id, check.profile, check.claim),
         }
     }
-    println!("{passed} passed, {failed} failed, {skipped} skipped");
-    if failed > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+fn explain(id: &str) -> Result<ExitCode, Fault> {
+    let check = known(id)?;
+    let names = |all: Vec<String>| if all.is_empty() { "nothing".into() } else { all.join(", ") };
+    println!("{}: {}\n", check.id, check.claim);
+    println!("Where it fails:  {}.", check.harm);
+    println!("Demanded by:     {}", check.sources.join(", "));
+    println!("Threats:         {}", names(check.threats.iter().map(|threat| (*threat).to_owned()).collect()));
+    println!("Runs in:         the {} profile and wider ones", check.profile);
+    println!(
+        "Needs:           {}",
+        names(check.features.iter().map(ToString::to_string).chain(check.roles.iter().map(|role| format!("the persona {role}"))).collect())
+    );
+    println!("See also:        {}", names(check.neighbours.iter().map(|id| (*id).to_owned()).collect()));
+    Ok(ExitCode::SUCCESS)
 }

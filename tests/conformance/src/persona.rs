@@ -6,6 +6,7 @@ use crate::{Fault, ensure};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 /// A browser, signed in or not.
 pub struct Persona {
@@ -14,22 +15,42 @@ pub struct Persona {
     /// The address with which they sign in.
     pub email: String,
     cookies: Mutex<BTreeMap<String, String>>,
+    /// A token that every request carries, where there are no cookies.
+    bearer: Option<String>,
+    /// When they proved that it is them.
+    proved: Mutex<Option<Instant>>,
 }
+
+/// How long a proof is taken to be fresh: less than the contract's five minutes, so that no check is overtaken by them.
+const FRESH: Duration = Duration::from_secs(200);
 
 impl Persona {
     /// A fresh browser.
     pub fn stranger(target: &Target) -> Self {
-        Self { target: target.clone(), email: String::new(), cookies: Mutex::default() }
+        Self { target: target.clone(), email: String::new(), cookies: Mutex::default(), bearer: None, proved: Mutex::default() }
+    }
+
+    /// Somebody for whom a token was made.
+    pub fn with_token(target: &Target, email: &str, token: &str) -> Result<Self, Fault> {
+        let persona = Self { email: email.to_owned(), bearer: Some(token.to_owned()), ..Self::stranger(target) };
+        let status = persona.get("/me")?.status;
+        ensure!(status == 200, "with the token that was made for {email} GET /me is answered with {status}");
+        Ok(persona)
+    }
+
+    /// A browser in which a mail is asked for.
+    pub fn asking(target: &Target, email: &str) -> Self {
+        Self { email: email.to_owned(), ..Self::stranger(target) }
     }
 
     /// Through the door by the mailed code.
     pub fn sign_in(target: &Target, mailbox: &Mailbox, email: &str) -> Result<Self, Fault> {
-        let mut persona = Self::stranger(target);
-        persona.email = email.to_owned();
+        let persona = Self::asking(target, email);
         let (challenge, mail) = persona.start(mailbox)?;
         let answer = persona.redeem(&json!({"challenge_id": challenge, "code": mail.code()?}))?;
         ensure!(matches!(answer.status, 200 | 204), "the mailed code is answered with {}", answer.status);
         ensure!(persona.get("/me")?.status == 200, "after the sign-in GET /me is not answered");
+        persona.now_proved();
         Ok(persona)
     }
 
@@ -60,13 +81,29 @@ impl Persona {
         ensure!(started.status == 202, "POST /auth/step-up/start is answered with {}", started.status);
         let code = mailbox.next(&self.email)?.code()?;
         let proof = json!({"challenge_id": started.json()["challenge_id"], "code": code});
-        Ok(self.ask(&Request::new("POST", "/auth/step-up/finish").json(&proof))?)
+        let finished = self.ask(&Request::new("POST", "/auth/step-up/finish").json(&proof))?;
+        if finished.status < 300 {
+            self.now_proved();
+        }
+        Ok(finished)
+    }
+
+    fn now_proved(&self) {
+        *self.proved.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+    }
+
+    /// Whether they proved lately that it is them.
+    pub fn is_fresh(&self) -> bool {
+        self.proved.lock().unwrap_or_else(PoisonError::into_inner).is_some_and(|at| at.elapsed() < FRESH)
     }
 
     /// Sends it with this browser's cookies, and keeps those of the answer.
     pub fn ask(&self, request: &Request) -> std::io::Result<Answer> {
         let cookie = self.cookie();
-        let request = if cookie.is_empty() { request.clone() } else { request.clone().with("Cookie", &cookie) };
+        let mut request = if cookie.is_empty() { request.clone() } else { request.clone().with("Cookie", &cookie) };
+        if let Some(token) = &self.bearer {
+            request = request.with("Authorization", &format!("Bearer {token}"));
+        }
         let answer = self.target.ask(&request)?;
         let mut cookies = self.cookies.lock().unwrap_or_else(PoisonError::into_inner);
         for line in answer.all("set-cookie") {
@@ -105,7 +142,14 @@ impl Persona {
     /// Another browser with a copy of these cookies, as a thief would have it.
     pub fn copied(&self) -> Self {
         let cookies = self.cookies.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        Self { target: self.target.clone(), email: self.email.clone(), cookies: Mutex::new(cookies) }
+        let (target, email, bearer) = (self.target.clone(), self.email.clone(), self.bearer.clone());
+        Self { target, email, cookies: Mutex::new(cookies), bearer, proved: Mutex::default() }
+    }
+
+    /// What must not be told of this browser: its cookies and its token.
+    pub fn secrets(&self) -> Vec<String> {
+        let cookies = self.cookies.lock().unwrap_or_else(PoisonError::into_inner);
+        cookies.values().chain(&self.bearer).cloned().collect()
     }
 
     /// The id under which others would find them.

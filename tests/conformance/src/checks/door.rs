@@ -1,10 +1,57 @@
 //! The door: nothing but a mailed proof opens it, and it does not say who has a key. Not: what is behind it.
 
 use super::{Subject, filled};
+use crate::check::{Check, Feature, Profile, Role};
 use crate::http::{Answer, Request, Target};
 use crate::persona::Persona;
 use crate::{Fault, Verdict, ensure, random_letters};
 use serde_json::{Value, json};
+
+pub(super) const CHECKS: &[Check] = &[
+    Check::new(
+        "AUTHN-01",
+        Profile::Full,
+        "an address alone opens nothing",
+        "whoever knows a delegate's address is that delegate: what happened in 2018",
+        an_address_opens_nothing,
+    )
+    .from(&["V6.3.4"], &["T01"])
+    .needs(&[Feature::MailedProof], &[Role::Ordinary]),
+    Check::new(
+        "AUTHN-02",
+        Profile::Safe,
+        "an address in a parameter, header or body opens nothing",
+        "whoever knows a delegate's address is that delegate: what happened in 2018",
+        a_claimed_address_opens_nothing,
+    )
+    .from(&["V4.1.3", "V8.3.1"], &["T01"])
+    .needs(&[], &[Role::Ordinary]),
+    Check::new(
+        "AUTHN-08",
+        Profile::Full,
+        "without a session only public routes answer, however they are spelt",
+        "anybody on the internet may read the directory",
+        nothing_is_read_without_a_session,
+    )
+    .from(&["V8.2.1"], &["T07"]),
+    Check::new(
+        "AUTHN-09",
+        Profile::Safe,
+        "made-up credentials open nothing",
+        "anybody on the internet may be any delegate",
+        made_up_credentials_open_nothing,
+    )
+    .from(&["V9.1.1", "V9.1.2", "V9.2.1"], &["T01"]),
+    Check::new(
+        "ENUM-01",
+        Profile::Full,
+        "known and unknown addresses get one answer",
+        "anybody can find out who takes part",
+        known_and_unknown_look_alike,
+    )
+    .from(&["V6.3.8"], &["T05"])
+    .needs(&[Feature::MailedProof], &[Role::Ordinary]),
+];
 
 const PRIVATE: [&str; 6] = ["/me", "/me/agenda", "/me/calendar", "/me/preview?as=delegate", "/delegates", "/delegates/d1"];
 const METHODS: [&str; 7] = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
@@ -32,11 +79,10 @@ fn credentials(request: &Request, secret: &str) -> Vec<Request> {
 
 /// AUTHN-01.
 pub fn an_address_opens_nothing(subject: &Subject) -> Verdict {
-    let email = subject.email()?;
-    let mut persona = Persona::stranger(&subject.target);
-    persona.email = email.to_owned();
+    let email = subject.address(Role::Ordinary)?;
+    let persona = Persona::asking(&subject.target, email);
     let started = persona.begin()?;
-    subject.put_away(1)?;
+    subject.put_away(Role::Ordinary, 1)?;
     let mut secrets = vec![email.to_owned()];
     collect(&started.json(), &mut secrets);
     secrets.extend(started.all("set-cookie").filter_map(|line| Some(line.split(';').next()?.split_once('=')?.1.to_owned())));
@@ -70,7 +116,7 @@ fn collect(value: &Value, into: &mut Vec<String>) {
 
 /// AUTHN-02.
 pub fn a_claimed_address_opens_nothing(subject: &Subject) -> Verdict {
-    let email = subject.email()?;
+    let email = subject.address(Role::Ordinary)?;
     for path in PRIVATE {
         let separator = if path.contains('?') { '&' } else { '?' };
         for name in ["email", "user", "user_id", "as", "sub"] {
@@ -171,10 +217,11 @@ pub fn made_up_credentials_open_nothing(subject: &Subject) -> Verdict {
 
 /// ENUM-01..03 with few addresses, so that it stays below sensible quotas.
 pub fn known_and_unknown_look_alike(subject: &Subject) -> Verdict {
-    let unknown = format!("{}@example.org", random_letters(subject.email()?.split('@').next().unwrap_or_default().len().max(1)));
+    let unknown =
+        format!("{}@example.org", random_letters(subject.address(Role::Ordinary)?.split('@').next().unwrap_or_default().len().max(1)));
     for _ in 0..2 {
-        let known = start_shape(&subject.target, subject.email()?)?;
-        subject.put_away(1)?;
+        let known = start_shape(&subject.target, subject.address(Role::Ordinary)?)?;
+        subject.put_away(Role::Ordinary, 1)?;
         let other = start_shape(&subject.target, &unknown)?;
         ensure!(known == other, "a known address is answered with\n  {known}\nan unknown one with\n  {other}");
     }
@@ -183,8 +230,7 @@ pub fn known_and_unknown_look_alike(subject: &Subject) -> Verdict {
 
 /// The answer to a started sign-in, without what is random in it.
 pub fn start_shape(target: &Target, email: &str) -> Result<String, Fault> {
-    let mut asker = Persona::stranger(target);
-    asker.email = email.to_owned();
+    let asker = Persona::asking(target, email);
     Ok(shape(&asker.begin()?))
 }
 

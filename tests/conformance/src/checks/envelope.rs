@@ -1,8 +1,45 @@
 //! What every answer has in common: headers, problems, shapes. Not: sessions.
 
 use super::{Subject, filled};
+use crate::check::{Check, Feature, Profile, Role};
 use crate::http::{Answer, Request};
 use crate::{Fault, Verdict, ensure};
+
+pub(super) const CHECKS: &[Check] = &[
+    Check::new(
+        "CONTRACT-01",
+        Profile::Full,
+        "public routes and refusals have the declared shapes",
+        "an app that was written for the contract may show nothing, or the wrong thing",
+        public_shapes,
+    )
+    .from(&["V4.1.1"], &["T46"])
+    .needs(&[Feature::Shapes], &[]),
+    Check::new(
+        "HDR-01",
+        Profile::Safe,
+        "every answer has the security headers",
+        "a browser may guess what an answer is and run it, or tell other sites where people are",
+        headers,
+    )
+    .from(&["V3.4.1", "V3.4.4", "V3.4.5", "V3.4.6"], &["T31", "T32"]),
+    Check::new(
+        "CT-01",
+        Profile::Full,
+        "every refusal is problem+json with a request id and tells nothing of the program",
+        "errors may tell an attacker how the server is built, and the app cannot say what went wrong",
+        problems,
+    )
+    .from(&["V16.5.1", "V4.1.1", "RFC 9457"], &["T46"]),
+    Check::new(
+        "CACHE-02",
+        Profile::Full,
+        "a path that looks like a file gets no private answer",
+        "a cache between delegate and server may keep their private data and hand it to anybody",
+        deception,
+    )
+    .from(&["V14.2.5"], &["T17"]),
+];
 
 /// Answers of every kind that a stranger can get.
 fn sample(subject: &Subject) -> Result<Vec<(String, Answer)>, Fault> {
@@ -59,19 +96,13 @@ pub fn headers(subject: &Subject) -> Verdict {
         for revealing in ["server", "x-powered-by", "x-aspnet-version", "via"] {
             ensure!(!header(revealing).bytes().any(|byte| byte.is_ascii_digit()), "{what}: {revealing} tells a version");
         }
-        if !is_loopback(subject) {
+        if !subject.target.is_loopback() {
             let age =
                 header("strict-transport-security").split(';').find_map(|part| part.trim().strip_prefix("max-age=")?.parse::<u64>().ok());
             ensure!(age.is_some_and(|age| age >= 31_536_000), "{what}: Strict-Transport-Security is shorter than a year");
         }
     }
     Ok(())
-}
-
-/// Development on this machine cannot have what HTTPS alone allows.
-pub(super) fn is_loopback(subject: &Subject) -> bool {
-    let host = subject.target.authority.rsplit_once(':').map_or("", |(host, _)| host);
-    host == "localhost" || host.trim_matches(['[', ']']).parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback())
 }
 
 /// CT-01.
@@ -99,7 +130,7 @@ pub fn problems(subject: &Subject) -> Verdict {
 
 /// CACHE-02: asked as somebody signed in where that is possible, and as nobody.
 pub fn deception(subject: &Subject) -> Verdict {
-    let persona = if subject.mailbox.is_some() { Some(subject.persona()?) } else { None };
+    let persona = subject.signed_in(Role::Ordinary).ok();
     for file in ["/x.css", ";.js", "%0a.png", ".css", "%2fx.css", "%23x.css", "%3fx.css", "/..%2fx.png", "%00.css", "/"] {
         for path in ["/me", "/delegates", "/me/agenda"] {
             let request = Request::new("GET", &format!("{path}{file}"));

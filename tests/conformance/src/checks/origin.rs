@@ -1,10 +1,31 @@
 //! Other sites: none is let in to read, none can make a browser change anything. Not: this site's own pages.
 
 use super::{Subject, filled};
+use crate::check::{Check, Feature, Profile, Role};
 use crate::http::Request;
 use crate::persona::Persona;
 use crate::{Fault, Verdict, ensure};
 use serde_json::{Value, json};
+
+pub(super) const CHECKS: &[Check] = &[
+    Check::new(
+        "CORS-01",
+        Profile::Safe,
+        "no hostile origin is let in",
+        "any web page that a delegate visits may read the directory through their browser",
+        hostile_origins,
+    )
+    .from(&["V3.4.2"], &["T35"]),
+    Check::new(
+        "CSRF-01",
+        Profile::Full,
+        "another site cannot change anything",
+        "any web page that a delegate visits may change or publish their data",
+        another_site_changes_nothing,
+    )
+    .from(&["V3.5.1", "V3.5.2", "V3.5.3"], &["T34"])
+    .needs(&[Feature::Cookies], &[Role::Ordinary]),
+];
 
 /// Origins that a careless comparison takes for ours.
 pub fn hostile(authority: &str) -> [String; 11] {
@@ -26,7 +47,7 @@ pub fn hostile(authority: &str) -> [String; 11] {
 
 /// CORS-01..03.
 pub fn hostile_origins(subject: &Subject) -> Verdict {
-    let persona = if subject.mailbox.is_some() { Some(subject.persona()?) } else { None };
+    let persona = subject.signed_in(Role::Ordinary).ok();
     for origin in hostile(&subject.target.authority) {
         for operation in subject.contract.operations().iter().filter(|op| op.method == "GET" || !op.is_public) {
             let path = filled(&operation.path);
@@ -66,7 +87,7 @@ fn profile(persona: &Persona) -> Result<Value, Fault> {
 
 /// CSRF-01..04. The session is the subject's own, so that a change that slipped through would be seen.
 pub fn another_site_changes_nothing(subject: &Subject) -> Verdict {
-    let persona = subject.persona()?;
+    let persona = subject.anew(Role::Ordinary)?;
     let before = profile(&persona)?;
     let calendar = persona.get("/me/calendar")?.json();
     let tag = persona.get("/me")?.header("etag").unwrap_or_default().to_owned();

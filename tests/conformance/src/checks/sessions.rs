@@ -1,23 +1,66 @@
 //! A session from its mail to its end. Not: who may be seen in it.
 
-use super::{Subject, envelope};
+use super::Subject;
+use crate::check::{Check, Feature, Profile, Role};
 use crate::http::Request;
-use crate::mailbox::Mailbox;
 use crate::persona::Persona;
-use crate::{Fault, Verdict, ensure};
+use crate::{Verdict, ensure};
 use serde_json::json;
+
+pub(super) const CHECKS: &[Check] = &[
+    Check::new(
+        "AUTHN-04",
+        Profile::Full,
+        "a mail scanner gets no session and spends no link",
+        "the program that a company's mail server uses to look at links may sign in as the delegate, or lock them out",
+        a_scanner_spends_nothing,
+    )
+    .from(&["V6.5.1", "RFC 9110 9.2.1"], &["T03"])
+    .needs(&[Feature::MailedProof], &[Role::Ordinary]),
+    Check::new(
+        "SESS-07",
+        Profile::Full,
+        "cookies have every protecting attribute",
+        "a script, another site or somebody on the same Wi-Fi may take over a delegate's session",
+        cookie_attributes,
+    )
+    .from(&["V3.3.1", "V3.3.2", "V3.3.3", "V3.3.4"], &["T38"])
+    .needs(&[Feature::Cookies, Feature::MailedProof], &[Role::Ordinary]),
+    Check::new(
+        "CACHE-01",
+        Profile::Safe,
+        "private answers are not stored",
+        "the next person at a shared computer may read what a delegate saw",
+        private_answers_are_not_stored,
+    )
+    .from(&["V14.3.2"], &["T17", "T18"])
+    .needs(&[], &[Role::Ordinary]),
+    Check::new(
+        "LOGOUT-01",
+        Profile::Full,
+        "sign-out clears the cookie and the site's storage",
+        "a delegate who signs out on a shared computer leaves their session there",
+        sign_out_clears,
+    )
+    .from(&["V7.4.1", "V14.3.1"], &["T14"])
+    .needs(&[Feature::Cookies, Feature::MailedProof], &[Role::Ordinary]),
+    Check::new(
+        "LOGOUT-02",
+        Profile::Full,
+        "an old cookie is worth nothing after sign-out",
+        "signing out does not help against somebody who copied the session",
+        sign_out_revokes,
+    )
+    .from(&["V7.4.1"], &["T15"])
+    .needs(&[Feature::MailedProof], &[Role::Ordinary]),
+];
 
 const PRIVATE: [&str; 6] = ["/me", "/me/agenda", "/me/calendar", "/me/preview?as=delegate", "/delegates", "/delegates/d1"];
 
-fn mailbox(subject: &Subject) -> Result<&Mailbox, Fault> {
-    subject.mailbox.as_ref().ok_or_else(|| Fault::Missing("--inbox".into()))
-}
-
 /// AUTHN-04.
 pub fn a_scanner_spends_nothing(subject: &Subject) -> Verdict {
-    let mut asker = Persona::stranger(&subject.target);
-    asker.email = subject.email()?.to_owned();
-    let (_, mail) = asker.start(mailbox(subject)?)?;
+    let asker = Persona::asking(&subject.target, subject.address(Role::Ordinary)?);
+    let (_, mail) = asker.start(subject.inbox()?)?;
     let (link, token) = (mail.link()?, mail.link_token()?);
     ensure!(token.len() >= 22, "the link's token is shorter than 128 bits can be written");
     // The link may lead to another place than the API is reached at in this test; what counts is what its path does here.
@@ -43,10 +86,9 @@ pub fn a_scanner_spends_nothing(subject: &Subject) -> Verdict {
 
 /// SESS-07.
 pub fn cookie_attributes(subject: &Subject) -> Verdict {
-    let mut asker = Persona::stranger(&subject.target);
-    asker.email = subject.email()?.to_owned();
+    let asker = Persona::asking(&subject.target, subject.address(Role::Ordinary)?);
     let started = asker.begin()?;
-    let code = mailbox(subject)?.next(&asker.email)?.code()?;
+    let code = subject.inbox()?.next(&asker.email)?.code()?;
     let redeemed = asker.redeem(&json!({"challenge_id": started.json()["challenge_id"], "code": code}))?;
     ensure!(redeemed.all("set-cookie").next().is_some(), "no session cookie");
     for line in started.all("set-cookie").chain(redeemed.all("set-cookie")) {
@@ -56,7 +98,7 @@ pub fn cookie_attributes(subject: &Subject) -> Verdict {
             ensure!(attributes.iter().any(|found| found == wanted), "the cookie {name} lacks {wanted}");
         }
         ensure!(!attributes.iter().any(|found| found.starts_with("domain")), "the cookie {name} has a domain");
-        if line.starts_with("__Host-") || !envelope::is_loopback(subject) {
+        if line.starts_with("__Host-") || !subject.target.is_loopback() {
             ensure!(line.starts_with("__Host-"), "the cookie {name} has no __Host- prefix");
             ensure!(attributes.iter().any(|found| found == "secure"), "the cookie {name} lacks secure");
         }
@@ -66,7 +108,7 @@ pub fn cookie_attributes(subject: &Subject) -> Verdict {
 
 /// CACHE-01.
 pub fn private_answers_are_not_stored(subject: &Subject) -> Verdict {
-    let persona = subject.persona()?;
+    let persona = subject.anew(Role::Ordinary)?;
     for path in PRIVATE {
         let answer = persona.get(path)?;
         let cache = answer.header("cache-control").unwrap_or_default();
@@ -78,7 +120,7 @@ pub fn private_answers_are_not_stored(subject: &Subject) -> Verdict {
 
 /// LOGOUT-01.
 pub fn sign_out_clears(subject: &Subject) -> Verdict {
-    let persona = subject.persona()?;
+    let persona = subject.anew(Role::Ordinary)?;
     let answer = persona.ask(&Request::new("POST", "/auth/logout"))?;
     ensure!((200..300).contains(&answer.status), "sign-out is answered with {}", answer.status);
     // One by which the device is known again may stay.
@@ -92,7 +134,7 @@ pub fn sign_out_clears(subject: &Subject) -> Verdict {
 
 /// LOGOUT-02.
 pub fn sign_out_revokes(subject: &Subject) -> Verdict {
-    let persona = subject.persona()?;
+    let persona = subject.anew(Role::Ordinary)?;
     let stolen = persona.copied();
     ensure!(stolen.get("/me")?.status == 200, "a second tab is not signed in");
     persona.ask(&Request::new("POST", "/auth/logout"))?;

@@ -9,6 +9,7 @@ pub mod passkeys;
 pub mod pictures;
 pub mod planted;
 pub mod provider;
+pub mod reference;
 pub mod statistics;
 
 use plenary_conformance::checks::Subject;
@@ -58,9 +59,14 @@ impl Backend {
 
     /// With exactly these flags beside the demo conference, the database and the mail server.
     pub fn launch(flags: &[&str]) -> Self {
+        Self::launch_as(&format!("{}@conformance.example.org", random_letters(16)), flags)
+    }
+
+    /// Writing its mails as this sender, whose mails are the ones that are read.
+    pub fn launch_as(sender: &str, flags: &[&str]) -> Self {
+        let sender = sender.to_owned();
         let folder = std::env::temp_dir().join(format!("plenary-conformance-{}-{}", std::process::id(), random_letters(8)));
         std::fs::create_dir_all(&folder).unwrap();
-        let sender = format!("{}@conformance.example.org", random_letters(16));
         let flags: Vec<String> = flags.iter().map(|flag| (*flag).to_owned()).collect();
         let (child, target) = launch(&folder, &sender, &flags);
         let mailbox = Mailbox::at(&inbox::shared().page, Some(sender.clone())).unwrap();
@@ -107,8 +113,7 @@ impl Backend {
 
     /// What the checks of the library ask.
     pub fn subject(&self) -> Subject {
-        let email = Some(ADA.to_owned());
-        Subject { email, mailbox: Some(self.mailbox.clone()), ..Subject::at(self.target.clone()).unwrap() }
+        Subject::at(self.target.clone()).unwrap().with_mail(ADA, self.mailbox.clone())
     }
 
     pub fn ask(&self, request: &Request) -> Answer {
