@@ -1,0 +1,64 @@
+//! Words around what the organisers tell everybody. Not: what they tell.
+
+use crate::browser::{DateStyle, format_date, format_time, viewer_offset_at};
+use crate::domain::bulletin::{Bulletin, BulletinKind, BulletinStanding};
+use crate::domain::time::Moment;
+
+/// More of a text than this is read on its own page.
+const SHORT: usize = 320;
+
+/// Of a notice that this browser could not check.
+pub const NOTICE_UNCHECKED: &str =
+    "This browser cannot check that it comes from the organisers. If it asks you for anything, ask them first.";
+
+/// In place of notices that the organisers did not sign.
+pub const NOTICES_FORGED: &str = "What came in place of the organisers’ notices was not signed by them, so it is not shown. Something between you and the \
+     conference may keep theirs away: try another network, or ask at the desk.";
+
+/// Of notices that are signed by another key than before.
+pub const NOTICES_OTHER_KEY: &str = "The organisers’ notices are signed by another key than this device knew. That happens when their server was set up anew. If \
+     it asks you for anything, ask them first.";
+
+/// What it is, in a word or two.
+pub fn notice_kind(bulletin: &Bulletin) -> &'static str {
+    match (bulletin.standing, bulletin.kind) {
+        (BulletinStanding::Withdrawn, _) => "Taken back",
+        (BulletinStanding::Open, BulletinKind::Incident) => "Incident",
+        (BulletinStanding::Open, BulletinKind::Announcement) => "Announcement",
+    }
+}
+
+/// `Friday, 27 March, 14:05`, by the clock of this device.
+pub fn notice_time(at: Moment) -> String {
+    let here = at.on_clock(viewer_offset_at(at.unix()));
+    format!("{}, {}", format_date(here.date(), DateStyle::Day), format_time(here))
+}
+
+/// When it was told, and changed.
+pub fn notice_times(bulletin: &Bulletin) -> String {
+    let told = notice_time(bulletin.at);
+    if bulletin.revision == 1 { told } else { format!("{told}; changed {}", notice_time(bulletin.changed)) }
+}
+
+/// The beginning of a text, up to the end of a word; `None`: it is short enough to stand whole.
+pub fn notice_beginning(text: &str) -> Option<String> {
+    let (end, _) = text.char_indices().nth(SHORT)?;
+    let beginning = text.get(..end)?;
+    let word = beginning.rfind(char::is_whitespace).map_or(beginning, |space| &beginning[..space]);
+    Some(format!("{}…", word.trim_end()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    #[test]
+    fn a_long_text_is_cut_between_words() {
+        assert_eq!(notice_beginning(&"x".repeat(SHORT)), None);
+        let cut = notice_beginning(&"öd ".repeat(SHORT)).unwrap();
+        assert!(cut.ends_with("öd…") && cut.chars().count() <= SHORT + 1, "{cut}");
+        assert_eq!(notice_beginning(&"x".repeat(SHORT + 1)).unwrap().chars().count(), SHORT + 1);
+    }
+}
