@@ -1,0 +1,55 @@
+//! What incidents did to the viewer: each with "you were affected" or "you were not". Not: what everybody is told (`notices`).
+
+use super::line::when;
+use crate::components::icon::{Glyph, Icon};
+use crate::components::standing::{Failure, Waiting};
+use crate::domain::incident::{Effect, OwnIncident};
+use crate::state::remote::{Load, Remote};
+use crate::state::session::Viewer;
+use crate::text;
+use crate::text::who_saw as words;
+use leptos::prelude::*;
+
+/// The section.
+#[component]
+pub(super) fn Incidents(viewer: StoredValue<Viewer, LocalStorage>) -> impl IntoView {
+    let loaded = Remote::new(move || viewer.with_value(|viewer| viewer.account.who_saw().incidents()));
+    let body = move || match loaded.read() {
+        Load::Waiting => view! { <Waiting what="Loading incidents"/> }.into_any(),
+        Load::Failed(error) => {
+            view! { <Failure title="The incidents did not load" sentence=text::api_error(&error) retry=move || loaded.ask_again()/> }.into_any()
+        }
+        Load::Ready(all) if all.is_empty() => view! { <p>"No incident has been recorded."</p> }.into_any(),
+        Load::Ready(all) => view! { <ul class="stack" role="list">{all.into_iter().map(incident).collect_view()}</ul> }.into_any(),
+    };
+    view! {
+        <section class="stack" aria-labelledby="incidents">
+            <h2 id="incidents">"Incidents"</h2>
+            {body}
+        </section>
+    }
+}
+
+fn incident(OwnIncident { at, text: told, span: (from, to), effect, .. }: OwnIncident) -> impl IntoView {
+    let (class, icon, verdict, detail) = match effect {
+        Effect::None => ("banner good", Icon::Check, "You were not affected.", "Nothing of yours was shown to anybody in it.".to_owned()),
+        Effect::Shown { fields, first, last, times } => {
+            let detail = if first == last {
+                format!("It showed {}, on {}.", words::your_fields(fields), when(first))
+            } else {
+                format!("It showed {}, {}, from {} to {}.", words::your_fields(fields), words::times(times), when(first), when(last))
+            };
+            ("banner bad", Icon::Alert, "You were affected.", detail)
+        }
+    };
+    view! {
+        <li class="card stack">
+            <p dir="auto" class="told">{told.as_str().to_owned()}</p>
+            <div class=class>
+                <Glyph icon/>
+                <div><p><strong>{verdict}</strong></p><p>{detail}</p></div>
+            </div>
+            <p class="hint">{format!("It went on from {} to {}. Recorded by the organisers on {}.", when(from), when(to), when(at))}</p>
+        </li>
+    }
+}
