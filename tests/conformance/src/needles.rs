@@ -1,6 +1,7 @@
 //! The forms in which a text can travel: plain, lower case, digits only, and as URL, JSON, HTML, base64, hexadecimal and digest. Not: the search.
 
 use md5::Md5;
+use sha1::{Digest as _, Sha1};
 use sha2::{Digest, Sha256};
 
 /// Characters from which on a part counts as the whole.
@@ -22,6 +23,25 @@ pub fn of_text(text: &str) -> Vec<Needle> {
     for part in [&characters[..PART.min(length)], &characters[length.saturating_sub(PART)..], &characters] {
         forms(&part.iter().collect::<String>(), &mut found);
     }
+    digests(text, &mut found);
+    found
+}
+
+/// Every form of an address and of what stands before its `@`. What stands behind it belongs to everybody of that place.
+pub fn of_address(address: &str) -> Vec<Needle> {
+    let local: Vec<char> = address.rsplit_once('@').map_or(address, |(local, _)| local).chars().collect();
+    let mut found = Vec::new();
+    for part in [&local[..PART.min(local.len())], &local[local.len().saturating_sub(PART)..], &local] {
+        forms(&part.iter().collect::<String>(), &mut found);
+    }
+    forms(address, &mut found);
+    digests(address, &mut found);
+    found
+}
+
+/// Digests alone: by one of them whoever knows the text finds out whether it is this one.
+pub fn of_digest(text: &str) -> Vec<Needle> {
+    let mut found = Vec::new();
     digests(text, &mut found);
     found
 }
@@ -69,12 +89,33 @@ fn forms(text: &str, found: &mut Vec<Needle>) {
     base64s(text.as_bytes(), found);
 }
 
+/// The namespaces of RFC 9562 for names: of hosts, of addresses, of objects and of people.
+const NAMESPACES: [u8; 4] = [0x10, 0x11, 0x12, 0x14];
+
 /// Digests by which an address or a number could be confirmed, of the text as it is and in lower case.
 fn digests(text: &str, found: &mut Vec<Needle>) {
     for text in [text.trim().to_owned(), text.trim().to_lowercase()] {
-        found.push(Needle { form: "MD5", bytes: hex(&Md5::digest(text.as_bytes())).into_bytes() });
-        found.push(Needle { form: "SHA-256", bytes: hex(&Sha256::digest(text.as_bytes())).into_bytes() });
+        let mut add = |form, digest: &[u8]| {
+            found.push(Needle { form, bytes: hex(digest).into_bytes() });
+            base64s(digest, found);
+        };
+        add("MD5", &Md5::digest(text.as_bytes()));
+        add("SHA-1", &Sha1::digest(text.as_bytes()));
+        add("SHA-256", &Sha256::digest(text.as_bytes()));
+        for namespace in NAMESPACES {
+            found.push(Needle { form: "UUID of a name", bytes: uuid5(namespace, &text).into_bytes() });
+        }
     }
+}
+
+/// RFC 9562, version 5.
+fn uuid5(namespace: u8, name: &str) -> String {
+    let space = [0x6b, 0xa7, 0xb8, namespace, 0x9d, 0xad, 0x11, 0xd1, 0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4, 0x30, 0xc8];
+    let mut bytes = Sha1::digest([&space[..], name.as_bytes()].concat());
+    bytes[6] = bytes[6] & 0x0f | 0x50;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let hex = hex(&bytes[..16]);
+    format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
 }
 
 fn utf16(c: char) -> String {
@@ -116,6 +157,19 @@ mod tests {
             assert_eq!(base64(plain.as_bytes(), b"+/"), coded.as_bytes());
         }
         assert_eq!(base64(&[0xfb, 0xff], b"-_"), b"-_8");
+    }
+
+    /// The value of Python's `uuid.uuid5(uuid.NAMESPACE_DNS, "python.org")`.
+    #[test]
+    fn names_have_the_uuid_that_every_library_makes() {
+        assert_eq!(uuid5(0x10, "python.org"), "886313e1-3b8a-5372-9b90-0c9aee199e5d");
+    }
+
+    #[test]
+    fn of_an_address_its_place_alone_is_nothing() {
+        let found = of_address("q8rt5n.x@canary.example.org");
+        assert!(found.iter().any(|needle| needle.bytes == b"q8rt5n") && found.iter().any(|needle| needle.bytes == b"rt5n.x"));
+        assert!(!found.iter().any(|needle| needle.bytes == b"le.org"));
     }
 
     #[test]

@@ -75,10 +75,11 @@ impl Texts {
     pub fn canaries(&self, shown: &[&str]) -> Canaries {
         let mut canaries = Canaries::default();
         if !shown.contains(&"email") {
-            canaries.text("email", &self.email);
+            canaries.address("email", &self.email);
         }
         for (key, text) in self.fields.iter().filter(|(key, _)| !shown.contains(key)) {
-            canaries.text(key, text);
+            // How an address of the web begins is no secret.
+            canaries.text(key, text.trim_start_matches("https://"));
         }
         canaries.text("starred talk", &self.star);
         canaries.text("portrait's metadata", &self.mark);
@@ -121,6 +122,11 @@ impl Planted {
         Ok(planted)
     }
 
+    /// Whom a walk is about.
+    pub fn about(&self) -> About<'_> {
+        About { texts: &self.texts, id: &self.id, photo: &self.photo }
+    }
+
     /// Ready to find whatever is hidden, where these fields are shown. `name` among them: then the id is public as well.
     pub fn search(&self, shown: &[&str]) -> Result<Search, Fault> {
         let mut canaries = self.texts.canaries(shown);
@@ -142,8 +148,7 @@ impl Planted {
 
     /// Shows these fields to every delegate and the rest to nobody; listed.
     pub fn show(&self, fields: &[&str]) -> Verdict {
-        let audiences = FIELDS.map(|key| (key.to_owned(), json!(if fields.contains(&key) { "delegates" } else { "only_me" })));
-        self.share(&json!({"fields": self.known(audiences)?, "listed": true}))
+        show(&self.persona, fields)
     }
 
     /// `PUT /me/audiences`.
@@ -151,27 +156,32 @@ impl Planted {
         let answer = self.persona.share(change)?;
         changed(&answer, "choosing who sees what")
     }
+}
 
-    fn known(&self, audiences: [(String, Value); FIELDS.len()]) -> Result<Map<String, Value>, Fault> {
-        known_fields(&self.persona, audiences)
-    }
+/// Shows these fields to every delegate and the rest to nobody; listed.
+pub fn show(persona: &Persona, fields: &[&str]) -> Verdict {
+    let audiences = FIELDS.map(|key| (key.to_owned(), json!(if fields.contains(&key) { "delegates" } else { "only_me" })));
+    let answer = persona.share(&json!({"fields": known_fields(persona, audiences)?, "listed": true}))?;
+    changed(&answer, "choosing who sees what")
 }
 
 /// Texts none of whose parts is in what another delegate gets before they are planted.
 fn unheard_of(subject: &Subject) -> Result<Texts, Fault> {
     let email = subject.address(Role::Victim)?;
     let Ok(other) = subject.signed_in(Role::Ordinary) else { return Ok(Texts::draw(email)) };
-    for _ in 0..5 {
+    let mut last = String::new();
+    for _ in 0..3 {
         let texts = Texts::draw(email);
         let search = texts.canaries(&[]).search()?;
         let heard = walk(subject, &other, About { texts: &texts, id: "nobody", photo: "nothing" })?;
-        if heard.iter().all(|heard| search.find(&heard.bytes).is_none()) {
+        let Some((request, hit)) = heard.iter().find_map(|heard| Some((&heard.request, search.find(&heard.bytes)?))) else {
             return Ok(texts);
-        }
+        };
+        last = format!("{request}: {} ({})", hit.name, hit.form);
     }
-    Err(Fault::Broken(
-        "another delegate gets what the victim has not even filled in: answers repeat what was asked, or hold the address".into(),
-    ))
+    Err(Fault::Broken(format!(
+        "another delegate gets what the victim has not even filled in: answers repeat what was asked, or hold the address: {last}"
+    )))
 }
 
 /// Nothing shared, not listed.

@@ -44,15 +44,31 @@ pub struct About<'a> {
     pub photo: &'a str,
 }
 
+/// A part of what can be asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The page, the picture and the card of one person.
+    Person,
+    /// The list: its pages, search, sorting and filters.
+    Directory,
+    /// Every other route, and refusals.
+    Elsewhere,
+}
+
 /// Everything that this persona can ask about them: every byte that comes back.
 pub fn walk(subject: &Subject, who: &Persona, about: About<'_>) -> Result<Vec<Heard>, Fault> {
+    walk_in(subject, who, about, &[Part::Person, Part::Directory, Part::Elsewhere])
+}
+
+/// These parts of it.
+pub fn walk_in(subject: &Subject, who: &Persona, about: About<'_>, parts: &[Part]) -> Result<Vec<Heard>, Fault> {
     let tape = Arc::new(Tape::default());
     let mut who = who.copied();
     who.target.witnesses.push(tape.clone());
-    for request in requests(subject, about) {
-        who.ask(&request)?;
+    for request in requests(subject, about).iter().filter(|request| parts.contains(&part_of(request))) {
+        who.ask(request)?;
     }
-    let mut next = Some(String::new());
+    let mut next = parts.contains(&Part::Directory).then(String::new);
     for _ in 0..PAGES {
         let Some(cursor) = next else { break };
         let page = who.get(&format!("/delegates?limit=100&cursor={}", escaped(&cursor)))?;
@@ -60,6 +76,14 @@ pub fn walk(subject: &Subject, who: &Persona, about: About<'_>) -> Result<Vec<He
     }
     let heard = std::mem::take(&mut *tape.0.lock().unwrap_or_else(PoisonError::into_inner));
     Ok(heard)
+}
+
+fn part_of(request: &Request) -> Part {
+    match request.path.strip_prefix("/delegates") {
+        Some(rest) if rest.starts_with('/') => Part::Person,
+        Some(_) => Part::Directory,
+        None => Part::Elsewhere,
+    }
 }
 
 fn requests(subject: &Subject, about: About<'_>) -> Vec<Request> {
@@ -161,4 +185,24 @@ fn echoes(About { texts, id, .. }: About<'_>) -> Vec<Request> {
 /// As it stands in an address.
 pub fn escaped(text: &str) -> String {
     text.bytes().map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02x}") }).collect()
+}
+
+/// The reverse, of one part of an address.
+pub fn unescaped(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.as_bytes();
+    while let Some((first, more)) = rest.split_first() {
+        let hex = more.get(..2).and_then(|hex| std::str::from_utf8(hex).ok()).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match (first, hex) {
+            (b'%', Some(byte)) => {
+                bytes.push(byte);
+                rest = more.get(2..).unwrap_or_default();
+            }
+            _ => {
+                bytes.push(*first);
+                rest = more;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
