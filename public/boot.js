@@ -9,16 +9,16 @@
 
   const THEMES = ["light", "dark", "system"];
 
-  function chosenTheme() {
+  function kept(name) {
     try {
-      const theme = JSON.parse(localStorage.getItem("plenary.theme"));
-      return THEMES.includes(theme) ? theme : "system";
+      return JSON.parse(localStorage.getItem(name));
     } catch {
-      return "system"; // storage may be denied; that must not keep the programme away
+      return null; // storage may be denied; that must not keep the programme away
     }
   }
 
-  const theme = chosenTheme();
+  const chosen = kept("plenary.theme");
+  const theme = THEMES.includes(chosen) ? chosen : "system";
   root.dataset.theme = theme;
   if (theme !== "system") {
     const colours = [...document.querySelectorAll("meta[name=theme-color]")];
@@ -194,12 +194,12 @@
   }
 
   /**
-   * What to start: somebody who reads the programme does not wait for the part with the door, the directory and the privacy page.
+   * What to start: somebody who reads the programme does not wait for the part with the door, the directory and the privacy page; but a kept wish to be hidden is sent from any page.
    * A build that is no release has one part, in the links that Trunk wrote.
    */
   function part() {
     if (document.querySelector("meta[name=plenary-part]")) {
-      return named(/^\/(?:(?:talks|speakers)\/[^/]*|grid|mine|picks|changes|speakers)?$/.test(location.pathname) ? "programme" : "whole");
+      return named(kept("plenary.hide") === null && /^\/(?:(?:talks|speakers)\/[^/]*|grid|mine|picks|changes|notices|speakers)?$/.test(location.pathname) ? "programme" : "whole");
     }
     const modules = [...document.querySelectorAll("link[rel=modulepreload]")].map(promised);
     return { modules, wasm: promised(document.querySelector("link[rel=preload][type='application/wasm']")) };

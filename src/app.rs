@@ -1,6 +1,7 @@
 //! The composition root: configuration to backend, contexts, and one line for each route. Not: any screen.
 
 mod accent;
+mod bulletins;
 mod frame;
 #[cfg(feature = "personal")]
 mod guard;
@@ -13,11 +14,13 @@ mod screen;
 use self::frame::Frame;
 use self::screen::Screen;
 use crate::api::Backend;
+use crate::api::bulletins::BulletinSource;
 use crate::api::programme::ProgrammeSource;
 use crate::components::standing::Waiting;
 use crate::config::{self, Auth, BackendChoice, Config, ConfigFault};
 use crate::screens::broken_config::BrokenConfig;
 use crate::screens::not_found::NotFound;
+use crate::state::bulletins::Bulletins;
 use crate::state::desk::Desk;
 use crate::state::favourites::Favourites;
 use crate::state::lasting::Lasting;
@@ -59,11 +62,16 @@ fn Conference(config: Config) -> impl IntoView {
     accent::apply(config.accent.as_deref());
     let backend = backend(&config.backend, &config.auth);
     let sessions = Sessions::new(backend.clone());
+    let bulletin_source = BulletinSource { backend: backend.clone(), url: config.notices.url.clone() };
+    let notice_key = config.notices.key.clone();
     let source = ProgrammeSource::new(backend, config.programme.clone(), config.zone.clone());
     let programmes = Programmes::open(source);
     let favourites = Favourites::restore(sessions);
     let desk = Desk::open(config, sessions, favourites, News::open(programmes, favourites));
+    Bulletins::open(bulletin_source, notice_key, sessions);
     let lasting = Lasting::follow(sessions, desk.minute);
+    #[cfg(feature = "personal")]
+    crate::state::hiding::Hiding::follow(sessions);
     leptos::task::spawn_local(sessions.restore());
     StoredValue::new_local(sessions.follow_other_tabs());
     StoredValue::new_local(favourites.follow_other_tabs());

@@ -8,6 +8,7 @@ mod tests;
 pub use problem::SignInProblem;
 
 use crate::domain::agenda::filter::Filter;
+use crate::domain::delegate::{DirectoryQuery, Initial};
 use crate::domain::id::{DelegateId, SpeakerId, TalkId};
 use std::fmt;
 
@@ -33,6 +34,8 @@ pub enum Route {
     Speaker(SpeakerId),
     /// `/talks/{id}`.
     Talk(TalkId),
+    /// `/notices`: what the organisers tell everybody.
+    Notices,
     /// `/sign-in`, and where to go afterwards.
     SignIn(Option<Box<Route>>),
     /// `/sign-in/link`: where a mailed link lands; its token is in the fragment.
@@ -52,17 +55,25 @@ pub enum Route {
     SignInReturn,
     /// `/delegates`: the directory, with what is looked for.
     Delegates {
-        /// Words to find.
-        text: String,
-        /// First letter of the name.
-        letter: Option<char>,
+        /// What is looked for, and where the list begins.
+        query: DirectoryQuery,
+        /// The row of that list which stands at the top of the window.
+        row: usize,
     },
     /// `/delegates/{id}`.
     Delegate(DelegateId),
+    /// `/connections`: contact details exchanged with people one meets; a code may stand in the fragment.
+    Connections,
     /// `/profile`: the viewer's own data and who sees it.
     Profile,
+    /// `/my-data`: a copy of everything, what was agreed to, a complaint, and the end of it.
+    MyData,
+    /// `/policy`: the privacy policy, for everybody.
+    Policy,
     /// `/devices`: where the viewer is signed in, and how they sign in.
     Devices,
+    /// `/who-saw-what`: who was shown which of the viewer's fields, and what incidents did to them.
+    WhoSaw,
 }
 
 impl Route {
@@ -78,7 +89,12 @@ impl Route {
 
     /// The whole directory.
     pub fn directory() -> Self {
-        Self::Delegates { text: String::new(), letter: None }
+        Self::directory_of(DirectoryQuery::default())
+    }
+
+    /// A part of the directory, from its beginning.
+    pub fn directory_of(query: DirectoryQuery) -> Self {
+        Self::Delegates { query, row: 0 }
     }
 
     /// Reads a path (`/talks/x`) and a query (`day=…`, without `?`); `None`: no such place.
@@ -92,6 +108,7 @@ impl Route {
             ["mine"] => Self::Mine,
             ["picks"] => Self::Picks,
             ["changes"] => Self::Changes,
+            ["notices"] => Self::Notices,
             ["speakers"] => Self::Speakers { text: value("q").unwrap_or("").to_owned() },
             ["speakers", id] => Self::Speaker(id.parse().ok()?),
             ["talks", id] => Self::Talk(id.parse().ok()?),
@@ -107,12 +124,21 @@ impl Route {
             ["sign-in", "link"] => Self::SignInLink,
             ["sign-in", "return"] => Self::SignInReturn,
             ["delegates"] => Self::Delegates {
-                text: value("q").unwrap_or("").to_owned(),
-                letter: value("letter").and_then(|l| l.chars().next()).filter(|c| c.is_alphabetic()),
+                query: DirectoryQuery {
+                    text: value("q").unwrap_or("").to_owned(),
+                    initial: value("letter").and_then(|l| l.chars().next()).and_then(Initial::read),
+                    organisation: value("organisation").filter(|name| !name.is_empty()).map(str::to_owned),
+                    cursor: value("from").filter(|cursor| !cursor.is_empty()).map(str::to_owned),
+                },
+                row: value("row").and_then(|row| row.parse().ok()).unwrap_or(0),
             },
             ["delegates", id] => Self::Delegate(id.parse().ok()?),
+            ["connections"] => Self::Connections,
             ["profile"] => Self::Profile,
+            ["my-data"] => Self::MyData,
+            ["policy"] => Self::Policy,
             ["devices"] => Self::Devices,
+            ["who-saw-what"] => Self::WhoSaw,
             _ => return None,
         })
     }
@@ -133,13 +159,18 @@ impl Route {
             | Self::Mine
             | Self::Picks
             | Self::Changes
+            | Self::Notices
             | Self::Speakers { .. }
             | Self::Speaker(_)
             | Self::Talk(_)
             | Self::Delegates { .. }
             | Self::Delegate(_)
+            | Self::Connections
             | Self::Profile
-            | Self::Devices) => Some(route),
+            | Self::MyData
+            | Self::Policy
+            | Self::Devices
+            | Self::WhoSaw) => Some(route),
         }
     }
 }
@@ -152,6 +183,7 @@ impl fmt::Display for Route {
             Self::Mine => f.write_str("/mine"),
             Self::Picks => f.write_str("/picks"),
             Self::Changes => f.write_str("/changes"),
+            Self::Notices => f.write_str("/notices"),
             Self::Speakers { text } => write_query(f, "/speakers", (!text.is_empty()).then(|| ("q", text.clone()))),
             Self::Speaker(id) => write!(f, "/speakers/{id}"),
             Self::Talk(id) => write!(f, "/talks/{id}"),
@@ -164,13 +196,23 @@ impl fmt::Display for Route {
             }
             Self::SignInJoin(to) => write_query(f, "/sign-in/join", to.iter().map(|route| ("to", route.to_string()))),
             Self::SignInDone(to) => write_query(f, "/sign-in/done", to.iter().map(|route| ("to", route.to_string()))),
-            Self::Delegates { text, letter } => {
-                let text = (!text.is_empty()).then(|| ("q", text.clone()));
-                write_query(f, "/delegates", text.into_iter().chain(letter.map(|l| ("letter", l.to_string()))))
+            Self::Delegates { query, row } => {
+                let given = [
+                    ("q", (!query.text.is_empty()).then(|| query.text.clone())),
+                    ("letter", query.initial.map(|initial| initial.as_char().to_string())),
+                    ("organisation", query.organisation.clone()),
+                    ("from", query.cursor.clone()),
+                    ("row", (*row > 0).then(|| row.to_string())),
+                ];
+                write_query(f, "/delegates", given.into_iter().filter_map(|(key, value)| Some((key, value?))))
             }
             Self::Delegate(id) => write!(f, "/delegates/{id}"),
+            Self::Connections => f.write_str("/connections"),
             Self::Profile => f.write_str("/profile"),
+            Self::MyData => f.write_str("/my-data"),
+            Self::Policy => f.write_str("/policy"),
             Self::Devices => f.write_str("/devices"),
+            Self::WhoSaw => f.write_str("/who-saw-what"),
         }
     }
 }

@@ -15,6 +15,8 @@ pub enum ApiError {
     SessionExpired,
     /// The session's proof is older than five minutes and this action needs a fresh one.
     StepUpRequired,
+    /// The organisers hold the account: it is read, not changed.
+    Held,
     /// Not for this viewer.
     Forbidden,
     /// The organisation vouches for somebody to whom no account here belongs.
@@ -72,6 +74,7 @@ impl ApiError {
             Self::Server { .. }
             | Self::SessionExpired
             | Self::StepUpRequired
+            | Self::Held
             | Self::Forbidden
             | Self::NotJoined
             | Self::SignIn(_)

@@ -10,6 +10,8 @@ mod retry;
 #[cfg(test)]
 #[cfg(target_arch = "wasm32")]
 mod tests;
+#[cfg(feature = "personal")]
+mod whole;
 
 pub(crate) use credential::Credential;
 #[cfg(feature = "personal")]
@@ -55,6 +57,7 @@ pub(crate) struct Question {
     credential: Credential,
     viewer: Option<String>,
     cache: RequestCache,
+    deadlines: Deadlines,
 }
 
 impl Http {
@@ -81,6 +84,12 @@ impl Http {
     #[cfg(feature = "personal")]
     pub(crate) fn showing(&self, credential: Credential) -> Self {
         Self { credential, ..self.clone() }
+    }
+
+    /// The same backend, shown nothing.
+    #[cfg(feature = "personal")]
+    pub(crate) fn as_a_stranger(&self) -> Self {
+        Self { credential: Credential::Nobody, viewer: None, ..self.clone() }
     }
 
     pub(crate) fn get(&self, path: &str) -> Question {
@@ -112,6 +121,7 @@ impl Http {
             credential: self.credential.clone(),
             viewer: self.viewer.clone(),
             cache: RequestCache::NoStore,
+            deadlines: Deadlines::API,
         }
     }
 }
@@ -203,7 +213,7 @@ impl Question {
             Some(shown) => request.header("Authorization", shown.header()),
             None => request,
         };
-        let received = exchange(request, self.payload(), Deadlines::API).await?;
+        let received = exchange(request, self.payload(), self.deadlines).await?;
         judge::status(&received).map(|()| received)
     }
 

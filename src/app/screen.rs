@@ -9,6 +9,7 @@ use crate::screens::changes::ChangesScreen;
 use crate::screens::grid::GridScreen;
 use crate::screens::mine::MineScreen;
 use crate::screens::not_found::NotFound;
+use crate::screens::notices::NoticesScreen;
 use crate::screens::picks::PicksScreen;
 use crate::screens::speaker::SpeakerPage;
 use crate::screens::speakers::SpeakersScreen;
@@ -34,6 +35,7 @@ pub(super) fn Screen() -> impl IntoView {
             Route::Mine
             | Route::Picks
             | Route::Changes
+            | Route::Notices
             | Route::Speaker(_)
             | Route::Talk(_)
             | Route::SignIn(_)
@@ -43,8 +45,12 @@ pub(super) fn Screen() -> impl IntoView {
             | Route::SignInDone(_)
             | Route::SignInReturn
             | Route::Delegate(_)
+            | Route::Connections
             | Route::Profile
-            | Route::Devices => route,
+            | Route::MyData
+            | Route::Policy
+            | Route::Devices
+            | Route::WhoSaw => route,
         })
     });
     let address = Memo::new(move |_| (location.pathname.get(), location.search.get()));
@@ -72,7 +78,11 @@ pub(super) fn Screen() -> impl IntoView {
         if before.is_some() {
             // What was told belonged to the screen that is gone.
             desk.word.set(None);
-            let back = desk.came_back.get_value().then(|| scrolled.with_value(|all| all.get(&address.get_untracked()).copied())).flatten();
+            // The directory finds its own place again, once its people are there.
+            let finds_itself = matches!(place, Some(Route::Delegates { .. }));
+            let back = (desk.came_back.get_value() && !finds_itself)
+                .then(|| scrolled.with_value(|all| all.get(&address.get_untracked()).copied()))
+                .flatten();
             desk.came_back.set_value(false);
             // After the new screen is in the page; far pieces of a list have their height only once they were near.
             request_animation_frame(move || {
@@ -98,6 +108,7 @@ pub(super) fn Screen() -> impl IntoView {
         Some(route @ Route::Delegates { .. }) => desk.last_directory.set(Some(route)),
         Some(
             Route::Talk(_)
+            | Route::Notices
             | Route::SignIn(_)
             | Route::SignInLink
             | Route::SignInProblem { .. }
@@ -105,8 +116,12 @@ pub(super) fn Screen() -> impl IntoView {
             | Route::SignInDone(_)
             | Route::SignInReturn
             | Route::Delegate(_)
+            | Route::Connections
             | Route::Profile
-            | Route::Devices,
+            | Route::MyData
+            | Route::Policy
+            | Route::Devices
+            | Route::WhoSaw,
         )
         | None => {}
     });
@@ -125,6 +140,7 @@ pub(super) fn Screen() -> impl IntoView {
         Some(Route::Mine) => view! { <MineScreen/> }.into_any(),
         Some(Route::Picks) => view! { <PicksScreen/> }.into_any(),
         Some(Route::Changes) => view! { <ChangesScreen/> }.into_any(),
+        Some(Route::Notices) => view! { <NoticesScreen/> }.into_any(),
         Some(Route::Speakers { .. }) => view! { <SpeakersScreen text=speakers/> }.into_any(),
         Some(Route::Speaker(id)) => view! { <SpeakerPage id/> }.into_any(),
         Some(Route::Talk(id)) => view! { <TalkPage id/> }.into_any(),
@@ -137,8 +153,12 @@ pub(super) fn Screen() -> impl IntoView {
             | Route::SignInReturn
             | Route::Delegates { .. }
             | Route::Delegate(_)
+            | Route::Connections
             | Route::Profile
-            | Route::Devices),
+            | Route::MyData
+            | Route::Policy
+            | Route::Devices
+            | Route::WhoSaw),
         ) => personal::screen(place, route),
         None => view! { <NotFound/> }.into_any(),
     }
@@ -151,6 +171,7 @@ fn heading(place: Option<&Route>, event: &str) -> String {
         Some(Route::Mine) => "My agenda",
         Some(Route::Picks) => "Shared picks",
         Some(Route::Changes) => "Changes",
+        Some(Route::Notices) => "Notices",
         Some(Route::Speakers { .. }) => "Speakers",
         Some(Route::Speaker(_)) => "Speaker",
         Some(Route::Talk(_)) => "Talk",
@@ -164,8 +185,12 @@ fn heading(place: Option<&Route>, event: &str) -> String {
         ) => "Sign in",
         Some(Route::Delegates { .. }) => "Delegates",
         Some(Route::Delegate(_)) => "Delegate",
+        Some(Route::Connections) => "Connections",
         Some(Route::Profile) => "Profile and privacy",
+        Some(Route::MyData) => "My data",
+        Some(Route::Policy) => "Privacy policy",
         Some(Route::Devices) => "Devices and sign-in",
+        Some(Route::WhoSaw) => "Who saw what",
         None => "Not found",
     };
     format!("{screen} – {event}")

@@ -29,6 +29,15 @@ pub fn observe_visible(element: &Element, margin_px: u32, mut changed: impl FnMu
     }
 }
 
+/// The number behind `prefix` in the id of the first element, in the order of the page, that reaches below this distance from the window's top.
+#[cfg(feature = "personal")]
+pub fn first_below(prefix: &str, from_top: f64) -> Option<usize> {
+    let all = super::document()?.query_selector_all(&format!("[id^='{prefix}']")).ok()?;
+    let elements = (0..all.length()).filter_map(|at| all.item(at)?.dyn_into::<Element>().ok());
+    let seen = elements.into_iter().find(|element| element.get_bounding_client_rect().bottom() > from_top)?;
+    seen.id().strip_prefix(prefix)?.parse().ok()
+}
+
 /// The element's height in CSS pixels.
 pub fn height_of(element: &Element) -> f64 {
     element.get_bounding_client_rect().height()

@@ -58,7 +58,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
     fn session_of_token(&mut self, shown: &Shown, now: i64) -> Ruling<Option<Session>, S> {
         let Some(identity) = self.store.identity(&shown.subject)? else { return Ok(None) };
         let delegate = identity.delegate;
-        if self.store.person(&delegate)?.is_none_or(|person| person.disabled) {
+        if self.store.person(&delegate)?.is_none_or(|person| !person.profile.standing.signs_in()) {
             return Err(Refusal::SessionRequired);
         }
         let longest = i64::from(self.limits.session_absolute.min(REMEMBERED));

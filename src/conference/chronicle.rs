@@ -6,6 +6,7 @@ use super::{Conference, Entropy, Ruling, Store};
 use crate::domain::agenda::changes::{Remembered, Seen};
 use crate::domain::agenda::{Agenda, TalkStanding};
 use crate::domain::id::TalkId;
+use crate::domain::lookalike::Stage;
 use std::collections::HashMap;
 
 /// Between a publisher's name for a state and the time that tells two states of that name apart.
@@ -16,6 +17,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
     /// it leaves the programme or comes back; a publisher's own higher number is kept. Where the talks differ and the publisher's name for
     /// the state does not, the state gets a name of its own.
     pub fn publish(&mut self, agenda: &mut Agenda, now: i64) -> Result<(), S::Error> {
+        self.stage = Stage::of(agenda.speakers.iter().map(|speaker| speaker.name.as_str()));
         let known: HashMap<TalkId, Known> = self.store.known_talks()?.into_iter().map(|known| (known.talk.id.clone(), known)).collect();
         let mut changed = Vec::new();
         let mut here = Vec::with_capacity(agenda.talks.len());
@@ -39,6 +41,11 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         self.name(&mut version, now)?;
         agenda.version.clone_from(&version.version);
         self.store.publish(&changed, &version, self.limits.versions)
+    }
+
+    /// Unix seconds at which the last talk of the programme ends; `None` where there is no programme.
+    pub fn last_talk_ends(&self) -> Ruling<Option<i64>, S> {
+        Ok(self.store.known_talks()?.into_iter().filter(|known| !known.gone).map(|known| known.talk.end.unix()).max())
     }
 
     /// The state of the programme that somebody saw; `None` where it is too long ago or never was.

@@ -1,61 +1,80 @@
 //! Other people, as far as they chose to be seen. Not: a search over what is stored; only disclosed fields are ever looked at.
 
-use super::disclosure::disclose;
+use super::listing::{Row, Wanted};
+use super::sight::Sights;
 use super::{Conference, Entropy, Refusal, Ruling, Store, Viewer};
+use crate::domain::access::Way;
 use crate::domain::delegate::{Delegate, DirectoryPage, DirectoryQuery};
 use crate::domain::id::DelegateId;
-use crate::domain::privacy::{Disclosed, Field, Relation};
 
 impl<S: Store, E: Entropy> Conference<S, E> {
     /// A page of the people who chose to be listed, by name; at most `limit` and never more than the cap. The viewer appears as others
     /// would see them. A cursor that this directory never gave is not found.
     pub fn directory(&mut self, viewer: &Viewer, query: &DirectoryQuery, limit: usize, now: i64) -> Ruling<DirectoryPage, S> {
         self.admit(self.limits.directory_per_viewer, "directory", viewer.id.as_str(), now)?;
-        let words: Vec<String> = query.text.split_whitespace().map(str::to_lowercase).collect();
-        let listed = self.store.listed()?;
-        let disclosed = listed.iter().filter_map(|person| disclose(person, Relation::Delegate));
-        let mut found: Vec<(String, Delegate)> = disclosed
-            .map(|delegate| (delegate.name.as_str().to_lowercase(), delegate))
-            .filter(|(name, delegate)| starts_with(name, query.letter) && words.iter().all(|word| mentions(delegate, word)))
-            .collect();
-        found.sort_unstable_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.id.cmp(&y.id)));
-
-        let start = match &query.cursor {
-            None => 0,
-            Some(cursor) => resume(&found, cursor).ok_or(Refusal::NotFound)?,
+        self.admit(self.limits.directory_per_day, "directory day", viewer.id.as_str(), now)?;
+        self.listed.refresh(&self.store)?;
+        let sights = self.sights(&viewer.id, now)?;
+        let limit = limit.clamp(1, self.limits.directory_page.max(1));
+        let wanted = Wanted::of(query);
+        let cursor = query.cursor.as_deref().map(|cursor| Cursor::read(cursor).ok_or(Refusal::NotFound)).transpose()?;
+        // Somebody whom a tie or a block stands beside is not looked up: where they stand among the others could be something they hide.
+        let last = cursor.as_ref().map(|cursor| &cursor.last).filter(|id| self.listed.holds(id) && !sights.is_apart(id));
+        let mut passed = match (&cursor, last) {
+            (Some(cursor), None) => cursor.position.saturating_sub(1),
+            (Some(_), Some(_)) | (None, _) => 0,
         };
-        let total = found.len();
-        let end = (start + limit.clamp(1, self.limits.directory_page.max(1))).min(total);
-        let delegates: Vec<Delegate> = found.into_iter().take(end).skip(start).map(|(_, delegate)| delegate).collect();
-        let next = delegates.last().filter(|_| end < total).map(|last| format!("{end}.{}", last.id));
-        Ok(DirectoryPage { delegates, found: total, next })
+        let (mut delegates, mut is_more) = (Vec::new(), false);
+        for (id, row) in self.listed.behind(last, &wanted) {
+            let Some(delegate) = self.row(id, row, &sights, &wanted)? else { continue };
+            if passed > 0 {
+                passed -= 1;
+                continue;
+            }
+            if delegates.len() == limit {
+                is_more = true;
+                break;
+            }
+            delegates.push(delegate);
+        }
+        let found = cursor.map_or(0, |cursor| cursor.position).saturating_add(delegates.len());
+        let next = delegates.last().filter(|_| is_more).map(|last| format!("{found}.{}", last.id));
+        self.note_access(viewer, &delegates, Way::List, now)?;
+        Ok(DirectoryPage { delegates, found, next })
     }
 
-    /// One delegate. Not listed, disabled and unknown are the same answer. The viewer's own id shows what others would see.
+    /// Somebody in the directory, if they are meant and the viewer sees them. What everybody sees is found by the kept words; what this viewer sees beyond
+    /// that, by the person.
+    fn row(&self, id: &DelegateId, row: &Row, sights: &Sights, wanted: &Wanted) -> Ruling<Option<Delegate>, S> {
+        let is_apart = sights.is_apart(id);
+        if !is_apart && !wanted.means(row) {
+            return Ok(None);
+        }
+        let seen = self.store.person(id)?.and_then(|person| sights.in_directory(&person));
+        Ok(seen.filter(|delegate| !is_apart || wanted.means(&Row::of(delegate))))
+    }
+
+    /// One delegate. Not listed, held, removed and unknown are the same answer. The viewer's own id shows what others would see.
     pub fn delegate(&mut self, viewer: &Viewer, id: &DelegateId, now: i64) -> Ruling<Delegate, S> {
         self.admit(self.limits.delegates_per_viewer, "delegate", viewer.id.as_str(), now)?;
+        self.admit(self.limits.delegates_per_day, "delegate day", viewer.id.as_str(), now)?;
         let person = self.store.person(id)?.ok_or(Refusal::NotFound)?;
-        disclose(&person, Relation::Delegate).ok_or(Refusal::NotFound)
+        let delegate = self.sights(&viewer.id, now)?.of(&person).ok_or(Refusal::NotFound)?;
+        self.note_access(viewer, std::slice::from_ref(&delegate), Way::Page, now)?;
+        Ok(delegate)
     }
 }
 
 // A cursor is the position behind the last row and that row's id, neither of which says anything about the person. The id finds the
 // place while people come and go; where that person went too, the position does, and rather shows somebody twice than skips them.
-fn resume(found: &[(String, Delegate)], cursor: &str) -> Option<usize> {
-    let (position, id) = cursor.split_once('.')?;
-    let (position, id): (usize, DelegateId) = (position.parse().ok()?, id.parse().ok()?);
-    let place = found.iter().position(|(_, delegate)| delegate.id == id);
-    Some(place.map_or(position.saturating_sub(1).min(found.len()), |place| place + 1))
+struct Cursor {
+    position: usize,
+    last: DelegateId,
 }
 
-fn starts_with(lowercase_name: &str, letter: Option<char>) -> bool {
-    letter.is_none_or(|letter| lowercase_name.starts_with(&*letter.to_lowercase().collect::<String>()))
-}
-
-fn mentions(delegate: &Delegate, lowercase_word: &str) -> bool {
-    delegate.fields.iter().any(|(field, text)| match (field, text) {
-        // A photo's id is no text about anybody.
-        (Field::Photo, _) | (_, Disclosed::Hidden) => false,
-        (_, Disclosed::Shared(text)) => text.as_str().to_lowercase().contains(lowercase_word),
-    })
+impl Cursor {
+    fn read(cursor: &str) -> Option<Self> {
+        let (position, id) = cursor.split_once('.')?;
+        Some(Self { position: position.parse().ok()?, last: id.parse().ok()? })
+    }
 }

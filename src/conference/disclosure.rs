@@ -2,16 +2,39 @@
 
 use super::store::Person;
 use crate::domain::delegate::Delegate;
+use crate::domain::fields::Fields;
 use crate::domain::privacy::{Disclosed, Field, PerField, Relation};
 
+/// Why a person exists for somebody at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Because {
+    /// Only if they asked to be listed and show their name.
+    Listed,
+    /// They gave these fields to whoever asks; the name goes with every gift.
+    Given(Fields),
+    /// They ask for somebody's contact details: the name, because a question without one cannot be answered, and nothing else.
+    Asking,
+}
+
 /// What somebody in this relation gets of the person; `None` where the person does not exist for them.
-pub(crate) fn disclose(person: &Person, relation: Relation) -> Option<Delegate> {
-    if person.disabled || !person.profile.is_listed_for(relation) {
+pub(crate) fn disclose(person: &Person, relation: Relation, because: Because) -> Option<Delegate> {
+    let (exists, admits_relation, mut given) = match because {
+        Because::Listed => (person.profile.is_listed_for(relation), true, Fields::none()),
+        Because::Given(fields) => (true, true, fields),
+        Because::Asking => (true, false, Fields::none()),
+    };
+    if !person.profile.standing.is_seen() || !exists {
         return None;
     }
-    let fields = PerField::from_fn(|field| match person.profile.fields.of(field).disclose(relation) {
-        Disclosed::Shared(text) => Disclosed::Shared(text.clone()),
-        Disclosed::Hidden => Disclosed::Hidden,
+    if because != Because::Listed {
+        given.insert(Field::Name);
+    }
+    let fields = PerField::from_fn(|field| {
+        let own = person.profile.fields.of(field);
+        match &own.value {
+            Some(text) if (admits_relation && own.audience.admits(relation)) || given.contains(field) => Disclosed::Shared(text.clone()),
+            Some(_) | None => Disclosed::Hidden,
+        }
     });
     match fields.of(Field::Name).clone() {
         Disclosed::Shared(name) => Some(Delegate { id: person.profile.id.clone(), name, fields }),

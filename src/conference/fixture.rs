@@ -35,7 +35,7 @@ pub(crate) fn account(id: &str) -> Person {
     let email = Email::parse(&format!("{id}@example.org")).unwrap();
     let mut profile = Profile::new(id.parse().unwrap());
     profile.fields.of_mut(Field::Email).value = Text::parse(email.as_str(), 254, false).unwrap();
-    Person { email, disabled: false, profile }
+    Person { email, profile }
 }
 
 /// An account with a name, and these fields filled in for this audience.

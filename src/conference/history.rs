@@ -8,7 +8,7 @@ use super::{Conference, Entropy, Photo, Refusal, Ruling, Store, Viewer};
 use crate::domain::id::{ChangeId, DelegateId};
 use crate::domain::privacy::{Audience, Field, PerField};
 use crate::domain::profile::Profile;
-use crate::domain::text::Text;
+use crate::domain::text::{Email, Text};
 
 /// Seconds for which a change can be undone; after them the values are forgotten, and only that something was changed is still known.
 pub const UNDO_SECONDS: i64 = 86_400;
@@ -132,14 +132,18 @@ impl<S: Store, E: Entropy> Conference<S, E> {
     /// when it was replaced, and a step back from a step back need one.
     pub fn undo(&mut self, viewer: &Viewer, change: &ChangeId, now: i64) -> Ruling<Saved, S> {
         let known = self.changes(viewer, now)?.into_iter().find(|known| known.id == *change && !known.undone).ok_or(Refusal::NotFound)?;
-        let before = self.own(viewer)?;
+        let before = self.own_to_change(viewer)?;
         let mut after = before.clone();
         let own = after.profile.fields.of_mut(known.what.field());
         let (was_there, is_wider) = (own.value.is_some(), own.audience > known.audience);
         let photo = match known.what {
             Difference::Forgotten(_) => return Err(Refusal::NotFound),
-            Difference::Text { before, .. } => {
-                own.value = before;
+            Difference::Text { field, before, .. } => {
+                own.value = before.clone();
+                if field == Field::Email {
+                    // The account goes back to the mailbox it had.
+                    after.email = before.and_then(|text| Email::parse(text.as_str()).ok()).ok_or(Refusal::NotFound)?;
+                }
                 None
             }
             Difference::Photo { before } => {
@@ -183,7 +187,9 @@ impl<S: Store, E: Entropy> Conference<S, E> {
             return Err(Refusal::Stale(Box::new(self.own(viewer)?.profile)));
         }
         let fields = PerField::from_fn(|field| changes.iter().any(|change| change.what.field() == field));
-        let notice = (!changes.is_empty()).then_some(Notice { to: after.email, at: now, what: Happened::ProfileChanged(label, fields) });
+        // Where the address itself is what changed, it is the one before that has to hear of it.
+        let notice =
+            (!changes.is_empty()).then_some(Notice { to: before.email.clone(), at: now, what: Happened::ProfileChanged(label, fields) });
         Ok(Saved { profile: after.profile, notice })
     }
 
@@ -194,7 +200,15 @@ impl<S: Store, E: Entropy> Conference<S, E> {
             match field {
                 _ if was.value == is.value => {}
                 Field::Photo => found.push(Difference::Photo { before: self.store.photo(&before.id)?.map(|photo| photo.bytes) }),
-                Field::Name | Field::JobTitle | Field::Organisation | Field::Pronouns | Field::Biography | Field::Email | Field::Phone => {
+                Field::Name
+                | Field::JobTitle
+                | Field::Organisation
+                | Field::Pronouns
+                | Field::Languages
+                | Field::Biography
+                | Field::Links
+                | Field::Email
+                | Field::Phone => {
                     found.push(Difference::Text { field, before: was.value.clone(), after: is.value.clone() });
                 }
             }

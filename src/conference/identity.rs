@@ -120,7 +120,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
     /// Somebody is back from their provider.
     pub fn arrive(&mut self, vouched: Vouched, trust: AddressTrust, device: Device, source: &str, now: i64) -> Ruling<Arrival, S> {
         if let Some(identity) = self.store.identity(&vouched.subject)? {
-            if self.store.person(&identity.delegate)?.is_none_or(|person| person.disabled) {
+            if self.store.person(&identity.delegate)?.is_none_or(|person| !person.profile.standing.signs_in()) {
                 return Ok(Arrival::NotKnown);
             }
             let granted = self.enter(identity.delegate, device, now)?;
@@ -131,7 +131,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         match trust {
             AddressTrust::Proof => self.start_join(&vouched.subject, &email, source, now).map(Arrival::Join),
             AddressTrust::Directory => {
-                let Some(person) = self.store.person_by_email(&email.key())?.filter(|person| !person.disabled) else {
+                let Some(person) = self.store.person_by_email(&email.key())?.filter(|person| person.profile.standing.signs_in()) else {
                     return Ok(Arrival::NotKnown);
                 };
                 let granted = self.enter(person.profile.id, device, now)?;
@@ -146,7 +146,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
     // not tell who is registered here, nor fill their mailboxes.
     fn start_join(&mut self, subject: &Subject, email: &Email, source: &str, now: i64) -> Ruling<Started, S> {
         self.admit_address(email, source, now)?;
-        let person = self.store.person_by_email(&email.key())?.filter(|person| !person.disabled);
+        let person = self.store.person_by_email(&email.key())?.filter(|person| person.profile.standing.signs_in());
         let digest = subject.digest();
         let purpose = person.as_ref().map_or(Purpose::Nobody, |person| Purpose::Join(person.profile.id.clone(), digest));
         self.challenge(purpose, person.map(|person| (person.email, LetterPurpose::Join)), now)
@@ -174,7 +174,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         let solved = self.proved_by_code(challenge, code, now, |purpose| match purpose {
             Purpose::Join(_, meant) => same(meant, &digest),
             Purpose::Nobody => true,
-            Purpose::SignIn(_) | Purpose::StepUp(..) => false,
+            Purpose::SignIn(_) | Purpose::StepUp(..) | Purpose::Address(..) => false,
         })?;
         let Purpose::Join(delegate, _) = solved.purpose else { return Err(Refusal::proof()) };
         let granted = self.enter(delegate, device, now)?;

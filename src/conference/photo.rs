@@ -1,11 +1,12 @@
 //! Portraits: whose may be seen, and how one is replaced. Not: decoding or re-encoding; the caller hands in a clean JPEG.
 
-use super::disclosure::disclose;
 use super::entropy::id;
 use super::history::{NewPhoto, Saved};
 use super::{Conference, Entropy, Photo, Refusal, Ruling, Store, Viewer};
+use crate::domain::access::Way;
+use crate::domain::fields::Fields;
 use crate::domain::id::{DelegateId, PhotoId};
-use crate::domain::privacy::{Field, Relation};
+use crate::domain::privacy::Field;
 use crate::domain::problem::{Fault, Input};
 use crate::domain::text::Text;
 
@@ -14,13 +15,16 @@ const JPEG_START: [u8; 3] = [0xff, 0xd8, 0xff];
 impl<S: Store, E: Entropy> Conference<S, E> {
     /// A portrait: the viewer's own always, somebody else's while they share it with the viewer. Only under its present id, so that an
     /// old address is dead the moment a photo is replaced or hidden.
-    pub fn photo(&self, viewer: &Viewer, of: &DelegateId, photo: &PhotoId) -> Ruling<Photo, S> {
+    pub fn photo(&mut self, viewer: &Viewer, of: &DelegateId, photo: &PhotoId, now: i64) -> Ruling<Photo, S> {
         let may_see = *of == viewer.id || {
-            let seen = self.store.person(of)?.and_then(|person| disclose(&person, Relation::Delegate));
+            let sights = self.sights(&viewer.id, now)?;
+            let seen = self.store.person(of)?.and_then(|person| sights.of(&person));
             seen.is_some_and(|delegate| delegate.shared(Field::Photo) == Some(photo.as_str()))
         };
         let stored = if may_see { self.store.photo(of)? } else { None };
-        stored.filter(|stored| stored.id == *photo).ok_or(Refusal::NotFound)
+        let stored = stored.filter(|stored| stored.id == *photo).ok_or(Refusal::NotFound)?;
+        self.note_fields(viewer, of, Fields::of([Field::Photo]), Way::Photo, now)?;
+        Ok(stored)
     }
 
     /// Replaces or removes the viewer's portrait. A new one has a new id.
@@ -31,7 +35,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         }
         let photo = jpeg.map(|bytes| Photo { id: id(&mut self.entropy), bytes });
         let name = photo.as_ref().and_then(|photo| Text::parse(photo.id.as_str(), Field::Photo.limit(), false).ok().flatten());
-        let before = self.own(viewer)?;
+        let before = self.own_to_change(viewer)?;
         let mut person = before.clone();
         person.profile.fields.of_mut(Field::Photo).value = name;
         self.keep(viewer, &before, person, NewPhoto::Is(photo.as_ref()), None, now)

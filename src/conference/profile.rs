@@ -1,13 +1,16 @@
 //! The viewer's own data: reading, changing, choosing who sees it. Not: what others get of it (`disclosure`).
 
-use super::disclosure::disclose;
+use super::disclosure::{Because, disclose};
 use super::history::{NewPhoto, Saved};
 use super::store::Person;
-use super::{Conference, Entropy, Refusal, Ruling, Store, Viewer};
+use super::{Conference, Entropy, Refusal, Ruling, Standing, Store, Viewer};
 use crate::domain::delegate::Delegate;
+use crate::domain::fields::Fields;
 use crate::domain::privacy::{Audience, Field, Relation};
 use crate::domain::problem::{Fault, Input};
 use crate::domain::profile::{AudienceUpdate, Profile, ProfileUpdate};
+use crate::domain::reach::{Reach, rounded_up};
+use crate::domain::text::Text;
 
 /// How often a change that may not be refused is tried again when other devices save in between.
 const ATTEMPTS: u32 = 100;
@@ -20,11 +23,17 @@ impl<S: Store, E: Entropy> Conference<S, E> {
 
     /// Saves a change if nobody saved since `expected_version`. All of it or nothing.
     pub fn update(&mut self, viewer: &Viewer, expected_version: u64, update: &ProfileUpdate, now: i64) -> Ruling<Saved, S> {
-        let before = self.own(viewer)?;
+        let before = self.own_to_change(viewer)?;
         let mut person = before.clone();
         // First, because no code should be mailed for a change that cannot be saved.
         if person.profile.version != expected_version {
             return Err(Refusal::Stale(Box::new(person.profile)));
+        }
+        let imitates = |(field, value): &(Field, Option<Text>)| {
+            *field == Field::Name && value.as_ref().is_some_and(|name| self.stage.is_imitated_by(name.as_str()))
+        };
+        if update.changes().iter().any(imitates) {
+            return Err(Refusal::one(Input::Field(Field::Name), Fault::LooksLikeSpeaker));
         }
         if update.needs_step_up() {
             self.demand_fresh(viewer, now)?;
@@ -40,6 +49,10 @@ impl<S: Store, E: Entropy> Conference<S, E> {
     /// Changes who sees what. Narrowing is never refused, whatever else happens; widening needs a fresh proof.
     pub fn set_audiences(&mut self, viewer: &Viewer, update: &AudienceUpdate, now: i64) -> Ruling<Saved, S> {
         let mut person = self.own(viewer)?;
+        // First, so that a crash in between leaves less shared and not more.
+        if update.hides_everything() {
+            self.hide_ties(&viewer.id)?;
+        }
         let mut is_admitted = false;
         for _ in 0..ATTEMPTS {
             let stored = person.profile;
@@ -53,6 +66,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
             }
             let widens = update.widens(&stored);
             if widens {
+                self.own_to_change(viewer)?;
                 self.demand_fresh(viewer, now)?;
             }
             if profile == stored {
@@ -67,6 +81,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
             person = Person { profile, ..person };
             if self.store.put_person(&person, Some(stored.version))? {
                 let notice = widens.then(|| self.widened(viewer, &stored, &person, now)).transpose()?;
+                self.note_choice(viewer, &stored, &person.profile, now)?;
                 return Ok(Saved { profile: person.profile, notice });
             }
             person = self.own(viewer)?;
@@ -74,15 +89,37 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         Err(Refusal::Stale(Box::new(person.profile)))
     }
 
-    /// What somebody in this relation would really get of the viewer, by the same path as [`Conference::delegate`]; `None`: nobody.
+    /// What somebody in this relation would really get of the viewer, by the same path as [`Conference::delegate`]; `None`: nobody. For a connection the
+    /// viewer exists because they gave something, which is always the name and here nothing else.
     pub fn preview(&self, viewer: &Viewer, relation: Relation) -> Ruling<Option<Delegate>, S> {
-        Ok(disclose(&self.own(viewer)?, relation))
+        let because = match relation {
+            Relation::Connection => Because::Given(Fields::none()),
+            Relation::Myself | Relation::Delegate => Because::Listed,
+        };
+        Ok(disclose(&self.own(viewer)?, relation, because))
+    }
+
+    /// How many people the viewer's audiences are.
+    pub fn reach(&self, viewer: &Viewer, now: i64) -> Ruling<Reach, S> {
+        self.demand_session(viewer)?;
+        let connections = self.store.connections(&viewer.id)?;
+        let given = connections.iter().filter(|connection| connection.gift_of(&viewer.id).is_some_and(|gift| gift.is_living(now)));
+        Ok(Reach { connections: given.count(), delegates_at_most: rounded_up(self.store.signing_in()?) })
+    }
+
+    /// The same, to change it or to give something of it to somebody.
+    pub(super) fn own_to_change(&self, viewer: &Viewer) -> Ruling<Person, S> {
+        let person = self.own(viewer)?;
+        match person.profile.standing {
+            Standing::Held => Err(Refusal::Held),
+            Standing::Active | Standing::Removed => Ok(person),
+        }
     }
 
     /// The viewer's account, if their session still stands: it may have ended since it was looked at, while a body was on its way.
     pub(super) fn own(&self, viewer: &Viewer) -> Ruling<Person, S> {
         self.demand_session(viewer)?;
-        self.store.person(&viewer.id)?.filter(|person| !person.disabled).ok_or(Refusal::SessionRequired)
+        self.store.person(&viewer.id)?.filter(|person| person.profile.standing.signs_in()).ok_or(Refusal::SessionRequired)
     }
 }
 

@@ -11,6 +11,8 @@ pub enum Refusal<E> {
     SessionRequired,
     /// The session's proof is too old for this.
     StepUpRequired,
+    /// The organisers hold the account: nothing of it is changed.
+    Held,
     /// Does not exist, or not for this viewer: deliberately one case.
     NotFound,
     /// Another device saved first; the asker's profile as it is now.

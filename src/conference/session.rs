@@ -66,7 +66,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
     fn live(&mut self, session_secret: &str, now: i64) -> Ruling<Session, S> {
         let digest = session_digest(session_secret);
         let session = self.store.session(&digest)?.ok_or(Refusal::SessionRequired)?;
-        let is_welcome = self.store.person(&session.delegate)?.is_some_and(|person| !person.disabled);
+        let is_welcome = self.store.person(&session.delegate)?.is_some_and(|person| person.profile.standing.signs_in());
         if self.is_over(&session, now) || !is_welcome {
             self.store.end_session(&digest)?;
             return Err(Refusal::SessionRequired);
@@ -98,7 +98,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
     /// owner is told by mail where they have not used this device before. Whoever calls has seen a proof for exactly this delegate; a disabled
     /// account gets the refusal of a proof that opens nothing.
     pub(super) fn enter(&mut self, delegate: DelegateId, device: Device, now: i64) -> Ruling<Granted, S> {
-        let person = self.store.person(&delegate)?.filter(|person| !person.disabled).ok_or_else(Refusal::proof)?;
+        let person = self.store.person(&delegate)?.filter(|person| person.profile.standing.signs_in()).ok_or_else(Refusal::proof)?;
         let label = device.label;
         let (cookie, device, familiarity) = self.recognise(&delegate, device, now)?;
         let notice = told(familiarity, label).map(|what| Notice { to: person.email, at: now, what });

@@ -29,6 +29,8 @@ pub enum LetterPurpose {
     StepUp,
     /// Opens a session and joins the sign-in of the reader's organisation to their account.
     Join,
+    /// Makes this address the account's.
+    Address,
 }
 
 /// A started sign-in or step-up. What travels to the asker is `challenge` and `expires_in`; `browser` goes into an HttpOnly cookie.
@@ -66,7 +68,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
     pub fn start_sign_in(&mut self, email: &Email, device: &Device, source: &str, now: i64) -> Ruling<Started, S> {
         // The source is asked first: who is over their own limit cannot use up that of somebody's address.
         self.admit(self.limits.starts_per_source, "start source", source, now)?;
-        let person = self.store.person_by_email(&email.key())?.filter(|person| !person.disabled);
+        let person = self.store.person_by_email(&email.key())?.filter(|person| person.profile.standing.signs_in());
         // A browser in which the account was used has a share of its own, which no stranger can use up (OWASP ASVS 5.0 V6.3.1). Where there is no
         // account the question is asked all the same.
         let whose = person.as_ref().map_or_else(|| id(&mut self.entropy), |person| person.profile.id.clone());
@@ -107,7 +109,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         };
         let delegate = match &challenge.purpose {
             Purpose::SignIn(delegate) => delegate.clone(),
-            Purpose::StepUp(..) | Purpose::Join(..) | Purpose::Nobody => return Err(Refusal::proof()),
+            Purpose::StepUp(..) | Purpose::Join(..) | Purpose::Address(..) | Purpose::Nobody => return Err(Refusal::proof()),
         };
         let granted = self.enter(delegate.clone(), device, now)?;
         self.remember(challenge, delegate, granted.viewer.digest, browser, now)?;
@@ -172,7 +174,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
 fn is_sign_in(purpose: &Purpose) -> bool {
     match purpose {
         Purpose::SignIn(_) | Purpose::Nobody => true,
-        Purpose::StepUp(..) | Purpose::Join(..) => false,
+        Purpose::StepUp(..) | Purpose::Join(..) | Purpose::Address(..) => false,
     }
 }
 
@@ -183,6 +185,7 @@ fn tried_subject(challenge: &Challenge) -> (&'static str, &str) {
         Purpose::SignIn(delegate) => ("try sign-in", delegate.as_str()),
         Purpose::StepUp(delegate, _) => ("try step-up", delegate.as_str()),
         Purpose::Join(delegate, _) => ("try join", delegate.as_str()),
+        Purpose::Address(delegate, _) => ("try address", delegate.as_str()),
         Purpose::Nobody => ("try nobody", challenge.id.as_str()),
     }
 }

@@ -51,7 +51,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
 
     fn living(&mut self, secret: &str) -> Result<Option<Subscription>, S::Error> {
         let Some(subscription) = self.store.subscription_by_token(&calendar_digest(secret))? else { return Ok(None) };
-        let is_welcome = self.store.person(&subscription.delegate)?.is_some_and(|person| !person.disabled);
+        let is_welcome = self.store.person(&subscription.delegate)?.is_some_and(|person| person.profile.standing.signs_in());
         if !is_welcome {
             self.store.end_subscription(&subscription.delegate)?;
             return Ok(None);

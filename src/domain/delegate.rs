@@ -26,13 +26,46 @@ impl Delegate {
     }
 }
 
+/// What a name begins with, whatever its case and accents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Initial {
+    /// This letter.
+    Letter(char),
+    /// None of A to Z.
+    Other,
+}
+
+impl Initial {
+    /// How [`Initial::Other`] is written.
+    pub const OTHER: char = '#';
+
+    /// The one that is written so; `None`: nothing that a name begins with.
+    pub fn read(c: char) -> Option<Self> {
+        match c {
+            Self::OTHER => Some(Self::Other),
+            c if c.is_alphabetic() => Some(Self::Letter(c)),
+            _ => None,
+        }
+    }
+
+    /// As it is written.
+    pub fn as_char(self) -> char {
+        match self {
+            Self::Letter(letter) => letter,
+            Self::Other => Self::OTHER,
+        }
+    }
+}
+
 /// What part of the directory is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DirectoryQuery {
     /// Words to find in what is shared with the viewer.
     pub text: String,
-    /// First letter of the name.
-    pub letter: Option<char>,
+    /// What the name begins with.
+    pub initial: Option<Initial>,
+    /// An organisation, as those who share theirs spell it; case and accents do not matter.
+    pub organisation: Option<String>,
     /// Continues after an earlier page; opaque.
     pub cursor: Option<String>,
 }
@@ -42,7 +75,8 @@ pub struct DirectoryQuery {
 pub struct DirectoryPage {
     /// In the order of their names.
     pub delegates: Vec<Delegate>,
-    /// How many listed people the query finds in all. Says nothing of people who are not listed.
+    /// How many listed people the query finds on this page and those before it: all of them only where there is no next page. Says nothing of
+    /// people who are not listed.
     pub found: usize,
     /// Where the next page begins; `None` at the end.
     pub next: Option<String>,

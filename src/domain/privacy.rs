@@ -1,6 +1,7 @@
 //! The one policy of the repository: which field may be seen by whom. Not: how it is stored or drawn.
 
-use super::text::Text;
+use super::links;
+use super::text::{Text, TextFault};
 
 /// A fact about a delegate that has an audience of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,8 +16,12 @@ pub enum Field {
     Organisation,
     /// How to speak of them.
     Pronouns,
+    /// What one can talk with them in.
+    Languages,
     /// A few sentences about themselves.
     Biography,
+    /// Pages elsewhere, one address a line.
+    Links,
     /// The e-mail address.
     Email,
     /// The telephone number.
@@ -25,8 +30,18 @@ pub enum Field {
 
 impl Field {
     /// Every field, in the order in which people see them.
-    pub const ALL: [Self; 8] =
-        [Self::Name, Self::Photo, Self::JobTitle, Self::Organisation, Self::Pronouns, Self::Biography, Self::Email, Self::Phone];
+    pub const ALL: [Self; 10] = [
+        Self::Name,
+        Self::Photo,
+        Self::JobTitle,
+        Self::Organisation,
+        Self::Pronouns,
+        Self::Languages,
+        Self::Biography,
+        Self::Links,
+        Self::Email,
+        Self::Phone,
+    ];
 
     /// The member name in the contract's JSON.
     pub fn key(self) -> &'static str {
@@ -36,7 +51,9 @@ impl Field {
             Self::JobTitle => "job_title",
             Self::Organisation => "organisation",
             Self::Pronouns => "pronouns",
+            Self::Languages => "languages",
             Self::Biography => "biography",
+            Self::Links => "links",
             Self::Email => "email",
             Self::Phone => "phone",
         }
@@ -50,9 +67,9 @@ impl Field {
     /// Most characters that a text in this field may have.
     pub fn limit(self) -> usize {
         match self {
-            Self::Name | Self::JobTitle | Self::Organisation => 120,
+            Self::Name | Self::JobTitle | Self::Organisation | Self::Languages => 120,
             Self::Pronouns => 40,
-            Self::Biography => 1000,
+            Self::Biography | Self::Links => 1000,
             Self::Email => 254,
             Self::Phone => 40,
             Self::Photo => 64,
@@ -62,8 +79,32 @@ impl Field {
     /// Whether the text may have several lines.
     pub fn is_multiline(self) -> bool {
         match self {
-            Self::Biography => true,
-            Self::Name | Self::Photo | Self::JobTitle | Self::Organisation | Self::Pronouns | Self::Email | Self::Phone => false,
+            Self::Biography | Self::Links => true,
+            Self::Name
+            | Self::Photo
+            | Self::JobTitle
+            | Self::Organisation
+            | Self::Pronouns
+            | Self::Languages
+            | Self::Email
+            | Self::Phone => false,
+        }
+    }
+
+    /// What was typed, as a text of this field; `Ok(None)` where nothing was. Everything that becomes a value of a field came through here.
+    pub fn parse(self, typed: &str) -> Result<Option<Text>, TextFault> {
+        let text = Text::parse(typed, self.limit(), self.is_multiline())?;
+        match self {
+            Self::Links => text.map(links::checked).transpose(),
+            Self::Name
+            | Self::Photo
+            | Self::JobTitle
+            | Self::Organisation
+            | Self::Pronouns
+            | Self::Languages
+            | Self::Biography
+            | Self::Email
+            | Self::Phone => Ok(text),
         }
     }
 
@@ -71,7 +112,14 @@ impl Field {
     pub fn is_edited_as_text(self) -> bool {
         match self {
             Self::Email | Self::Photo => false,
-            Self::Name | Self::JobTitle | Self::Organisation | Self::Pronouns | Self::Biography | Self::Phone => true,
+            Self::Name
+            | Self::JobTitle
+            | Self::Organisation
+            | Self::Pronouns
+            | Self::Languages
+            | Self::Biography
+            | Self::Links
+            | Self::Phone => true,
         }
     }
 
@@ -79,7 +127,7 @@ impl Field {
     pub fn needs_step_up(self) -> bool {
         match self {
             Self::Name | Self::Photo | Self::JobTitle | Self::Email | Self::Phone => true,
-            Self::Organisation | Self::Pronouns | Self::Biography => false,
+            Self::Organisation | Self::Pronouns | Self::Languages | Self::Biography | Self::Links => false,
         }
     }
 }

@@ -16,6 +16,14 @@ pub enum Input {
     Listed,
     /// A passkey, by its name.
     Passkey,
+    /// What is typed so that nothing is erased by mistake.
+    Confirmation,
+    /// A complaint.
+    Complaint,
+    /// The code that somebody shows to be asked for their contact details.
+    ShownCode,
+    /// A report to the organisers.
+    Report,
 }
 
 /// What is wrong with it.
@@ -35,6 +43,14 @@ pub enum Fault {
     NoMore(usize),
     /// Left empty, and must not be.
     Empty,
+    /// The same as before.
+    Unchanged,
+    /// A name that mixes alphabets within a word, as nobody's does who does not pretend to be another (Unicode TS 39).
+    MixedScripts,
+    /// A name that looks like that of somebody on stage and is spelt with other letters.
+    LooksLikeSpeaker,
+    /// Not what was to be typed.
+    NotTheSame,
 }
 
 /// One problem at one input.

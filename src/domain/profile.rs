@@ -1,8 +1,10 @@
 //! The viewer's own data, and a change of it. Not: what others see (`delegate`), which is derived from this by one policy.
 
 use super::id::DelegateId;
+use super::lookalike::mixes_alphabets;
 use super::privacy::{Audience, Disclosed, Field, Own, PerField, Relation};
 use super::problem::{Fault, FieldProblem, Input};
+use super::standing::Standing;
 use super::text::Text;
 
 /// Everything the conference holds about its owner, with the audience of each field.
@@ -12,6 +14,8 @@ pub struct Profile {
     pub id: DelegateId,
     /// Whether the owner asked to be in the directory.
     pub listed: bool,
+    /// How the account stands with the organisers.
+    pub standing: Standing,
     /// Value and audience of every field.
     pub fields: PerField<Own>,
     /// Changes with every stored change; sent back with an edit, so that two devices never overwrite each other.
@@ -22,7 +26,7 @@ impl Profile {
     /// A new account: nothing filled in, nothing shared, not listed.
     pub fn new(id: DelegateId) -> Self {
         let fields = PerField::from_fn(|_| Own { value: None, audience: Audience::OnlyMe });
-        Self { id, listed: false, fields, version: 1 }
+        Self { id, listed: false, standing: Standing::Active, fields, version: 1 }
     }
 
     /// Does this person exist for somebody in this relation? Only if they asked to be listed and show them their name.
@@ -81,7 +85,8 @@ impl ProfileUpdate {
                 problems.push(at(Fault::NotEditable));
                 continue;
             }
-            match Text::parse(typed.unwrap_or(""), field.limit(), field.is_multiline()) {
+            match field.parse(typed.unwrap_or("")) {
+                Ok(Some(name)) if field == Field::Name && mixes_alphabets(name.as_str()) => problems.push(at(Fault::MixedScripts)),
                 Ok(value) => parsed.push((field, value)),
                 Err(fault) => problems.push(at(Fault::Text(fault))),
             }
@@ -113,6 +118,13 @@ impl AudienceUpdate {
     /// "Hide me now": nothing shared, not listed.
     pub fn hide_everything() -> Self {
         Self { audiences: Field::ALL.map(|field| (field, Audience::OnlyMe)).into(), listed: Some(false) }
+    }
+
+    /// Whether nothing would be shared with anybody any more.
+    pub fn hides_everything(&self) -> bool {
+        let is_hidden =
+            |field: Field| self.audiences.iter().rfind(|(named, _)| *named == field).is_some_and(|(_, to)| *to == Audience::OnlyMe);
+        self.listed == Some(false) && Field::ALL.into_iter().all(is_hidden)
     }
 
     /// Whether anybody would see more than `stored` lets them.
@@ -185,5 +197,8 @@ mod tests {
         assert!(!change(Audience::Connections).widens(&stored));
         assert!(AudienceUpdate { listed: Some(true), ..Default::default() }.widens(&stored));
         assert!(!AudienceUpdate::hide_everything().widens(&stored));
+        assert!(AudienceUpdate::hide_everything().hides_everything());
+        assert!(!AudienceUpdate { listed: None, ..AudienceUpdate::hide_everything() }.hides_everything());
+        assert!(!AudienceUpdate { audiences: Vec::new(), ..AudienceUpdate::hide_everything() }.hides_everything());
     }
 }

@@ -13,6 +13,10 @@ pub enum TextFault {
     Stacked,
     /// Not an address a mail can be sent to.
     NotAnAddress,
+    /// A line is no `https:` address that may be followed.
+    NotALink,
+    /// More lines with addresses than the field takes; how many it takes.
+    TooManyLinks(usize),
 }
 
 /// Non-empty text without characters that hide or reorder other characters; white space at the ends removed.

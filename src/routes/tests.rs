@@ -7,6 +7,16 @@ fn parse(address: &str) -> Option<Route> {
     Route::parse(path, query)
 }
 
+fn zed() -> Route {
+    let query = DirectoryQuery {
+        text: "Zoë & co".into(),
+        initial: Initial::read('Z'),
+        organisation: Some("Łódź & Søn?".into()),
+        cursor: Some("50.d-1".into()),
+    };
+    Route::Delegates { query, row: 12 }
+}
+
 #[test]
 fn every_route_reads_back() {
     let places = [
@@ -15,20 +25,26 @@ fn every_route_reads_back() {
         Route::Mine,
         Route::Picks,
         Route::Changes,
+        Route::Notices,
         Route::Speakers { text: "zoë b".into() },
         Route::Speaker("s-1".parse().unwrap()),
         Route::Talk("MJA8QY".parse().unwrap()),
         Route::SignIn(None),
-        Route::SignIn(Some(Box::new(Route::Delegates { text: "Zoë & co".into(), letter: Some('Z') }))),
+        Route::SignIn(Some(Box::new(zed()))),
         Route::SignInLink,
         Route::SignInProblem { problem: SignInProblem::NotKnown, to: None },
         Route::SignInProblem { problem: SignInProblem::Expired, to: Some(Box::new(Route::Profile)) },
         Route::SignInJoin(Some(Box::new(Route::Mine))),
         Route::SignInDone(None),
         Route::directory(),
+        Route::directory_of(DirectoryQuery { initial: Initial::read('#'), ..DirectoryQuery::default() }),
         Route::Delegate("d-1".parse().unwrap()),
+        Route::Connections,
         Route::Profile,
+        Route::MyData,
+        Route::Policy,
         Route::Devices,
+        Route::WhoSaw,
     ];
     for route in places {
         assert_eq!(parse(&route.to_string()), Some(route.clone()), "{route}");

@@ -1,5 +1,8 @@
 //! One delegate, as they chose to appear to the viewer. Not: a hint at what they keep to themselves.
 
+mod tools;
+
+use self::tools::Tools;
 use super::directory::photo_of;
 use super::not_found::NotFound;
 use crate::api::ApiError;
@@ -7,8 +10,9 @@ use crate::browser::focus_heading;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::portrait::Portrait;
 use crate::components::standing::{Failure, Waiting};
-use crate::domain::delegate::Delegate;
+use crate::domain::delegate::{Delegate, DirectoryQuery};
 use crate::domain::id::DelegateId;
+use crate::domain::links;
 use crate::domain::privacy::Field;
 use crate::routes::Route;
 use crate::state::desk::Desk;
@@ -49,6 +53,7 @@ fn shown(delegate: &Delegate, viewer: &Viewer) -> impl IntoView + use<> {
                 <h1 dir="auto">{name}</h1>
             </header>
             {shared_list(delegate)}
+            <Tools viewer=viewer.clone() delegate=delegate.clone()/>
         </article>
     }
 }
@@ -77,6 +82,18 @@ fn linked(field: Field, value: String) -> impl IntoView {
             let dial: String = value.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
             view! { <a href=format!("tel:{dial}") dir="ltr">{value}</a> }.into_any()
         }
-        Field::Name | Field::Photo | Field::JobTitle | Field::Organisation | Field::Pronouns | Field::Biography => value.into_any(),
+        Field::Links => {
+            let rows = links::addresses(&value).into_iter().map(|link| {
+                // Nobody elsewhere learns whose page it was found on, and the page there cannot reach this one.
+                let href = link.href().to_owned();
+                view! { <li><a href=href rel="noopener noreferrer nofollow ugc external" dir="ltr">{link.title().to_owned()}</a></li> }
+            });
+            view! { <ul class="addresses">{rows.collect_view()}</ul> }.into_any()
+        }
+        Field::Organisation => {
+            let others = DirectoryQuery { organisation: Some(value.clone()), ..DirectoryQuery::default() };
+            view! { <a href=Route::directory_of(others).to_string()>{value}</a> }.into_any()
+        }
+        Field::Name | Field::Photo | Field::JobTitle | Field::Pronouns | Field::Languages | Field::Biography => value.into_any(),
     }
 }

@@ -1,6 +1,8 @@
 //! Profile and privacy: what the viewer says about themselves, and who sees it. The backend's word is shown, never a wish.
 //! Not: what others chose.
 
+mod address;
+mod compared;
 mod fields;
 mod history;
 mod photo;
@@ -13,6 +15,7 @@ use crate::domain::privacy::{Audience, Field};
 use crate::domain::profile::{AudienceUpdate, Profile};
 use crate::routes::Route;
 use crate::state::desk::Desk;
+use crate::state::hiding::Hiding;
 use crate::state::remote::{Load, Remote};
 use crate::state::session::Viewer;
 use crate::text;
@@ -66,6 +69,12 @@ impl Choices {
     /// Somebody chose an audience. Narrowing is done at once; widening asks first.
     fn choose(self, update: AudienceUpdate) {
         if update.widens(&self.stored.get_untracked()) { self.asked.set(Some(update)) } else { self.send(update) }
+    }
+
+    /// Everything is hidden, now or as soon as there is a way to the backend. Whatever was about to be shown is not.
+    fn hide(self) {
+        self.asked.set(None);
+        Hiding::here().ask();
     }
 
     /// Narrows or widens; the page then shows what the backend has stored.
@@ -125,10 +134,37 @@ fn Loaded(viewer: Viewer) -> impl IntoView {
     view! {
         <status::Status choices/>
         <fields::Fields choices/>
+        <address::AddressChange choices/>
         <history::History choices/>
         <preview::Preview choices/>
+        <WhoSaw/>
+        <OwnData/>
         <Devices/>
         {move || choices.asked.get().map(|update| view! { <widening::Widening choices update/> })}
+    }
+}
+
+#[component]
+fn WhoSaw() -> impl IntoView {
+    view! {
+        <section class="card stack" aria-labelledby="who-saw">
+            <h2 id="who-saw">"Who saw what"</h2>
+            <p>"Every look at what you share is noted for you: who, which of your fields, and when."</p>
+            <div class="actions"><a class="button" href=Route::WhoSaw.to_string()>"Who saw what"</a></div>
+        </section>
+    }
+}
+
+#[component]
+fn OwnData() -> impl IntoView {
+    view! {
+        <section class="card stack" aria-labelledby="own-data">
+            <h2 id="own-data">"My data"</h2>
+            <p>"Take a copy of everything, take back what you agreed to, complain, or have everything erased."</p>
+            <div class="actions">
+                <a class="button" href=Route::MyData.to_string()>"My data"</a>
+            </div>
+        </section>
     }
 }
 

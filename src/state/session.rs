@@ -111,12 +111,22 @@ impl Sessions {
     pub async fn restore(self) {
         self.session.set(Session::Restoring);
         let restored = self.backend().restore().await;
+        #[cfg(feature = "personal")]
+        let restored = match restored {
+            // A wish to be hidden comes before anything else is asked.
+            Ok(Some(signed_in)) => Ok(Some(super::hiding::first(signed_in).await)),
+            restored => restored,
+        };
         if let Ok(Some(signed_in)) = &restored
             && let Ok(Some(everywhere)) = UNCONFIRMED.read()
         {
             // Signed out while offline: that wish outlives the page and comes before anything is shown.
+            let put_back = super::bulletins::across_sign_out();
             self.session.set(match signed_in.account.sign_out(everywhere).await {
-                Ok(()) => Session::SignedOut(Farewell::None),
+                Ok(()) => {
+                    put_back();
+                    Session::SignedOut(Farewell::None)
+                }
                 Err(error) => return self.session.set(Session::Unconfirmed(error)),
             });
             let _ = UNCONFIRMED.remove();
@@ -141,7 +151,7 @@ impl Sessions {
     /// The only way in. Where a lapsed session is renewed by somebody else, everything of the former viewer is dropped with the page.
     #[cfg(feature = "personal")]
     pub async fn redeem(self, proof: Proof) -> Result<(), ApiError> {
-        let signed_in = self.backend().redeem(proof).await?;
+        let signed_in = super::hiding::first(self.backend().redeem(proof).await?).await;
         self.entered(signed_in);
         Ok(())
     }
@@ -149,7 +159,7 @@ impl Sessions {
     /// The mailed code after a way to an organisation: joins its sign-in to the account, and is a way in.
     #[cfg(feature = "personal")]
     pub async fn join(self, joining: Joining, code: String) -> Result<(), ApiError> {
-        let signed_in = self.backend().join(joining, code).await?;
+        let signed_in = super::hiding::first(self.backend().join(joining, code).await?).await;
         self.entered(signed_in);
         Ok(())
     }
@@ -157,7 +167,7 @@ impl Sessions {
     /// This page has come by an issuer's tokens, in a window beside it: whose they are.
     #[cfg(feature = "personal")]
     pub async fn enter_again(self) -> Result<(), ApiError> {
-        let signed_in = self.backend().restore().await?.ok_or(ApiError::SessionExpired)?;
+        let signed_in = super::hiding::first(self.backend().restore().await?.ok_or(ApiError::SessionExpired)?).await;
         self.entered(signed_in);
         Ok(())
     }
@@ -199,13 +209,27 @@ impl Sessions {
         let _ = UNCONFIRMED.write(&everywhere);
         self.session.set(Session::SignedOut(Farewell::None));
         super::favourites::forget();
+        super::read_marks::forget();
         #[cfg(feature = "personal")]
         super::code_step::forget();
         send(Message::SignedOut);
+        let put_back = super::bulletins::across_sign_out();
         if viewer.account.sign_out(everywhere).await.is_ok() {
             let _ = UNCONFIRMED.remove();
+            // The answer has cleared the storage: what everybody is told, and by whose key, is nobody's secret and stays.
+            put_back();
         }
         leave_to_start();
+    }
+
+    /// The account is gone: nobody is signed in any more, in no tab. The page stays, because it shows the receipt.
+    #[cfg(feature = "personal")]
+    pub fn erased(self) {
+        self.session.set(Session::SignedOut(Farewell::None));
+        super::favourites::forget();
+        super::read_marks::forget();
+        super::code_step::forget();
+        send(Message::SignedOut);
     }
 
     /// Another tab signed out or in: this one follows at once and never shows or acts for somebody who is not signed in any more.
@@ -223,6 +247,7 @@ impl Sessions {
     fn drop_everything(self) {
         self.session.set(Session::SignedOut(Farewell::Elsewhere));
         super::favourites::forget();
+        super::read_marks::forget();
         #[cfg(feature = "personal")]
         super::code_step::forget();
         after(0, leave_to_start).keep_forever();

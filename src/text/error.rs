@@ -4,6 +4,7 @@ use super::people::field;
 use crate::api::{ApiError, ProgrammeError};
 use crate::browser::ImageFault;
 use crate::config::{ConfigFault, MemberFault};
+use crate::domain::privacy::Field;
 use crate::domain::problem::{Fault, FieldProblem, Input};
 use crate::domain::text::TextFault;
 
@@ -28,6 +29,10 @@ pub fn api_error(error: &ApiError) -> String {
         }
         ApiError::SessionExpired => "Your sign-in has ended. Sign in again to go on.".into(),
         ApiError::StepUpRequired => "This needs a fresh confirmation that it is you. Nothing was changed.".into(),
+        ApiError::Held => {
+            "The organisers are holding your profile while they look at it. You can read it and hide more of it, but not change it; write to them if that is a mistake."
+                .into()
+        }
         ApiError::Forbidden => "The conference’s server does not allow this for your account. Nothing was changed.".into(),
         ApiError::NotJoined => {
             "Your organisation vouches for you, but your organisation’s account is not joined with a delegate’s account here, so nobody was signed in. Please ask the organisers to join the two."
@@ -75,6 +80,10 @@ pub fn field_problem(problem: &FieldProblem) -> String {
         Input::Proof => "The code",
         Input::Listed => "Being listed",
         Input::Passkey => "The name of the passkey",
+        Input::Confirmation => "The address",
+        Input::Complaint => "The complaint",
+        Input::ShownCode => "The code",
+        Input::Report => "The report",
         Input::Field(f) => field(f),
     };
     match problem.fault {
@@ -86,6 +95,13 @@ pub fn field_problem(problem: &FieldProblem) -> String {
         Fault::Text(TextFault::NotAnAddress) => {
             "That does not look like an e-mail address. It needs a name, an @ and a domain, such as ada@example.org.".into()
         }
+        Fault::Text(TextFault::NotALink) => {
+            "Each line must be one whole address that begins with https://, such as https://example.org/ada, and nothing else.".into()
+        }
+        Fault::Text(TextFault::TooManyLinks(most)) => format!("{subject} takes {most} addresses. Please remove some."),
+        Fault::ProofRefused if problem.input == Input::ShownCode => {
+            "That code leads to nobody. It may be mistyped, used already or older than two minutes. Ask for a new one.".into()
+        }
         Fault::ProofRefused => {
             "That code does not open this sign-in. It may be mistyped, used already or older than ten minutes. Check the newest mail, or \
              ask for a new code."
@@ -95,7 +111,25 @@ pub fn field_problem(problem: &FieldProblem) -> String {
         Fault::NameNotShared => "To be in the directory, fill in your name and let all delegates see it.".into(),
         Fault::NotAPhoto => "That file is not a picture this conference can use. Choose a JPEG, PNG or WebP of at most 8 MB.".into(),
         Fault::NoMore(most) => format!("There are {most} already, and there is no place for another. Remove one that you no longer use."),
+        Fault::Empty if matches!(problem.input, Input::Field(Field::Name)) => {
+            "A connection begins with a name. Fill in yours under Profile and privacy first; who sees it stays your choice.".into()
+        }
+        Fault::Empty if matches!(problem.input, Input::Complaint | Input::Report) => {
+            "Nothing was written yet. Say what happened, in your own words.".into()
+        }
+        Fault::Unchanged => format!("{subject} is the same as before."),
+        Fault::MixedScripts => {
+            format!(
+                "{subject} mixes letters of different alphabets within one word, which can disguise it as another. Please write each word in one alphabet."
+            )
+        }
+        Fault::LooksLikeSpeaker => {
+            format!(
+                "{subject} looks like the name of somebody on stage but is spelt with other letters. If you are that person, copy your name from the programme."
+            )
+        }
         Fault::Empty => format!("{subject} is empty. Please type something that you will recognise."),
+        Fault::NotTheSame => "That is not the address of this account. Nothing was erased.".into(),
     }
 }
 
@@ -142,6 +176,8 @@ fn member_fault(fault: MemberFault) -> String {
         MemberFault::NotAZone => "must be a time zone name such as Europe/Berlin",
         MemberFault::NotAColour => "must be a colour such as #0a5a6b",
         MemberFault::NotWalking => "must be minutes between rooms, such as {\"default\": 4, \"rooms\": [[\"Great Hall\", \"Library\", 8]]}",
+        MemberFault::NotNotices => "must be an object such as {\"key\": \"…\"}",
+        MemberFault::NotAKey => "must be 64 digits and letters from a to f, as the backend’s own /config.json shows them",
         MemberFault::NotMinutes => "must have whole minutes from 0 to 240 as its “default”",
     }
     .into()

@@ -2,6 +2,7 @@
 
 use crate::domain::privacy::{Audience, Field, Relation};
 use crate::domain::profile::{AudienceUpdate, Profile};
+use crate::domain::reach::Reach;
 
 /// The field's label.
 pub fn field(field: Field) -> &'static str {
@@ -11,7 +12,9 @@ pub fn field(field: Field) -> &'static str {
         Field::JobTitle => "Job title",
         Field::Organisation => "Organisation",
         Field::Pronouns => "Pronouns",
+        Field::Languages => "Languages",
         Field::Biography => "About me",
+        Field::Links => "Links",
         Field::Email => "E-mail",
         Field::Phone => "Phone",
     }
@@ -22,8 +25,10 @@ pub fn field_hint(field: Field) -> &'static str {
     match field {
         Field::Name => "As you would like to be addressed.",
         Field::Photo => "Location and camera details are removed from the picture before it leaves this device.",
+        Field::Languages => "What people can talk with you in, for example English and some Welsh.",
         Field::Biography => "A few sentences, at most 1,000 characters.",
-        Field::Email => "The address you sign in with. It cannot be changed here yet.",
+        Field::Links => "Pages about you or your work, one address a line; each begins with https://.",
+        Field::Email => "The address you sign in with. It is changed below.",
         Field::Phone => "With the country code, for example +44 20 7946 0123.",
         Field::JobTitle | Field::Organisation | Field::Pronouns => "",
     }
@@ -35,9 +40,15 @@ pub fn field_list(fields: &[Field]) -> String {
         .iter()
         .map(|f| match f {
             Field::Biography => "what you wrote about yourself".to_owned(),
-            Field::Name | Field::Photo | Field::JobTitle | Field::Organisation | Field::Pronouns | Field::Email | Field::Phone => {
-                field(*f).to_lowercase()
-            }
+            Field::Name
+            | Field::Photo
+            | Field::JobTitle
+            | Field::Organisation
+            | Field::Pronouns
+            | Field::Languages
+            | Field::Links
+            | Field::Email
+            | Field::Phone => field(*f).to_lowercase(),
         })
         .collect();
     match names.split_last() {
@@ -58,6 +69,16 @@ pub fn widening(update: &AudienceUpdate, stored: &Profile) -> String {
     }
 }
 
+/// How many people a list shows; with `more` behind them, nobody counts those.
+pub fn people_found(found: usize, more: bool, searched: bool) -> String {
+    match (more, searched) {
+        (true, true) => format!("More than {found} people found"),
+        (true, false) => format!("More than {found} people chose to be listed"),
+        (false, true) => super::count(found, "person found", "people found"),
+        (false, false) => super::count(found, "person chose to be listed", "people chose to be listed"),
+    }
+}
+
 /// The choice as it stands on the switch.
 pub fn audience(audience: Audience) -> &'static str {
     match audience {
@@ -71,8 +92,19 @@ pub fn audience(audience: Audience) -> &'static str {
 pub fn audience_explained(audience: Audience) -> &'static str {
     match audience {
         Audience::OnlyMe => "Nobody else sees it.",
-        Audience::Connections => "People with whom you exchange contact details will see it. Today that is nobody.",
+        Audience::Connections => "People to whom you gave something of yourself will see it, as long as you let them.",
         Audience::Delegates => "Every delegate who is signed in to this conference can see it.",
+    }
+}
+
+/// How many people an audience is.
+pub fn reach(audience: Audience, reach: Reach) -> String {
+    let connections = super::count(reach.connections, "person", "people");
+    match audience {
+        Audience::OnlyMe => "Nobody.".into(),
+        Audience::Connections if reach.connections == 0 => "Today that is nobody.".into(),
+        Audience::Connections => format!("Today that is {connections}."),
+        Audience::Delegates => format!("That is up to {} people.", super::grouped(reach.delegates_at_most)),
     }
 }
 

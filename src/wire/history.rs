@@ -45,7 +45,7 @@ impl TryFrom<Change> for DomainChange {
     fn try_from(sent: Change) -> Result<Self, Malformed> {
         let field = Field::from_key(&sent.field).ok_or(Malformed("field"))?;
         let text = |name, sent: Option<String>| match sent {
-            Some(text) => Text::parse(&text, field.limit(), field.is_multiline()).map_err(|_| Malformed(name)),
+            Some(text) => field.parse(&text).map_err(|_| Malformed(name)),
             None => Ok(None),
         };
         let state = match (sent.undone, sent.undo_for) {

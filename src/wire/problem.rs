@@ -29,6 +29,8 @@ pub const SESSION_REQUIRED: &str = "/problems/session-required";
 pub const STEP_UP_REQUIRED: &str = "/problems/step-up-required";
 /// A token is good, but no account here belongs to its subject. 403.
 pub const NOT_JOINED: &str = "/problems/not-joined";
+/// The organisers hold the account: it is read, not changed. 403.
+pub const HELD: &str = "/problems/held";
 /// Something must be corrected; see `errors`. 422.
 pub const INVALID: &str = "/problems/invalid";
 
@@ -37,8 +39,8 @@ pub const INVALID: &str = "/problems/invalid";
 pub struct InputProblem {
     /// JSON pointer into the request, e.g. `/phone`.
     pub pointer: String,
-    /// What is wrong: `too_long`, `hidden_characters`, `stacked_marks`, `not_an_address`, `proof_refused`, `not_editable`,
-    /// `name_not_shared`, `not_a_photo`, `no_more`, `empty`.
+    /// What is wrong: `too_long`, `hidden_characters`, `stacked_marks`, `not_an_address`, `not_a_link`, `too_many_links`, `proof_refused`,
+    /// `not_editable`, `name_not_shared`, `not_a_photo`, `no_more`, `empty`, `not_the_same`.
     pub code: String,
     /// The limit that was passed, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -52,6 +54,10 @@ impl From<&FieldProblem> for InputProblem {
             Input::Proof => "code",
             Input::Listed => "listed",
             Input::Passkey => "label",
+            Input::Confirmation => "confirm",
+            Input::Complaint => "text",
+            Input::ShownCode => "token",
+            Input::Report => "words",
             Input::Field(field) => field.key(),
         };
         let (code, limit) = match problem.fault {
@@ -59,12 +65,18 @@ impl From<&FieldProblem> for InputProblem {
             Fault::Text(TextFault::HiddenCharacters) => ("hidden_characters", None),
             Fault::Text(TextFault::Stacked) => ("stacked_marks", None),
             Fault::Text(TextFault::NotAnAddress) => ("not_an_address", None),
+            Fault::Text(TextFault::NotALink) => ("not_a_link", None),
+            Fault::Text(TextFault::TooManyLinks(limit)) => ("too_many_links", Some(limit)),
             Fault::ProofRefused => ("proof_refused", None),
             Fault::NotEditable => ("not_editable", None),
             Fault::NameNotShared => ("name_not_shared", None),
             Fault::NotAPhoto => ("not_a_photo", None),
             Fault::NoMore(limit) => ("no_more", Some(limit)),
             Fault::Empty => ("empty", None),
+            Fault::Unchanged => ("unchanged", None),
+            Fault::MixedScripts => ("mixed_scripts", None),
+            Fault::LooksLikeSpeaker => ("looks_like_speaker", None),
+            Fault::NotTheSame => ("not_the_same", None),
         };
         Self { pointer: format!("/{name}"), code: code.into(), limit }
     }
@@ -78,6 +90,10 @@ impl InputProblem {
             "code" => Input::Proof,
             "listed" => Input::Listed,
             "label" => Input::Passkey,
+            "confirm" => Input::Confirmation,
+            "text" => Input::Complaint,
+            "token" => Input::ShownCode,
+            "words" => Input::Report,
             key => Input::Field(Field::from_key(key)?),
         };
         let fault = match self.code.as_str() {
@@ -85,12 +101,18 @@ impl InputProblem {
             "hidden_characters" => Fault::Text(TextFault::HiddenCharacters),
             "stacked_marks" => Fault::Text(TextFault::Stacked),
             "not_an_address" => Fault::Text(TextFault::NotAnAddress),
+            "not_a_link" => Fault::Text(TextFault::NotALink),
+            "too_many_links" => Fault::Text(TextFault::TooManyLinks(self.limit.unwrap_or(0))),
             "proof_refused" => Fault::ProofRefused,
             "not_editable" => Fault::NotEditable,
             "name_not_shared" => Fault::NameNotShared,
             "not_a_photo" => Fault::NotAPhoto,
             "no_more" => Fault::NoMore(self.limit.unwrap_or(0)),
             "empty" => Fault::Empty,
+            "unchanged" => Fault::Unchanged,
+            "mixed_scripts" => Fault::MixedScripts,
+            "looks_like_speaker" => Fault::LooksLikeSpeaker,
+            "not_the_same" => Fault::NotTheSame,
             _ => return None,
         };
         Some(FieldProblem { input, fault })

@@ -117,6 +117,7 @@ fn error(refusal: Refused) -> ApiError {
     match refusal {
         Refusal::SessionRequired => ApiError::SessionExpired,
         Refusal::StepUpRequired => ApiError::StepUpRequired,
+        Refusal::Held => ApiError::Held,
         Refusal::NotFound => ApiError::NotFound,
         Refusal::Stale(profile) => ApiError::Conflict(Some(profile)),
         Refusal::Invalid(problems) => ApiError::Invalid(problems),

@@ -18,6 +18,9 @@ pub(crate) enum Credential {
     /// An access token that this page has forgotten already, for one last question.
     #[cfg(feature = "personal")]
     Last(Rc<Shown>),
+    /// None, on purpose: what does somebody get who is not signed in?
+    #[cfg(feature = "personal")]
+    Nobody,
     /// None: the tokens are in the other part of the app.
     #[cfg(not(feature = "personal"))]
     Elsewhere,
@@ -53,7 +56,7 @@ impl Credential {
         match self {
             Self::Cookie => RequestCredentials::SameOrigin,
             #[cfg(feature = "personal")]
-            Self::Token(_) | Self::Last(_) => RequestCredentials::Omit,
+            Self::Token(_) | Self::Last(_) | Self::Nobody => RequestCredentials::Omit,
             #[cfg(not(feature = "personal"))]
             Self::Elsewhere => RequestCredentials::Omit,
         }
@@ -63,6 +66,8 @@ impl Credential {
     pub(super) async fn show(&self) -> Result<Option<Shown>, ApiError> {
         match self {
             Self::Cookie => Ok(None),
+            #[cfg(feature = "personal")]
+            Self::Nobody => Ok(None),
             #[cfg(feature = "personal")]
             Self::Token(door) => door.show().await,
             #[cfg(feature = "personal")]
@@ -79,7 +84,7 @@ impl Credential {
             #[cfg(feature = "personal")]
             (Self::Token(door), Some(refused)) => door.show_next(refused.number).await,
             #[cfg(feature = "personal")]
-            (Self::Token(_), None) | (Self::Last(_), _) => Ok(None),
+            (Self::Token(_), None) | (Self::Last(_) | Self::Nobody, _) => Ok(None),
             (Self::Cookie, _) => Ok(None),
             #[cfg(not(feature = "personal"))]
             (Self::Elsewhere, _) => Ok(None),

@@ -6,7 +6,7 @@ use super::retry::retry_after;
 use super::{ApiError, Document, Mark};
 use crate::domain::profile::Profile;
 use crate::wire::people::Me;
-use crate::wire::problem::{NOT_JOINED, Problem, SESSION_REQUIRED, STEP_UP_REQUIRED};
+use crate::wire::problem::{HELD, NOT_JOINED, Problem, SESSION_REQUIRED, STEP_UP_REQUIRED};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -30,6 +30,7 @@ pub(super) fn status(received: &Received) -> Result<(), ApiError> {
         // 401 to a token, which the issuer must make afresh (RFC 9470), 403 to a cookie.
         401 | 403 if kind == Some(STEP_UP_REQUIRED) => ApiError::StepUpRequired,
         403 if kind == Some(NOT_JOINED) => ApiError::NotJoined,
+        403 if kind == Some(HELD) => ApiError::Held,
         403 if problem.is_some() => ApiError::Forbidden,
         404 | 410 => ApiError::NotFound,
         409 | 412 if problem.is_some() => ApiError::Conflict(current(&received.text)),
@@ -85,6 +86,31 @@ fn marked(text: String, etag: Option<String>, known: Option<&Mark>) -> Option<Do
 pub(super) fn file(received: Received) -> Result<String, ApiError> {
     let page = media_type(&received.content_type) == "text/html" && received.text.trim_start().starts_with('<');
     if page || received.text.trim().is_empty() { Err(ApiError::Intercepted) } else { Ok(received.text) }
+}
+
+/// A text of this media type: a network that wants to be signed in to answers with pages.
+#[cfg(feature = "personal")]
+pub(super) fn text(received: Received, kind: &str) -> Result<String, ApiError> {
+    if media_type(&received.content_type) == kind { Ok(received.text) } else { Err(ApiError::Intercepted) }
+}
+
+/// A page of the backend's that is the viewer's own file: whole, and by its own name, since a network that wants to be signed in to answers with pages.
+#[cfg(feature = "personal")]
+pub(super) fn page(received: Received, name: &str) -> Result<String, ApiError> {
+    let is_named = received.text.contains(&format!("<meta name=\"{name}\""));
+    if media_type(&received.content_type) != "text/html" || !is_named {
+        return Err(ApiError::Intercepted);
+    }
+    if received.text.trim_end().ends_with("</html>") { Ok(received.text) } else { Err(ApiError::Unreachable) }
+}
+
+/// A contact card, whole.
+#[cfg(feature = "personal")]
+pub(super) fn card(received: Received) -> Result<String, ApiError> {
+    if media_type(&received.content_type) != "text/vcard" || !received.text.starts_with("BEGIN:VCARD") {
+        return Err(ApiError::Intercepted);
+    }
+    if received.text.trim_end().ends_with("END:VCARD") { Ok(received.text) } else { Err(ApiError::Unreachable) }
 }
 
 fn problem(received: &Received) -> Option<Problem> {

@@ -16,7 +16,7 @@ fn network() -> Http {
         const problem = (status, kind, more) => new Response(JSON.stringify({ type: kind, title: 't', status, ...more }),
             { status, headers: { 'content-type': 'application/problem+json' } });
         const json = value => new Response(JSON.stringify(value), { headers: { 'content-type': 'application/json' } });
-        const fields = Object.fromEntries(['name', 'photo', 'job_title', 'organisation', 'pronouns', 'biography', 'email', 'phone']
+        const fields = Object.fromEntries(['name', 'photo', 'job_title', 'organisation', 'pronouns', 'languages', 'biography', 'links', 'email', 'phone']
             .map(key => [key, { audience: 'only_me' }]));
         const answers = {
             silent: init => new Promise((_, fail) => init.signal.addEventListener('abort',

@@ -1,23 +1,45 @@
-//! `GET /delegates`, `GET /delegates/{id}`.
+//! `GET /delegates`, `GET /delegates/{id}`, and what others get of the viewer: `GET /me/preview`.
 
-use super::{ApiError, Http, malformed};
+use super::{ApiError, Http, alarm, malformed};
 use crate::domain::delegate::{Delegate, DirectoryPage, DirectoryQuery};
 use crate::domain::id::DelegateId;
-use crate::wire::people::{Directory, Person};
+use crate::domain::over_share::Place;
+use crate::domain::privacy::Relation;
+use crate::wire::people::{Directory, Person, Preview};
 
 pub(super) async fn list(http: Http, query: DirectoryQuery) -> Result<DirectoryPage, ApiError> {
     let directory: Directory = http.get(&path(&query)).answer().await?;
+    alarm::hear(&http, &directory.over_share());
     DirectoryPage::try_from(directory).map_err(malformed)
 }
 
 pub(super) async fn one(http: Http, id: DelegateId) -> Result<Delegate, ApiError> {
     let person: Person = http.get(&format!("/delegates/{id}")).answer().await?;
+    alarm::hear(&http, &person.over_share(Place::Delegate));
     Delegate::try_from(person).map_err(malformed)
 }
 
+pub(super) async fn preview(http: Http, relation: Relation) -> Result<Option<Delegate>, ApiError> {
+    let relation = match relation {
+        Relation::Myself => "myself",
+        Relation::Connection => "connection",
+        Relation::Delegate => "delegate",
+    };
+    let preview: Preview = http.get(&format!("/me/preview?as={relation}")).answer().await?;
+    if let Some(person) = &preview.delegate {
+        alarm::hear(&http, &person.over_share(Place::Preview));
+    }
+    preview.delegate.map(Delegate::try_from).transpose().map_err(malformed)
+}
+
 fn path(query: &DirectoryQuery) -> String {
-    let letter = query.letter.map(String::from);
-    let parts = [("q", Some(query.text.trim())), ("letter", letter.as_deref()), ("cursor", query.cursor.as_deref())];
+    let letter = query.initial.map(|initial| initial.as_char().to_string());
+    let parts = [
+        ("q", Some(query.text.trim())),
+        ("letter", letter.as_deref()),
+        ("organisation", query.organisation.as_deref()),
+        ("cursor", query.cursor.as_deref()),
+    ];
     let mut path = String::from("/delegates");
     for (name, value) in parts {
         let Some(value) = value.filter(|value| !value.is_empty()) else { continue };
@@ -42,13 +64,19 @@ pub(super) fn encode(value: &str, into: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::delegate::Initial;
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn a_query_cannot_break_out_of_its_place() {
         assert_eq!(path(&DirectoryQuery::default()), "/delegates");
-        let query = DirectoryQuery { text: " Zoë & co/#?".into(), letter: Some('É'), cursor: Some("a+b=".into()) };
-        assert_eq!(path(&query), "/delegates?q=Zo%C3%AB%20%26%20co%2F%23%3F&letter=%C3%89&cursor=a%2Bb%3D");
+        let query = DirectoryQuery {
+            text: " Zoë & co/#?".into(),
+            initial: Some(Initial::Letter('É')),
+            organisation: Some("A&B".into()),
+            cursor: Some("a+b=".into()),
+        };
+        assert_eq!(path(&query), "/delegates?q=Zo%C3%AB%20%26%20co%2F%23%3F&letter=%C3%89&organisation=A%26B&cursor=a%2Bb%3D");
     }
 }

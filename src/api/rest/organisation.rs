@@ -17,7 +17,7 @@ pub(super) fn door(http: &Http, return_to: &str) -> Option<String> {
             encode(return_to, &mut address);
             Some(address)
         }
-        Credential::Token(_) | Credential::Last(_) => None,
+        Credential::Token(_) | Credential::Last(_) | Credential::Nobody => None,
     }
 }
 

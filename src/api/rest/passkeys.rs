@@ -21,7 +21,7 @@ struct RestPasskeys {
 pub(super) fn of(http: &Http) -> Option<Rc<dyn Passkeys>> {
     match http.credential() {
         Credential::Cookie => Some(Rc::new(RestPasskeys { http: http.clone() })),
-        Credential::Token(_) | Credential::Last(_) => None,
+        Credential::Token(_) | Credential::Last(_) | Credential::Nobody => None,
     }
 }
 

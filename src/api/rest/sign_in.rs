@@ -79,7 +79,7 @@ pub(super) async fn sign_out(http: Http, everywhere: bool) -> Result<(), ApiErro
     }
 }
 
-fn challenge(started: Started) -> Result<Challenge, ApiError> {
+pub(super) fn challenge(started: Started) -> Result<Challenge, ApiError> {
     let id = started.challenge_id.parse().map_err(|_| malformed(Malformed("challenge_id")))?;
     Ok(Challenge { id, expires_in: started.expires_in })
 }

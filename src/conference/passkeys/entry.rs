@@ -74,7 +74,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         let Claim { credential, owner } = verifier.claimed(answer).ok_or_else(Refusal::proof)?;
         let passkey = self.store.passkey_by_credential(&credential)?.ok_or_else(Refusal::proof)?;
         // Nobody said who they are before, so the authenticator must (§7.2 step 6).
-        if owner != Some(passkey.handle) || self.store.person(&passkey.delegate)?.is_none_or(|person| person.disabled) {
+        if owner != Some(passkey.handle) || self.store.person(&passkey.delegate)?.is_none_or(|person| !person.profile.standing.signs_in()) {
             return Err(Refusal::proof());
         }
         let delegate = passkey.delegate.clone();

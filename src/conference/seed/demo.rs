@@ -3,6 +3,7 @@
 use super::super::store::Person;
 use super::people::Sketch;
 use crate::domain::privacy::{Audience, Field};
+use crate::domain::standing::Standing;
 
 /// Somebody whom the demo introduces by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +61,8 @@ pub(super) fn accounts() -> Vec<Person> {
                     "Keeps a hundred-year-old lock working and writes about it.\nAsk me about tides, timber and tenders.",
                     Delegates,
                 ),
+                (Field::Languages, "English, Svenska", Delegates),
+                (Field::Links, "https://harbour.example/locks\nhttps://social.example/@ada", Delegates),
                 (Field::Email, "", Delegates),
                 (Field::Phone, "+44 20 7946 0101", Connections),
             ],
@@ -112,7 +115,9 @@ pub(super) fn accounts() -> Vec<Person> {
         .enumerate()
         .filter_map(|(number, (demo, (listed, fields)))| {
             let mut sketch = Sketch::new(number, demo.email, demo.name);
-            sketch.disabled = demo.email.starts_with("disabled@");
+            if demo.email.starts_with("disabled@") {
+                sketch.standing = Standing::Removed;
+            }
             sketch.listed = listed;
             for (field, text, audience) in fields {
                 if !text.is_empty() {

@@ -6,7 +6,8 @@ use super::dice::Dice;
 use super::names::{CULTURES, INTERESTS, JOB_TITLES, OFFERS, ORGANISATIONS, PRONOUNS};
 use crate::domain::privacy::{Audience, Field};
 use crate::domain::profile::Profile;
-use crate::domain::text::{Email, Text};
+use crate::domain::standing::Standing;
+use crate::domain::text::Email;
 
 /// How many there are.
 const CROWD: usize = 2000;
@@ -95,7 +96,7 @@ fn plain(c: char) -> Option<char> {
 pub(super) struct Sketch {
     number: usize,
     email: String,
-    pub(super) disabled: bool,
+    pub(super) standing: Standing,
     pub(super) listed: bool,
     texts: Vec<(Field, String)>,
     audiences: Vec<(Field, Audience)>,
@@ -104,7 +105,7 @@ pub(super) struct Sketch {
 impl Sketch {
     pub(super) fn new(number: usize, email: &str, name: &str) -> Self {
         let texts = vec![(Field::Name, name.to_owned()), (Field::Email, email.to_owned())];
-        Self { number, email: email.to_owned(), disabled: false, listed: false, texts, audiences: Vec::new() }
+        Self { number, email: email.to_owned(), standing: Standing::Active, listed: false, texts, audiences: Vec::new() }
     }
 
     pub(super) fn write(&mut self, field: Field, text: &str) {
@@ -122,13 +123,14 @@ impl Sketch {
         let mut dice = Dice::new(0x6861_7262_6f75_7200 + self.number as u64);
         let mut profile = Profile::new(format!("{:016x}{:016x}", dice.throw(), dice.throw()).parse().ok()?);
         for (field, text) in &self.texts {
-            profile.fields.of_mut(*field).value = Some(Text::parse(text, field.limit(), field.is_multiline()).ok()??);
+            profile.fields.of_mut(*field).value = Some(field.parse(text).ok()??);
         }
         for (field, audience) in self.audiences {
             profile.fields.of_mut(field).audience = audience;
         }
         profile.listed = self.listed;
-        Some(Person { email, disabled: self.disabled, profile })
+        profile.standing = self.standing;
+        Some(Person { email, profile })
     }
 }
 
@@ -136,6 +138,7 @@ impl Sketch {
 mod tests {
     use super::*;
     use crate::domain::privacy::Relation;
+    use crate::domain::text::Text;
     use std::collections::HashSet;
     use std::time::{Duration, Instant};
 
@@ -180,7 +183,7 @@ mod tests {
         let by = |email: &str| people.iter().find(|p| p.email.as_str() == email).unwrap();
         let minister = &by("minister@example.org").profile;
         assert!(!minister.listed && minister.fields.of(Field::Phone).value.is_some());
-        assert!(by("disabled@example.org").disabled);
+        assert_eq!(by("disabled@example.org").profile.standing, Standing::Removed);
         let bela = &by("bela@example.org").profile;
         assert!(bela.fields.iter().all(|(field, own)| own.value.is_some() == matches!(field, Field::Name | Field::Email)));
         let chioma = &by("chioma@example.org").profile;

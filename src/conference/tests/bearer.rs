@@ -4,7 +4,7 @@ use crate::conference::bearer::{Owner, Shown};
 use crate::conference::fixture::{Counting, NOW, account};
 use crate::conference::identity::{Identity, Subject};
 use crate::conference::memory::Memory;
-use crate::conference::{Conference, DeviceLabel, Limits, Refusal, Store, Viewer};
+use crate::conference::{Conference, DeviceLabel, Limits, Refusal, Standing, Store, Viewer};
 
 type Rules = Conference<Memory, Counting>;
 
@@ -89,7 +89,8 @@ fn disabled_people_are_out_whatever_the_issuer_says_authn_10() {
     let it = viewer(&mut rules, &shown(NOW), NOW).unwrap();
     let person = rules.store().person(&it.id).unwrap().unwrap();
     let version = person.profile.version;
-    let disabled = crate::conference::store::Person { disabled: true, ..person };
+    let mut disabled = person;
+    disabled.profile.standing = Standing::Removed;
     assert!(rules.store_mut().put_person(&disabled, Some(version)).unwrap());
     assert!(viewer(&mut rules, &shown(NOW), NOW + 1).is_none());
 }

@@ -3,7 +3,7 @@
 
 use crate::conference::fixture::{NETWORK, NOW, Small, account, conference, device, granted, start};
 use crate::conference::store::Store;
-use crate::conference::{Browser, Device, DeviceLabel, Disowned, Granted, Happened, Notice, Proof, Refusal, System, Viewer};
+use crate::conference::{Browser, Device, DeviceLabel, Disowned, Granted, Happened, Notice, Proof, Refusal, Standing, System, Viewer};
 
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
@@ -178,7 +178,7 @@ fn looking_whether_a_session_lives_does_not_keep_it_alive_v7_3_1() {
 
     let again = granted(&mut conference, "ada", NOW);
     let mut person = account("ada");
-    person.disabled = true;
+    person.profile.standing = Standing::Removed;
     conference.store_mut().put_person(&person, Some(1)).unwrap();
     assert!(matches!(conference.watch(again.session.expose(), NOW), Err(Refusal::SessionRequired)), "a removed account is out");
 }

@@ -6,7 +6,7 @@ use crate::conference::fixture::{Counting, NETWORK, NOW, Small, account, confere
 use crate::conference::identity::{AddressTrust, Arrival, Entered, Linked, Subject, Vouched};
 use crate::conference::memory::Memory;
 use crate::conference::store::Person;
-use crate::conference::{Conference, Happened, LetterPurpose, Limits, Proof, Refusal, Ruling, Started, Store};
+use crate::conference::{Conference, Happened, LetterPurpose, Limits, Proof, Refusal, Ruling, Standing, Started, Store};
 use crate::domain::text::Email;
 
 const ISSUER: &str = "https://login.example.org";
@@ -52,7 +52,9 @@ fn signed_in(arrival: Arrival) -> Entered {
 }
 
 fn disabled(id: &str) -> Person {
-    Person { disabled: true, ..account(id) }
+    let mut person = account(id);
+    person.profile.standing = Standing::Removed;
+    person
 }
 
 #[test]
@@ -176,7 +178,7 @@ fn who_is_disabled_stays_out_also_by_their_organisation_v7_4_2() {
     let mut conference = conference([account("ada")]);
     joined(&mut conference, "sub-1", "ada", NOW);
     let mut person = account("ada");
-    person.disabled = true;
+    person.profile.standing = Standing::Removed;
     assert!(conference.store_mut().put_person(&person, Some(1)).unwrap());
     assert!(matches!(arrive(&mut conference, vouched("sub-1", None), AddressTrust::Proof, NOW), Ok(Arrival::NotKnown)));
 }

@@ -5,7 +5,7 @@ use crate::conference::fixture::{NETWORK, NOW, Small, account, conference, devic
 use crate::conference::memory::Memory;
 use crate::conference::passkeys::{Entry, PasskeyOffered, Reply};
 use crate::conference::store::Store;
-use crate::conference::{Granted, Happened, Limits, Proof, Quota, Refusal, Ruling};
+use crate::conference::{Granted, Happened, Limits, Proof, Quota, Refusal, Ruling, Standing};
 
 fn start(conference: &mut Small, paper: &Paper) -> PasskeyOffered {
     conference.start_passkey_sign_in(paper, None, NETWORK, NOW).unwrap()
@@ -113,7 +113,7 @@ fn a_removed_passkey_and_a_disabled_delegate_stay_out_v7_4_2() {
     assert!(is_the_one_refusal(finish(&mut conference, &paper, &started, &answer, NOW)));
     let started = start(&mut conference, &paper);
     let mut person = account("bela");
-    person.disabled = true;
+    person.profile.standing = Standing::Removed;
     assert!(conference.store_mut().put_person(&person, Some(1)).unwrap());
     let answer = paper.sign("c2", handle(2));
     assert!(is_the_one_refusal(finish(&mut conference, &paper, &started, &answer, NOW)));

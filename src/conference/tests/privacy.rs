@@ -1,7 +1,7 @@
 //! What somebody else gets of a person: planted values must not arrive by any way. Not: how people choose.
 
 use crate::conference::fixture::{NOW, Small, account, conference, listed, named, viewer};
-use crate::conference::{Refusal, Viewer};
+use crate::conference::{Refusal, Standing, Viewer};
 use crate::domain::delegate::{Delegate, DirectoryQuery};
 use crate::domain::id::{DelegateId, PhotoId};
 use crate::domain::privacy::{Audience, Field, Relation};
@@ -16,7 +16,9 @@ fn everything(audience: Audience) -> Vec<(Field, &'static str, Audience)> {
         Field::JobTitle => "canaryjobtitle",
         Field::Organisation => "canaryorganisation",
         Field::Pronouns => "canarypronouns",
+        Field::Languages => "canarylanguages",
         Field::Biography => "canarybiography",
+        Field::Links => "https://canary.example/links",
         Field::Email => "canary@example.org",
         Field::Phone => "+44 7700 900555",
         Field::Name => "Canaryname",
@@ -72,7 +74,7 @@ fn who_is_not_listed_disabled_or_unknown_is_the_same_nobody_t06() {
     let mut unlisted = listed("ada", "Ada", &everything(Delegates));
     unlisted.profile.listed = false;
     let mut disabled = listed("dorian", "Dorian", &everything(Delegates));
-    disabled.disabled = true;
+    disabled.profile.standing = Standing::Removed;
     let mut nameless = named("minister", "Imogen", &everything(Delegates));
     nameless.profile.listed = true;
     let people = [unlisted, disabled, nameless];
@@ -80,7 +82,7 @@ fn who_is_not_listed_disabled_or_unknown_is_the_same_nobody_t06() {
     let bela = viewer(&mut conference, "bela", NOW);
     for id in ["ada", "dorian", "minister", "nobody"] {
         assert_eq!(conference.delegate(&bela, &id.parse().unwrap(), NOW), Err(Refusal::NotFound));
-        assert_eq!(conference.photo(&bela, &id.parse().unwrap(), &"canaryphoto".parse().unwrap()), Err(Refusal::NotFound));
+        assert_eq!(conference.photo(&bela, &id.parse().unwrap(), &"canaryphoto".parse().unwrap(), NOW), Err(Refusal::NotFound));
     }
     for text in ["", "Ada", "Dorian", "Imogen", "canary", "example.org"] {
         assert_eq!(search(&mut conference, &bela, text), (0, vec![]), "{text}");
@@ -131,23 +133,23 @@ fn a_photo_is_seen_by_its_owner_and_by_those_it_is_shared_with_under_its_present
     };
     conference.set_photo(&ada, Some(JPEG.into()), NOW).unwrap();
     let first = photo_id(&conference);
-    assert_eq!(conference.photo(&ada, &ada.id, &first).unwrap().bytes, JPEG);
-    assert_eq!(conference.photo(&bela, &ada.id, &first), Err(Refusal::NotFound), "not shared yet");
+    assert_eq!(conference.photo(&ada, &ada.id, &first, NOW).unwrap().bytes, JPEG);
+    assert_eq!(conference.photo(&bela, &ada.id, &first, NOW), Err(Refusal::NotFound), "not shared yet");
     let shared = AudienceUpdate { audiences: vec![(Field::Photo, Delegates)], listed: None };
     conference.set_audiences(&ada, &shared, NOW).unwrap();
-    assert!(conference.photo(&bela, &ada.id, &first).is_ok());
+    assert!(conference.photo(&bela, &ada.id, &first, NOW).is_ok());
 
     conference.set_photo(&ada, Some(JPEG.into()), NOW).unwrap();
     let second = photo_id(&conference);
     assert_ne!(first, second);
     for viewer in [&ada, &bela] {
-        assert_eq!(conference.photo(viewer, &ada.id, &first), Err(Refusal::NotFound), "the old address is dead");
-        assert!(conference.photo(viewer, &ada.id, &second).is_ok());
+        assert_eq!(conference.photo(viewer, &ada.id, &first, NOW), Err(Refusal::NotFound), "the old address is dead");
+        assert!(conference.photo(viewer, &ada.id, &second, NOW).is_ok());
     }
     conference.set_audiences(&ada, &AudienceUpdate { listed: Some(false), ..Default::default() }, NOW).unwrap();
-    assert_eq!(conference.photo(&bela, &ada.id, &second), Err(Refusal::NotFound), "who is not listed has no photo either");
+    assert_eq!(conference.photo(&bela, &ada.id, &second, NOW), Err(Refusal::NotFound), "who is not listed has no photo either");
     conference.set_photo(&ada, None, NOW).unwrap();
-    assert_eq!(conference.photo(&ada, &ada.id, &second), Err(Refusal::NotFound));
+    assert_eq!(conference.photo(&ada, &ada.id, &second, NOW), Err(Refusal::NotFound));
 }
 
 #[test]

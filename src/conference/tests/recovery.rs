@@ -3,7 +3,7 @@
 use crate::conference::fixture::{Counting, NETWORK, NOW, Small, account, conference, device, start};
 use crate::conference::memory::Memory;
 use crate::conference::store::Store;
-use crate::conference::{Device, DeviceLabel, Entropy, Granted, Proof, Refusal, Ruling, Started};
+use crate::conference::{Device, DeviceLabel, Entropy, Granted, Proof, Refusal, Ruling, Standing, Started};
 
 type Entered = Ruling<Granted, Memory>;
 
@@ -98,7 +98,7 @@ fn who_signed_out_everywhere_or_was_disabled_does_not_come_back_by_it_t14() {
     let own = Some(started.browser.expose());
     code(&mut conference, &started, own, NOW).unwrap();
     let mut ada = account("ada");
-    ada.disabled = true;
+    ada.profile.standing = Standing::Removed;
     conference.store_mut().put_person(&ada, Some(1)).unwrap();
     assert!(is_refused(&code(&mut conference, &started, own, NOW)));
 }

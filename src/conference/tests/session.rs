@@ -3,7 +3,7 @@
 use crate::conference::fixture::{NOW, Small, account, conference, device, granted};
 use crate::conference::secret::session_digest;
 use crate::conference::store::Store;
-use crate::conference::{Proof, Refusal};
+use crate::conference::{Proof, Refusal, Standing};
 use crate::domain::profile::AudienceUpdate;
 
 const HOUR: i64 = 3600;
@@ -67,10 +67,10 @@ fn a_disabled_account_is_out_at_once_and_stays_out() {
     let mut conference = conference([account("ada")]);
     let ada = granted(&mut conference, "ada", NOW);
     let mut person = account("ada");
-    person.disabled = true;
+    person.profile.standing = Standing::Removed;
     conference.store_mut().put_person(&person, Some(1)).unwrap();
     assert!(is_over(&mut conference, ada.session.expose(), NOW));
-    person.disabled = false;
+    person.profile.standing = Standing::Active;
     conference.store_mut().put_person(&person, Some(1)).unwrap();
     assert!(is_over(&mut conference, ada.session.expose(), NOW), "enabling an account does not bring its sessions back");
 }

@@ -4,7 +4,7 @@ use crate::conference::fixture::{NETWORK, NOW};
 use crate::conference::fixture::{Small, account, conference, device, granted, named, start};
 use crate::conference::memory::Memory;
 use crate::conference::store::{Challenge, Digest, Store};
-use crate::conference::{Granted, Proof, Refusal, Ruling, Started};
+use crate::conference::{Granted, Proof, Refusal, Ruling, Standing, Started};
 use crate::domain::id::ChallengeId;
 use crate::domain::problem::{Fault, FieldProblem, Input};
 use crate::domain::text::Email;
@@ -149,7 +149,7 @@ fn a_link_opens_nothing_in_another_browser_and_is_not_spent_there_t03() {
 #[test]
 fn known_unknown_and_disabled_addresses_look_alike_t05() {
     let mut disabled = named("dorian", "Dorian", &[]);
-    disabled.disabled = true;
+    disabled.profile.standing = Standing::Removed;
     let mut conference = conference([account("ada"), disabled]);
     let shape = |started: &Started| (started.challenge.as_str().len(), started.expires_in, started.browser.expose().len());
     let known = start(&mut conference, "ada", NOW);
@@ -179,7 +179,7 @@ fn who_is_disabled_between_mail_and_code_stays_out() {
     let mut conference = conference([account("ada")]);
     let started = start(&mut conference, "ada", NOW);
     let mut person = account("ada");
-    person.disabled = true;
+    person.profile.standing = Standing::Removed;
     assert!(conference.store_mut().put_person(&person, Some(1)).unwrap());
     assert!(is_the_one_refusal(by_code(&mut conference, &started.challenge, code(&started), NOW)));
 }

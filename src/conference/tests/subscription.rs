@@ -1,9 +1,9 @@
 //! The private calendar address: whose it is, what it opens and how it ends. Not: what the calendar looks like.
 
-use crate::conference::Refusal;
 use crate::conference::fixture::{NETWORK, NOW, Small, account, conference, viewer};
 use crate::conference::seed;
 use crate::conference::store::Store;
+use crate::conference::{Refusal, Standing};
 use crate::domain::id::TalkId;
 use std::convert::Infallible;
 
@@ -58,11 +58,11 @@ fn it_ends_with_the_account_and_does_not_come_back_t50() {
     let ada = viewer(&mut conference, "ada", NOW);
     let secret = conference.subscribe(&ada, NOW).unwrap();
     let mut person = conference.store().person(&ada.id).unwrap().unwrap();
-    for disabled in [true, false] {
+    for standing in [Standing::Removed, Standing::Active] {
         let before = person.profile.version;
-        (person.disabled, person.profile.version) = (disabled, before + 1);
+        (person.profile.standing, person.profile.version) = (standing, before + 1);
         assert!(conference.store_mut().put_person(&person, Some(before)).unwrap());
-        assert_eq!(fetched(&mut conference, secret.expose(), NOW), Err(Refusal::NotFound), "disabled: {disabled}");
+        assert_eq!(fetched(&mut conference, secret.expose(), NOW), Err(Refusal::NotFound), "{standing:?}");
     }
 }
 

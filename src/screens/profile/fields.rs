@@ -125,7 +125,7 @@ fn value(field: Field, choices: Choices, form: StoredValue<Form>) -> AnyView {
         Field::Organisation => "organization",
         Field::Phone => "tel",
         Field::Email => "email",
-        Field::Photo | Field::Pronouns | Field::Biography => "",
+        Field::Photo | Field::Pronouns | Field::Languages | Field::Biography | Field::Links => "",
     };
     let form = form.get_value();
     let problems = form.problems;

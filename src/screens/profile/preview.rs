@@ -1,10 +1,13 @@
-//! What others see, asked from the backend by the same way that it answers others. Not: a simulation.
+//! What others see, asked from the backend by the same way that it answers others, and held against the viewer's own settings. Not: a simulation.
 
 use super::Choices;
+use super::compared::{Eyes, Verdict, compared};
 use crate::api::Answer;
+use crate::components::icon::{Glyph, Icon};
 use crate::components::portrait::Portrait;
 use crate::components::standing::{Failure, Waiting};
 use crate::domain::delegate::Delegate;
+use crate::domain::over_share::OverShare;
 use crate::domain::privacy::{Field, Relation};
 use crate::screens::delegate::shared_list;
 use crate::screens::directory::photo_of;
@@ -12,21 +15,12 @@ use crate::state::remote::{Load, Remote};
 use crate::text;
 use leptos::prelude::*;
 
-/// As whom to look; a stranger has no relation and gets nothing.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Eyes {
-    Of(Relation),
-    Stranger,
-}
+const ALL: [Eyes; 3] = [Eyes::Of(Relation::Delegate), Eyes::Of(Relation::Connection), Eyes::Stranger];
 
-impl Eyes {
-    const ALL: [Self; 3] = [Self::Of(Relation::Delegate), Self::Of(Relation::Connection), Self::Stranger];
-
-    fn label(self) -> &'static str {
-        match self {
-            Self::Of(relation) => text::relation(relation),
-            Self::Stranger => "A stranger",
-        }
+fn label(eyes: Eyes) -> &'static str {
+    match eyes {
+        Eyes::Of(relation) => text::relation(relation),
+        Eyes::Stranger => "A stranger",
     }
 }
 
@@ -35,42 +29,122 @@ impl Eyes {
 pub(super) fn Preview(choices: Choices) -> impl IntoView {
     let eyes = RwSignal::new(Eyes::Of(Relation::Delegate));
     let version = Memo::new(move |_| choices.stored.with(|profile| profile.version));
+    let reported = StoredValue::new(false);
     let seen = Remote::new(move || -> Answer<Option<Delegate>> {
         // Another version is another answer.
         version.get();
         let account = choices.viewer.with_value(|viewer| viewer.account.clone());
         match eyes.get() {
             Eyes::Of(relation) => account.preview(relation),
-            Eyes::Stranger => Box::pin(async { Ok(None) }),
+            Eyes::Stranger => account.own_page().to_a_stranger(choices.stored.with_untracked(|profile| profile.id.clone())),
         }
     });
-    let buttons = Eyes::ALL.map(|who| {
+    let buttons = ALL.map(|who| {
         let pressed = move || (eyes.get() == who).to_string();
-        view! { <button class="button" type="button" aria-pressed=pressed on:click=move |_| eyes.set(who)>{who.label()}</button> }
+        view! { <button class="button" type="button" aria-pressed=pressed on:click=move |_| eyes.set(who)>{label(who)}</button> }
     });
+    let answered = move |answer: Option<Delegate>| {
+        let eyes = eyes.get_untracked();
+        let verdicts = choices.stored.with_untracked(|profile| compared(profile, eyes, answer.as_ref()));
+        let wrong: Vec<(Field, Verdict)> = verdicts.iter().filter(|(_, verdict)| !verdict.is_right()).copied().collect();
+        if !wrong.is_empty() && !reported.get_value() {
+            reported.set_value(true);
+            report(choices, wrong.iter().map(|(field, _)| *field).collect());
+        }
+        view! {
+            {mismatch(&wrong)}
+            {match &answer {
+                None => view! { <p>{nobody(eyes)}</p> }.into_any(),
+                Some(delegate) => shown(delegate, choices).into_any(),
+            }}
+            {field_by_field(verdicts, choices)}
+        }
+    };
     view! {
         <section class="card stack" aria-labelledby="preview">
             <h2 id="preview">"What others see"</h2>
             <p class="hint">"This is the conference’s real answer, fetched just now, not a simulation."</p>
             <div class="tabs" role="group" aria-label="Look as">{buttons.into_iter().collect_view()}</div>
-            <div class="preview" aria-live="polite">
+            <div class="preview stack" aria-live="polite">
                 {move || match seen.read() {
                     Load::Waiting => view! { <Waiting what="Asking"/> }.into_any(),
                     Load::Failed(error) => {
                         view! { <Failure title="The preview did not load" sentence=text::api_error(&error) retry=move || seen.ask_again()/> }.into_any()
                     }
-                    Load::Ready(None) => view! { <p>{nobody(eyes.get_untracked())}</p> }.into_any(),
-                    Load::Ready(Some(delegate)) => shown(&delegate, choices).into_any(),
+                    Load::Ready(answer) => answered(answer).into_any(),
                 }}
             </div>
         </section>
     }
 }
 
+// Nothing waits for it: what is wrong is on the screen already.
+fn report(choices: Choices, fields: Vec<Field>) {
+    let account = choices.viewer.with_value(|viewer| viewer.account.clone());
+    leptos::task::spawn_local(async move {
+        let _ = account.who_saw().report_over_share(OverShare::mismatch(fields)).await;
+    });
+}
+
+fn mismatch(wrong: &[(Field, Verdict)]) -> AnyView {
+    if wrong.is_empty() {
+        return view! { <p class="verdict good"><Glyph icon=Icon::Check/>"Exactly what your settings say."</p> }.into_any();
+    }
+    let rows = wrong.iter().map(|(field, verdict)| view! { <li>{text::field(*field)}": "{verdict_words(*verdict)}</li> }).collect_view();
+    view! {
+        <div class="banner bad" role="alert">
+            <Glyph icon=Icon::Alert/>
+            <div>
+                <p><strong>"This is not what your settings say."</strong>" It was reported to the organisers, without any of your data. If something is shown that you hide, press “Hide everything now”."</p>
+                <ul>{rows}</ul>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn verdict_words(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Shown => "shown, as you chose",
+        Verdict::Hidden => "not shown",
+        Verdict::ShownAnyway => "shown, although you hide it",
+        Verdict::Missing => "not shown, although you share it",
+        Verdict::Differs => "shown with another text than yours",
+    }
+}
+
+/// Your settings and the answer, side by side.
+fn field_by_field(verdicts: Vec<(Field, Verdict)>, choices: Choices) -> impl IntoView {
+    let row = |(field, verdict): (Field, Verdict)| {
+        let (filled, audience) = choices.stored.with_untracked(|profile| {
+            let own = profile.fields.of(field);
+            (own.value.is_some(), own.audience)
+        });
+        let setting = if filled { text::audience(audience) } else { "Not filled in" };
+        view! {
+            <tr class:bad=!verdict.is_right()>
+                <th scope="row">{text::field(field)}</th>
+                <td>{setting}</td>
+                <td>{verdict_words(verdict)}</td>
+            </tr>
+        }
+    };
+    view! {
+        <details class="compared">
+            <summary>"Field by field"</summary>
+            <table>
+                <thead><tr><th scope="col">"Field"</th><th scope="col">"Your choice"</th><th scope="col">"What they get"</th></tr></thead>
+                <tbody>{verdicts.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </details>
+    }
+}
+
 fn nobody(eyes: Eyes) -> &'static str {
     match eyes {
         Eyes::Stranger => "Nothing. Without signing in, nobody gets to see any delegate.",
-        Eyes::Of(_) => "Nothing. For them you are not in the directory, and your page does not exist.",
+        Eyes::Of(Relation::Connection) => "Nothing. Without a name, nobody can be your connection.",
+        Eyes::Of(Relation::Delegate | Relation::Myself) => "Nothing. For them you are not in the directory, and your page does not exist.",
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Choices, shared_fields};
 use crate::components::icon::{Glyph, Icon};
 use crate::domain::privacy::{Audience, Field};
 use crate::domain::profile::AudienceUpdate;
+use crate::domain::standing::Standing;
 use crate::text;
 use leptos::prelude::*;
 
@@ -30,13 +31,23 @@ pub(super) fn Status(choices: Choices) -> impl IntoView {
         let audiences = if listed && name_hidden { vec![(Field::Name, Audience::Delegates)] } else { Vec::new() };
         choices.choose(AudienceUpdate { audiences, listed: Some(listed) });
     };
+    let held = move || match stored.with(|profile| profile.standing) {
+        Standing::Active => None,
+        Standing::Held | Standing::Removed => Some(view! {
+            <div class="banner warn">
+                <Glyph icon=Icon::Lock/>
+                <p>"The organisers are holding your profile while they look at it. Until they are done, other delegates do not see you, and nothing below can be changed or shown to more people. You can hide more of it."</p>
+            </div>
+        }),
+    };
     view! {
+        {held}
         <section class="status" aria-label="How visible you are">
             <div class=move || if hidden() { "banner good" } else { "banner" }>
                 {move || view! { <Glyph icon=if hidden() { Icon::Hidden } else { Icon::People }/> }}
                 <div><p role="status">{says}</p></div>
             </div>
-            <button class="button" type="button" on:click=move |_| choices.choose(AudienceUpdate::hide_everything())>
+            <button class="button" type="button" on:click=move |_| choices.hide()>
                 <Glyph icon=Icon::Lock/>
                 "Hide everything now"
             </button>

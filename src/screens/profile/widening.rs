@@ -4,6 +4,7 @@ use super::Choices;
 use crate::components::dialog::Dialog;
 use crate::domain::privacy::{Audience, Field};
 use crate::domain::profile::{AudienceUpdate, Profile};
+use crate::state::remote::{Load, Remote};
 use crate::text;
 use leptos::prelude::*;
 
@@ -20,12 +21,27 @@ pub(super) fn Widening(choices: Choices, update: AudienceUpdate) -> impl IntoVie
     let listing = update.listed == Some(true);
     let value = |field: Field| match field {
         Field::Photo => stored.fields.of(field).value.as_ref().map(|_| "Your photo".to_owned()),
-        Field::Name | Field::JobTitle | Field::Organisation | Field::Pronouns | Field::Biography | Field::Email | Field::Phone => {
+        Field::Name
+        | Field::JobTitle
+        | Field::Organisation
+        | Field::Pronouns
+        | Field::Languages
+        | Field::Biography
+        | Field::Links
+        | Field::Email
+        | Field::Phone => {
             stored.fields.of(field).value.as_ref().map(|text| text.as_str().to_owned())
         }
     };
     let shown: Vec<String> = fields.iter().filter_map(|field| value(*field)).collect();
     let not_listed = !stored.listed && !listing;
+    let own_page = choices.viewer.with_value(|viewer| viewer.account.own_page());
+    let reach = Remote::new(move || own_page.reach());
+    // While nobody can be found, the number of those who could look is no answer.
+    let how_many = move || match reach.read() {
+        Load::Ready(reach) if !not_listed => Some(view! { <p>{text::reach(widest, reach)}</p> }),
+        Load::Ready(_) | Load::Waiting | Load::Failed(_) => None,
+    };
     let cancel = move || choices.asked.set(None);
     let share = move |_| {
         choices.asked.set(None);
@@ -38,6 +54,7 @@ pub(super) fn Widening(choices: Choices, update: AudienceUpdate) -> impl IntoVie
                 view! { <ul class="banner opened">{rows}</ul> }
             })}
             <p>{if not_listed { text::AUDIENCE_WHEN_LISTED } else { text::audience_explained(widest) }}</p>
+            <div aria-live="polite">{how_many}</div>
             {listing.then(|| view! { <p>"You will be in the directory: delegates can find you by whatever you share with them."</p> })}
             <p class="hint">"You can take this back at any time with one press. What somebody has already written down cannot be taken back."</p>
             <div class="actions">

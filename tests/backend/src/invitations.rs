@@ -89,7 +89,7 @@ fn person(line: &str) -> Option<(Person, Option<String>)> {
     profile.fields.of_mut(Field::Name).value = Text::parse(name, Field::Name.limit(), false).ok()?;
     profile.fields.of_mut(Field::Email).value = Text::parse(email.as_str(), Field::Email.limit(), false).ok()?;
     let subject = subject.filter(|subject| !subject.is_empty()).map(str::to_owned);
-    Some((Person { email, disabled: false, profile }, subject))
+    Some((Person { email, profile }, subject))
 }
 
 fn fresh_id<T: FromStr>() -> Option<T> {
@@ -101,6 +101,7 @@ fn fresh_id<T: FromStr>() -> Option<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use plenary::conference::Standing;
     use plenary::domain::privacy::Audience;
 
     #[test]
@@ -108,7 +109,7 @@ mod tests {
         let (person, subject) = person("Ada@Example.org;Ada Lovelace").unwrap();
         assert_eq!(subject, None);
         assert_eq!((person.email.as_str(), person.profile.name()), ("Ada@example.org", Some("Ada Lovelace")));
-        assert!(!person.profile.listed && !person.disabled);
+        assert!(!person.profile.listed && person.profile.standing == Standing::Active);
         assert!(person.profile.fields.iter().all(|(_, own)| own.audience == Audience::OnlyMe));
         assert_eq!(super::person("ada@example.org;Ada;org-1;x").unwrap().1.as_deref(), Some("org-1;x"));
         assert_eq!(super::person("ada@example.org;;").unwrap().1, None);

@@ -3,9 +3,9 @@
 
 mod support;
 
-use plenary::conference::Store;
 use plenary::conference::history::{History, NewPhoto, Saving};
 use plenary::conference::store::{Challenge, Person, Photo, Purpose};
+use plenary::conference::{Standing, Store};
 use plenary::domain::privacy::{Audience, Field, Own};
 use plenary::domain::profile::Profile;
 use plenary::domain::text::{Email, Text};
@@ -28,7 +28,7 @@ fn person(id: &str, address: &str) -> Person {
         let value = Text::parse(text, field.limit(), field.is_multiline()).unwrap();
         *profile.fields.of_mut(field) = Own { value, audience: Audience::Connections };
     }
-    Person { email: Email::parse(address).unwrap(), disabled: false, profile }
+    Person { email: Email::parse(address).unwrap(), profile }
 }
 
 fn challenge(id: &str, link: u8, purpose: Purpose, expires: i64) -> Challenge {
@@ -64,12 +64,14 @@ fn an_account_is_stored_only_over_the_version_that_was_read() {
 }
 
 #[test]
-fn only_who_asked_for_it_and_is_not_disabled_is_listed() {
+fn only_who_asked_for_it_and_is_neither_held_nor_removed_is_listed() {
     let folder = Folder::new();
     let mut store = open(&folder);
-    for (id, listed, disabled) in [("a", true, false), ("b", false, false), ("c", true, true)] {
+    for (id, listed, standing) in
+        [("a", true, Standing::Active), ("b", false, Standing::Active), ("c", true, Standing::Removed), ("d", true, Standing::Held)]
+    {
         let mut person = person(id, &format!("{id}@example.org"));
-        (person.profile.listed, person.disabled) = (listed, disabled);
+        (person.profile.listed, person.profile.standing) = (listed, standing);
         assert!(store.put_person(&person, None).unwrap());
     }
     let listed: Vec<String> = store.listed().unwrap().iter().map(|person| person.profile.id.to_string()).collect();

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use plenary::conference::Refusal;
 use plenary::domain::profile::Profile;
 use plenary::wire::people::Me;
-use plenary::wire::problem::{INVALID, InputProblem, NOT_JOINED, Problem, SESSION_REQUIRED, STEP_UP_REQUIRED};
+use plenary::wire::problem::{HELD, INVALID, InputProblem, NOT_JOINED, Problem, SESSION_REQUIRED, STEP_UP_REQUIRED};
 use serde::Serialize;
 
 /// Why a request was not done.
@@ -21,6 +21,8 @@ pub enum Failure {
     TwoCredentials,
     /// A token is good, but no account here belongs to its subject.
     NotJoined,
+    /// The organisers hold the account.
+    Held,
     /// As [`Failure::StepUpRequired`], to a token: the issuer makes the next one.
     FreshTokenRequired,
     /// A change without the header that another site cannot send.
@@ -85,6 +87,7 @@ impl Failure {
             Self::StepUpRequired => (StatusCode::FORBIDDEN, STEP_UP_REQUIRED, "A fresh proof is needed"),
             Self::TwoCredentials => (StatusCode::BAD_REQUEST, "/problems/two-credentials", "A cookie and a token were sent at once"),
             Self::NotJoined => (StatusCode::FORBIDDEN, NOT_JOINED, "No account here belongs to this token"),
+            Self::Held => (StatusCode::FORBIDDEN, HELD, "The organisers hold this account"),
             Self::FreshTokenRequired => (StatusCode::UNAUTHORIZED, STEP_UP_REQUIRED, "A fresh proof is needed"),
             Self::CrossSite => (StatusCode::FORBIDDEN, "/problems/cross-site", "The request does not come from the app"),
             Self::NotFound => (StatusCode::NOT_FOUND, "/problems/not-found", "Nothing is here"),
@@ -113,6 +116,7 @@ impl Failure {
             | Self::StepUpRequired
             | Self::TwoCredentials
             | Self::NotJoined
+            | Self::Held
             | Self::FreshTokenRequired
             | Self::CrossSite
             | Self::NotFound
@@ -154,6 +158,7 @@ impl<E: std::fmt::Display> From<Refusal<E>> for Failure {
         match refusal {
             Refusal::SessionRequired => Self::SessionRequired,
             Refusal::StepUpRequired => Self::StepUpRequired,
+            Refusal::Held => Self::Held,
             Refusal::NotFound => Self::NotFound,
             Refusal::Stale(profile) => Self::Stale(profile),
             Refusal::Invalid(problems) => Self::Invalid(problems.iter().map(InputProblem::from).collect()),

@@ -30,6 +30,7 @@ pub(super) fn compose(letter: &Letter, from: &Mailbox, event: &str, url: &str) -
     let (subject, text) = match letter.purpose {
         LetterPurpose::SignIn => (format!("Sign in to {event}"), sign_in(event, code, url, letter.link_token.expose())),
         LetterPurpose::StepUp => (format!("Confirm a change at {event}"), step_up(event, code)),
+        LetterPurpose::Address => (format!("Confirm your new address at {event}"), address(event, code)),
         LetterPurpose::Join => (format!("Join your organisation’s sign-in to {event}"), join(event, code)),
     };
     mail(&letter.to, from, subject, text)
@@ -37,12 +38,22 @@ pub(super) fn compose(letter: &Letter, from: &Mailbox, event: &str, url: &str) -
 
 /// A mail of plain text that asks for no answer.
 pub(super) fn mail(to: &Email, from: &Mailbox, subject: String, text: String) -> Result<Message, lettre::error::Error> {
+    numbered(to, from, subject, text, &message_id(&message_number(), from))
+}
+
+/// The name of a mail, whose number is its own.
+pub(super) fn message_id(number: &str, from: &Mailbox) -> String {
+    format!("<{number}@{}>", from.email.domain())
+}
+
+/// [`mail`] with a name that is given.
+pub(super) fn numbered(to: &Email, from: &Mailbox, subject: String, text: String, id: &str) -> Result<Message, lettre::error::Error> {
     let to = to.as_str().parse().map_err(|_| lettre::error::Error::MissingTo)?;
     Message::builder()
         .from(from.clone())
         .to(Mailbox::new(None, to))
         .subject(subject)
-        .message_id(Some(format!("<{}@{}>", message_number(), from.email.domain())))
+        .message_id(Some(id.to_owned()))
         .header(AutoSubmitted)
         .header(ContentType::TEXT_PLAIN)
         .body(body(text))
@@ -85,6 +96,15 @@ fn join(event: &str, code: &str) -> String {
          way from now on.\n\nIf it was you, this code joins the two:\n\n{code}\n\n\
          It works once, within the next 10 minutes, and only in the browser in which you did that. Nobody at the conference will ever ask you for \
          it.\n\nIf it was not you, you need not do anything, and must not give this code to anybody: without it nobody gets in.\n"
+    )
+}
+
+// Also to somebody who never heard of the conference, where the address was mistyped.
+fn address(event: &str, code: &str) -> String {
+    format!(
+        "Hello,\n\nsomebody wants to use this address for their account at {event}.\n\nIf it was you, this code makes it so:\n\n{code}\n\n\
+         It works once, within the next 10 minutes, and only where you asked for it. From then on you sign in with this address. Nobody at the \
+         conference will ever ask you for the code.\n\nIf it was not you, you need not do anything, and must not give this code to anybody.\n"
     )
 }
 

@@ -23,10 +23,19 @@ pub(super) fn compose(notice: &Notice, office: &Office) -> Result<Message, lettr
         Happened::OrganisationRemoved(label) => {
             (format!("Your organisation’s sign-in no longer opens {event}"), taken_away(event, url, label, &at))
         }
+        Happened::Held => (format!("Your profile at {event} is held by the organisers"), held(event, url, &at)),
+        Happened::Released => (format!("Your profile at {event} is no longer held"), released(event, &at)),
+        Happened::ProfileChanged(label, fields) if *fields.of(Field::Email) => {
+            (format!("Your account at {event} has another address"), moved(event, url, label, &at))
+        }
         Happened::ProfileChanged(label, fields) => {
             (format!("Your profile at {event} was changed"), changed(event, url, label, fields, &at))
         }
         Happened::Widened(label, fields) => (format!("More people see you at {event}"), widened(event, url, label, fields, &at)),
+        Happened::Exported(label) => (format!("A copy of your data at {event} was made"), exported(event, url, label, &at)),
+        Happened::Given(label, fields) => {
+            (format!("You gave contact details to somebody at {event}"), given(event, url, label, fields, &at))
+        }
     };
     letter::mail(&notice.to, from, subject, text)
 }
@@ -63,6 +72,14 @@ fn taken_away(event: &str, url: &str, label: DeviceLabel, at: &str) -> String {
     )
 }
 
+fn exported(event: &str, url: &str, label: DeviceLabel, at: &str) -> String {
+    format!(
+        "Hello,\n\na copy of everything that is kept about you at {event} was made, under \"My data\":\n\n{label}\n{at}\n\n\
+         If this was you, you need not do anything. Keep the copy as you keep your letters.\n\n{}",
+        not_me(url)
+    )
+}
+
 // The values are not in the mail: it may pass through more hands than the person chose to show them to.
 fn changed(event: &str, url: &str, label: DeviceLabel, fields: PerField<bool>, at: &str) -> String {
     let names = fields.iter().filter(|(_, changed)| **changed).map(|(field, _)| field_name(field));
@@ -87,6 +104,44 @@ fn widened(event: &str, url: &str, label: DeviceLabel, fields: PerField<bool>, a
     )
 }
 
+// Not to whom: a mailbox need not know whom somebody met.
+fn given(event: &str, url: &str, label: DeviceLabel, fields: PerField<bool>, at: &str) -> String {
+    let names: Vec<&str> = fields.iter().filter(|(_, given)| **given).map(|(field, _)| field_name(field)).collect();
+    format!(
+        "Hello,\n\nsomebody whom you met at {event} gets your {} from you. It was given here:\n\n{label}\n{at}\n\n\
+         If this was you, you need not do anything. You take it back at any time under \"Connections\".\n\n{}",
+        names.join(", "),
+        not_me(url)
+    )
+}
+
+// To the address before. Whoever reads it may not be able to sign in any more, so it says what helps then.
+fn moved(event: &str, url: &str, label: DeviceLabel, at: &str) -> String {
+    format!(
+        "Hello,\n\nfrom now on your account at {event} is opened by another e-mail address, and no longer by this one. It was changed here:\n\n{label}\n{at}\n\n\
+         If this was you, you need not do anything.\n\n\
+         If it was not you: for a day, wherever you are still signed in, \"Profile and privacy\" takes it back by one press. Where you are signed in nowhere any \
+         more, and for anything later, write to the organisers at once: they can hold the account.\n\n{}",
+        not_me(url)
+    )
+}
+
+fn held(event: &str, url: &str, at: &str) -> String {
+    format!(
+        "Hello,\n\nthe organisers of {event} are looking at your profile and hold it until they have:\n\n{at}\n\n\
+         While they do, other delegates do not see you: not in the directory, not on a page of yours, and not among their connections. You can sign in at \
+         {url} as you always do and read everything. You can hide more of it, but not change it or show more.\n\n\
+         You get a mail when they are done. If you think it is a mistake, write to the organisers.\n"
+    )
+}
+
+fn released(event: &str, at: &str) -> String {
+    format!(
+        "Hello,\n\nthe organisers of {event} hold your profile no longer:\n\n{at}\n\n\
+         Other delegates see of you again what you share with them, as you chose it; nothing of it was changed.\n"
+    )
+}
+
 fn field_name(field: Field) -> &'static str {
     match field {
         Field::Name => "name",
@@ -94,7 +149,9 @@ fn field_name(field: Field) -> &'static str {
         Field::JobTitle => "job title",
         Field::Organisation => "organisation",
         Field::Pronouns => "pronouns",
+        Field::Languages => "languages",
         Field::Biography => "about me",
+        Field::Links => "links",
         Field::Email => "e-mail",
         Field::Phone => "phone",
     }
@@ -111,7 +168,7 @@ fn not_me(url: &str) -> String {
 }
 
 /// The moment by UTC and by the venue's clock: whoever reads it may be anywhere.
-fn times(unix: i64, zone: Option<&ZoneName>) -> String {
+pub(super) fn times(unix: i64, zone: Option<&ZoneName>) -> String {
     let Ok(at) = Timestamp::from_second(unix) else { return String::new() };
     let utc = at.to_zoned(TimeZone::UTC).strftime("%-d %B %Y, %H:%M UTC").to_string();
     match zone.and_then(|zone| TimeZone::get(zone.as_str()).ok()) {

@@ -8,8 +8,9 @@ use crate::http::guard::Signed;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use plenary::domain::delegate::DirectoryQuery;
+use plenary::domain::delegate::{DirectoryQuery, Initial};
 use plenary::domain::id::DelegateId;
+use plenary::domain::privacy::Field;
 use plenary::wire::people::{Directory, Person};
 use serde::Deserialize;
 
@@ -23,6 +24,8 @@ pub(super) struct Part {
     q: String,
     #[serde(default)]
     letter: String,
+    #[serde(default)]
+    organisation: String,
     cursor: Option<String>,
     limit: Option<usize>,
 }
@@ -34,8 +37,10 @@ pub(super) async fn directory(State(desk): State<Desk>, Signed(viewer): Signed, 
     if letters.next().is_some() {
         return Err(Failure::Invalid(vec![misplaced("letter", "too_long")]));
     }
+    let initial = letter.map(|letter| Initial::read(letter).ok_or(Failure::Invalid(vec![misplaced("letter", "unknown")]))).transpose()?;
     let text = part.q.chars().take(100).collect();
-    let query = DirectoryQuery { text, letter, cursor: part.cursor.filter(|cursor| !cursor.is_empty()) };
+    let organisation = Some(part.organisation).filter(|name| !name.is_empty() && name.chars().count() <= Field::Organisation.limit());
+    let query = DirectoryQuery { text, initial, organisation, cursor: part.cursor.filter(|cursor| !cursor.is_empty()) };
     let limit = part.limit.unwrap_or(PAGE);
     let page = desk.ask(move |rules| rules.directory(&viewer, &query, limit, now())).await?;
     answer::json(StatusCode::OK, &Directory::from(&page))

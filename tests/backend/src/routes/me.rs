@@ -13,7 +13,7 @@ use plenary::conference::Viewer;
 use plenary::domain::id::TalkId;
 use plenary::domain::privacy::{Field, Relation};
 use plenary::domain::profile::{AudienceUpdate, ProfileUpdate};
-use plenary::wire::people::{Audiences, Favourites, Person, Preview};
+use plenary::wire::people::{AudienceSizes, Audiences, Favourites, Person, Preview};
 use plenary::wire::problem::InputProblem;
 use serde::Deserialize;
 use serde_json::Value;
@@ -59,6 +59,22 @@ fn update(body: &Value) -> Result<ProfileUpdate, Failure> {
     }
 }
 
+/// The body of `POST /me/phone`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewPhone {
+    phone: Option<String>,
+}
+
+/// `POST /me/phone`: as `PATCH /me` with nothing but the number. No message is sent there, so nothing proves that it is the viewer's.
+pub(super) async fn phone(State(desk): State<Desk>, Signed(viewer): Signed, headers: HeaderMap, body: Body) -> Result<Response, Failure> {
+    let expected = expected_version(&headers)?;
+    let NewPhone { phone } = json(&headers, body).await?;
+    let update = ProfileUpdate::parse([(Field::Phone, phone.as_deref())]);
+    let update = update.map_err(|faults| Failure::Invalid(faults.iter().map(InputProblem::from).collect()))?;
+    history::saved(&desk, desk.ask(move |rules| rules.update(&viewer, expected, &update, now())).await?)
+}
+
 /// `PUT /me/audiences`.
 pub(super) async fn audiences(
     State(desk): State<Desk>,
@@ -69,6 +85,12 @@ pub(super) async fn audiences(
     let wanted: Audiences = json(&headers, body).await?;
     let update = AudienceUpdate::try_from(wanted).map_err(|fault| Failure::Invalid(vec![misplaced(fault.0, "unknown")]))?;
     history::saved(&desk, desk.ask(move |rules| rules.set_audiences(&viewer, &update, now())).await?)
+}
+
+/// `GET /me/audiences`: how many people they are.
+pub(super) async fn reach(State(desk): State<Desk>, Signed(viewer): Signed) -> Result<Response, Failure> {
+    let reach = desk.ask(move |rules| rules.reach(&viewer, now())).await?;
+    answer::json(StatusCode::OK, &AudienceSizes::from(reach))
 }
 
 /// The query of `GET /me/preview`.

@@ -45,7 +45,7 @@ impl Record {
         let damaged = || StoreFault::Damaged("change");
         let field = Field::from_key(&self.field).ok_or_else(damaged)?;
         let text = |stored: Option<String>| match stored {
-            Some(text) => Text::parse(&text, field.limit(), field.is_multiline()).map_err(|_| damaged()),
+            Some(text) => field.parse(&text).map_err(|_| damaged()),
             None => Ok(None),
         };
         let what = match (self.kept, field) {

@@ -1,11 +1,12 @@
 //! Accounts as rows: what a person says about themselves is one JSON column, because it is always read and written whole. Not: disclosure.
 
 use super::{Sqlite, StoreFault, id};
+use plenary::conference::Standing;
 use plenary::conference::store::Person;
 use plenary::domain::id::DelegateId;
 use plenary::domain::privacy::{Audience, Field, Own, PerField};
 use plenary::domain::profile::Profile;
-use plenary::domain::text::{Email, Text};
+use plenary::domain::text::Email;
 use plenary::wire::people::{Me, OwnField};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::BTreeMap;
@@ -16,7 +17,8 @@ const COLUMNS: &str = "id, email, disabled, listed, fields, version";
 struct Record {
     id: String,
     email: String,
-    disabled: bool,
+    // 0: as everybody, 1: removed, 2: held.
+    standing: i64,
     listed: bool,
     fields: String,
     version: i64,
@@ -26,7 +28,7 @@ fn record(row: &Row<'_>) -> rusqlite::Result<Record> {
     Ok(Record {
         id: row.get(0)?,
         email: row.get(1)?,
-        disabled: row.get(2)?,
+        standing: row.get(2)?,
         listed: row.get(3)?,
         fields: row.get(4)?,
         version: row.get(5)?,
@@ -42,13 +44,19 @@ impl Record {
             // A field that a later release added is absent from older rows: not filled in and shared with nobody.
             let Some(own) = stored.get(field.key()) else { continue };
             let text = own.value.as_deref().unwrap_or("");
-            let value = Text::parse(text, field.limit(), field.is_multiline()).map_err(|_| damaged())?;
+            let value = field.parse(text).map_err(|_| damaged())?;
             let audience = Audience::from_key(&own.audience).ok_or_else(damaged)?;
             *fields.of_mut(field) = Own { value, audience };
         }
         let version = u64::try_from(self.version).map_err(|_| damaged())?;
-        let profile = Profile { id: id("person", &self.id)?, listed: self.listed, fields, version };
-        Ok(Person { email: Email::parse(&self.email).map_err(|_| damaged())?, disabled: self.disabled, profile })
+        let standing = match self.standing {
+            0 => Standing::Active,
+            1 => Standing::Removed,
+            2 => Standing::Held,
+            _ => return Err(damaged()),
+        };
+        let profile = Profile { id: id("person", &self.id)?, listed: self.listed, standing, fields, version };
+        Ok(Person { email: Email::parse(&self.email).map_err(|_| damaged())?, profile })
     }
 }
 
@@ -68,6 +76,13 @@ pub(super) fn listed(connection: &Connection) -> Result<Vec<Person>, StoreFault>
     records.map(|record| record?.into_person()).collect()
 }
 
+pub(super) fn changed_since(connection: &Connection, changes: i64) -> Result<Vec<Person>, StoreFault> {
+    let moved = "SELECT delegate FROM directory_change WHERE number > ?1";
+    let mut query = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM person WHERE id IN ({moved})"))?;
+    let records = query.query_map([changes], record)?;
+    records.map(|record| record?.into_person()).collect()
+}
+
 /// Inserts (`expected` is `None`) or replaces the row; `false` where the id or address is taken, or the version has moved on.
 pub(super) fn put(connection: &Connection, person: &Person, expected: Option<u64>) -> Result<bool, StoreFault> {
     let profile = &person.profile;
@@ -80,10 +95,15 @@ pub(super) fn put(connection: &Connection, person: &Person, expected: Option<u64
         }
     };
     let mut change = connection.prepare_cached(statement)?;
+    let standing = match person.profile.standing {
+        Standing::Active => 0,
+        Standing::Removed => 1,
+        Standing::Held => 2,
+    };
     let (id, email, key, version) = (profile.id.as_str(), person.email.as_str(), person.email.key(), profile.version as i64);
     let rows = match expected {
-        None => change.execute(params![id, email, key, person.disabled, profile.listed, fields, version])?,
-        Some(expected) => change.execute(params![id, email, key, person.disabled, profile.listed, fields, version, expected as i64])?,
+        None => change.execute(params![id, email, key, standing, profile.listed, fields, version])?,
+        Some(expected) => change.execute(params![id, email, key, standing, profile.listed, fields, version, expected as i64])?,
     };
     Ok(rows == 1)
 }

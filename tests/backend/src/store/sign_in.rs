@@ -3,13 +3,14 @@
 use super::{StoreFault, id};
 use plenary::conference::store::{Challenge, Digest, Purpose, Redeemed};
 use plenary::domain::id::{ChallengeId, DelegateId};
+use plenary::domain::text::Email;
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 use sha2::Digest as _;
 
 /// Notes older than this belong to no limit and are dropped, whoever they are about.
 const OLDEST_NOTE: i64 = 7 * 86_400;
 
-const CHALLENGE: &str = "id, delegate, session, code, link, browser, expires, tries, joins";
+const CHALLENGE: &str = "id, delegate, session, code, link, browser, expires, tries, joins, address";
 
 /// A row before anybody checked what is in it.
 struct Record {
@@ -22,6 +23,7 @@ struct Record {
     expires: i64,
     tries: u32,
     joins: Option<Digest>,
+    address: Option<String>,
 }
 
 fn record(row: &Row<'_>) -> rusqlite::Result<Record> {
@@ -35,18 +37,22 @@ fn record(row: &Row<'_>) -> rusqlite::Result<Record> {
         expires: row.get(6)?,
         tries: row.get(7)?,
         joins: row.get(8)?,
+        address: row.get(9)?,
     })
 }
 
 impl Record {
     fn into_challenge(self) -> Result<Challenge, StoreFault> {
         let delegate = self.delegate.as_deref().map(|text| id::<DelegateId>("challenge", text)).transpose()?;
-        let purpose = match (delegate, self.session, self.joins) {
-            (None, None, None) => Purpose::Nobody,
-            (Some(delegate), None, None) => Purpose::SignIn(delegate),
-            (Some(delegate), Some(session), None) => Purpose::StepUp(delegate, session),
-            (Some(delegate), None, Some(subject)) => Purpose::Join(delegate, subject),
-            (None, ..) | (Some(_), Some(_), Some(_)) => return Err(StoreFault::Damaged("challenge")),
+        let damaged = || StoreFault::Damaged("challenge");
+        let address = self.address.as_deref().map(|text| Email::parse(text).map_err(|_| damaged())).transpose()?;
+        let purpose = match (delegate, self.session, self.joins, address) {
+            (None, None, None, None) => Purpose::Nobody,
+            (Some(delegate), None, None, None) => Purpose::SignIn(delegate),
+            (Some(delegate), Some(session), None, None) => Purpose::StepUp(delegate, session),
+            (Some(delegate), None, Some(subject), None) => Purpose::Join(delegate, subject),
+            (Some(delegate), None, None, Some(address)) => Purpose::Address(delegate, address),
+            (None, ..) | (Some(_), Some(_), ..) | (Some(_), None, Some(_), Some(_)) => return Err(damaged()),
         };
         let Self { code, link, browser, expires, tries, .. } = self;
         Ok(Challenge { id: id("challenge", &self.id)?, purpose, code, link, browser, expires, tries })
@@ -65,14 +71,15 @@ pub(super) fn challenge_by_link(connection: &Connection, link: &Digest) -> Resul
 
 pub(super) fn add_challenge(connection: &Connection, challenge: &Challenge, now: i64) -> Result<(), StoreFault> {
     connection.prepare_cached("DELETE FROM challenge WHERE expires < ?1")?.execute([now])?;
-    let (delegate, session, joins) = match &challenge.purpose {
-        Purpose::SignIn(delegate) => (Some(delegate.as_str()), None, None),
-        Purpose::StepUp(delegate, session) => (Some(delegate.as_str()), Some(session), None),
-        Purpose::Join(delegate, subject) => (Some(delegate.as_str()), None, Some(subject)),
-        Purpose::Nobody => (None, None, None),
+    let (delegate, session, joins, address) = match &challenge.purpose {
+        Purpose::SignIn(delegate) => (Some(delegate.as_str()), None, None, None),
+        Purpose::StepUp(delegate, session) => (Some(delegate.as_str()), Some(session), None, None),
+        Purpose::Join(delegate, subject) => (Some(delegate.as_str()), None, Some(subject), None),
+        Purpose::Address(delegate, address) => (Some(delegate.as_str()), None, None, Some(address.as_str())),
+        Purpose::Nobody => (None, None, None, None),
     };
     let Challenge { id, purpose: _, code, link, browser, expires, tries } = challenge;
-    connection.prepare_cached("INSERT INTO challenge VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?.execute(params![
+    connection.prepare_cached("INSERT INTO challenge VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?.execute(params![
         id.as_str(),
         delegate,
         session,
@@ -81,7 +88,8 @@ pub(super) fn add_challenge(connection: &Connection, challenge: &Challenge, now:
         browser,
         expires,
         tries,
-        joins
+        joins,
+        address
     ])?;
     Ok(())
 }
@@ -137,9 +145,14 @@ pub(super) fn end_redeemed(connection: &Connection, id: &ChallengeId) -> Result<
     Ok(())
 }
 
+/// Under which a key is written.
+pub(super) fn subject_of(key: &str) -> Digest {
+    sha2::Sha256::digest(key.as_bytes()).into()
+}
+
 /// The subject may hold an address that somebody merely typed, so only its digest is written.
 pub(super) fn count_event(connection: &Connection, key: &str, now: i64, since: i64) -> Result<u32, StoreFault> {
-    let subject: Digest = sha2::Sha256::digest(key.as_bytes()).into();
+    let subject = subject_of(key);
     connection.prepare_cached("DELETE FROM event WHERE subject = ?1 AND at < ?2")?.execute(params![subject, since])?;
     connection.prepare_cached("DELETE FROM event WHERE at < ?1")?.execute([now - OLDEST_NOTE])?;
     connection.prepare_cached("INSERT INTO event VALUES (?1, ?2)")?.execute(params![subject, now])?;

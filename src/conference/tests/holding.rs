@@ -1,0 +1,69 @@
+//! An account that the organisers hold. Not: how they come to it.
+
+use crate::conference::fixture::{NOW, Small, account, conference, granted, listed, viewer};
+use crate::conference::store::Store;
+use crate::conference::{Happened, Refusal, Standing, Viewer};
+use crate::domain::delegate::DirectoryQuery;
+use crate::domain::privacy::{Audience, Field, Relation};
+use crate::domain::profile::{AudienceUpdate, ProfileUpdate};
+
+fn vandal() -> (Small, Viewer, Viewer) {
+    let shared = [(Field::JobTitle, "Prime Minister", Audience::Delegates), (Field::Phone, "+44 1", Audience::Connections)];
+    let mut conference = conference([listed("ada", "Ada", &shared), account("bela")]);
+    let (ada, bela) = (viewer(&mut conference, "ada", NOW), viewer(&mut conference, "bela", NOW));
+    (conference, ada, bela)
+}
+
+fn change(field: Field, text: &str) -> ProfileUpdate {
+    ProfileUpdate::parse([(field, Some(text))]).unwrap()
+}
+
+#[test]
+fn a_held_person_is_there_for_nobody_else_and_back_as_they_were_mod_01_t41() {
+    let (mut conference, ada, bela) = vandal();
+    let before = conference.delegate(&bela, &ada.id, NOW).unwrap();
+    let notice = conference.hold(&ada.id, NOW).unwrap().unwrap();
+    assert_eq!((notice.to.as_str(), notice.what), ("ada@example.org", Happened::Held));
+    assert_eq!(conference.delegate(&bela, &ada.id, NOW), Err(Refusal::NotFound));
+    assert_eq!(conference.directory(&bela, &DirectoryQuery::default(), 9, NOW).unwrap().found, 0);
+    for relation in [Relation::Delegate, Relation::Connection] {
+        assert_eq!(conference.preview(&ada, relation), Ok(None), "{relation:?}");
+    }
+    assert_eq!(conference.hold(&ada.id, NOW), Ok(None), "told once");
+    assert_eq!(conference.release(&ada.id, NOW).unwrap().unwrap().what, Happened::Released);
+    assert_eq!(conference.delegate(&bela, &ada.id, NOW), Ok(before));
+    assert_eq!(conference.release(&ada.id, NOW), Ok(None));
+}
+
+#[test]
+fn its_owner_comes_in_reads_and_narrows_and_changes_nothing_else_mod_01() {
+    let (mut conference, ada, _) = vandal();
+    assert!(conference.update(&ada, 1, &change(Field::JobTitle, "King"), NOW).is_ok());
+    let undone = conference.changes(&ada, NOW).unwrap().remove(0).id;
+    conference.hold(&ada.id, NOW).unwrap();
+    let again = granted(&mut conference, "ada", NOW).viewer;
+    let profile = conference.profile(&again).unwrap();
+    assert_eq!((profile.standing, profile.version), (Standing::Held, 3));
+    for field in [Field::JobTitle, Field::Pronouns] {
+        assert_eq!(conference.update(&again, 3, &change(field, "x"), NOW), Err(Refusal::Held), "{field:?}");
+    }
+    assert_eq!(conference.set_photo(&again, None, NOW), Err(Refusal::Held));
+    assert_eq!(conference.undo(&again, &undone, NOW), Err(Refusal::Held));
+    let email = crate::domain::text::Email::parse("new@example.org").unwrap();
+    assert_eq!(conference.start_address(&again, &email, NOW).unwrap_err(), Refusal::Held);
+    let wider = AudienceUpdate { audiences: vec![(Field::Phone, Audience::Delegates)], listed: None };
+    assert_eq!(conference.set_audiences(&again, &wider, NOW), Err(Refusal::Held));
+    let hidden = conference.set_audiences(&again, &AudienceUpdate::hide_everything(), NOW).unwrap().profile;
+    assert!(!hidden.listed && hidden.standing == Standing::Held, "narrowing goes on, and nothing of the hold with it");
+}
+
+#[test]
+fn only_accounts_that_are_there_are_held() {
+    let (mut conference, ada, _) = vandal();
+    assert_eq!(conference.hold(&"nobody".parse().unwrap(), NOW), Err(Refusal::NotFound));
+    let mut person = conference.store().person(&ada.id).unwrap().unwrap();
+    (person.profile.standing, person.profile.version) = (Standing::Removed, 2);
+    assert!(conference.store_mut().put_person(&person, Some(1)).unwrap());
+    assert_eq!(conference.hold(&ada.id, NOW), Err(Refusal::NotFound));
+    assert_eq!(conference.release(&ada.id, NOW), Err(Refusal::NotFound), "who was removed does not come back by it");
+}

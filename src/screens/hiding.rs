@@ -1,0 +1,49 @@
+//! How "hide everything now" stands, above every screen: that it waits must be known wherever somebody goes on. Not: the button (`profile::status`).
+
+use crate::api::ApiError;
+use crate::components::icon::{Glyph, Icon};
+use crate::state::hiding::{Hiding, Wish};
+use crate::text;
+use leptos::prelude::*;
+
+/// A banner while the wish waits, and a word once it is done.
+#[component]
+pub fn HideWaiting() -> impl IntoView {
+    let hiding = Hiding::here();
+    // One place from the beginning, so that what comes into it is read out.
+    view! {
+        <div class="news-place" role="status">
+            {move || match hiding.wish() {
+                Wish::None | Wish::Sending => ().into_any(),
+                Wish::Done => view! {
+                    <div class="banner good">
+                        <Glyph icon=Icon::Hidden/>
+                        <p>"Everything is hidden: you are not in the directory, and nobody sees anything about you."</p>
+                        <button class="button quiet" type="button" on:click=move |_| hiding.read()>"Close"</button>
+                    </div>
+                }
+                .into_any(),
+                Wish::Kept(error) => view! {
+                    <div class="banner warn">
+                        <Glyph icon=Icon::Alert/>
+                        <div>
+                            <p><strong>"Not hidden yet."</strong>" "{why(&error)}</p>
+                            <p>"Until then others still see what you shared. Your wish is kept on this device and goes first; you need not press again, and may close this page."</p>
+                        </div>
+                    </div>
+                }
+                .into_any(),
+            }}
+        </div>
+    }
+}
+
+fn why(error: &ApiError) -> String {
+    match error {
+        ApiError::Unreachable | ApiError::Intercepted => {
+            "There is no way to the conference’s server just now. Everything is hidden as soon as there is one.".to_owned()
+        }
+        ApiError::SessionExpired => "Your sign-in has ended. Everything is hidden as soon as you sign in again.".to_owned(),
+        error => text::api_error(error),
+    }
+}
