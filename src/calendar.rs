@@ -6,7 +6,7 @@
 //! `CANCELLED` and not left out. Nothing in the file is about the person who asked for it.
 
 mod event;
-mod line;
+pub(crate) mod line;
 #[cfg(test)]
 mod tests;
 mod timezone;

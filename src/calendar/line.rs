@@ -1,22 +1,23 @@
-//! Content lines: escaped, folded, ended by CRLF (RFC 5545 sections 3.1 and 3.3.11). Not: which lines there are.
+//! Content lines: escaped, folded, ended by CRLF (RFC 5545 sections 3.1 and 3.3.11; contact cards have the same, RFC 6350 section 3). Not: which lines
+//! there are.
 
 /// Octets of a line without its end.
 const LONGEST: usize = 75;
 
 /// The lines of a file. Whatever a text holds, it stays inside its own line.
 #[derive(Debug, Default)]
-pub(super) struct Lines {
+pub(crate) struct Lines {
     text: String,
 }
 
 impl Lines {
     /// A property whose value is ours: no text of other people.
-    pub(super) fn plain(&mut self, name: &str, value: &str) {
+    pub(crate) fn plain(&mut self, name: &str, value: &str) {
         self.fold(&format!("{name}:{}", one_line(value)));
     }
 
     /// A property of type TEXT.
-    pub(super) fn text(&mut self, name: &str, value: &str) {
+    pub(crate) fn text(&mut self, name: &str, value: &str) {
         self.fold(&format!("{name}:{}", escaped(value)));
     }
 
@@ -27,7 +28,7 @@ impl Lines {
     }
 
     /// The file.
-    pub(super) fn into_text(self) -> String {
+    pub(crate) fn into_text(self) -> String {
         self.text
     }
 

@@ -14,7 +14,8 @@ pub(crate) struct Layer {
 /// Nothing above `api` sees `wire` or `conference`: the contract's JSON ends at the door, and a backend's rules are no part of a release.
 const MAP: [Layer; 18] = [
     Layer { name: "domain", sees: &[] },
-    Layer { name: "conference", sees: &["domain"] },
+    // Contact cards are written in the same content lines as calendars.
+    Layer { name: "conference", sees: &["domain", "calendar"] },
     // One of the formats is the contract's own agenda, which `wire` spells out.
     Layer { name: "formats", sees: &["domain", "wire"] },
     Layer { name: "wire", sees: &["domain"] },

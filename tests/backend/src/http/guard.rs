@@ -52,6 +52,10 @@ impl FromRequestParts<Desk> for Signed {
             shown_to(&parts.headers, &viewer.id)?;
             return Ok(Self(viewer));
         }
+        // Looking at somebody is noted, so no other site may make a browser look.
+        if parts.headers.get("sec-fetch-site").is_some_and(|site| site == "cross-site") {
+            return Err(Failure::CrossSite);
+        }
         let secret = desk.jar().read(&parts.headers, Cookie::Session).ok_or(Failure::SessionRequired)?;
         let viewer = desk.ask(move |rules| rules.viewer(&secret, now())).await?;
         shown_to(&parts.headers, &viewer.id)?;

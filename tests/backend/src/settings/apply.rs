@@ -1,7 +1,6 @@
 //! Every setting by its name, from text. Not: where the text comes from.
 
 use super::{Settings, SmtpSecurity};
-use plenary::conference::{Limits, Quota};
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -24,7 +23,7 @@ pub(super) const SECRETS: [(&str, &str); 2] = [
 ];
 
 /// Settings with a value, [`SECRETS`] aside.
-pub(super) const VALUES: [&str; 23] = [
+pub(super) const VALUES: [&str; 27] = [
     "listen",
     "public_url",
     "database",
@@ -33,6 +32,10 @@ pub(super) const VALUES: [&str; 23] = [
     "zone",
     "accent",
     "support",
+    "organisers",
+    "controller",
+    "policy_file",
+    "policy_version",
     "walking",
     "programme",
     "programme_file",
@@ -50,7 +53,7 @@ pub(super) const VALUES: [&str; 23] = [
     "frame_ancestors",
 ];
 
-fn parsed<T: FromStr>(value: &str, expected: &'static str) -> Result<T, Unfit> {
+pub(super) fn parsed<T: FromStr>(value: &str, expected: &'static str) -> Result<T, Unfit> {
     value.parse().map_err(|_| Unfit::Expected(expected))
 }
 
@@ -108,6 +111,19 @@ impl Settings {
                     && ["mailto:", "tel:", "https://", "/"].iter().any(|start| value.starts_with(start))
                     && !value.starts_with("//");
                 self.support = Some(checked(value, is_link, "an address beginning with mailto:, tel: or https://")?);
+            }
+            "organisers" => {
+                let email = plenary::domain::text::Email::parse(value).map_err(|_| Unfit::Expected("an address for mail such as organisers@example.org"))?;
+                self.organisers = Some(email);
+            }
+            "controller" => {
+                let is_fit = !value.trim().is_empty() && !value.chars().any(char::is_control);
+                self.controller = Some(checked(value, is_fit, "a name and address on one line")?);
+            }
+            "policy_file" => self.policy_file = Some(value.into()),
+            "policy_version" => {
+                let is_fit = is_plain(value) && value.len() <= 40;
+                self.policy_version = Some(checked(value, is_fit, "a short name without spaces, such as 2027-1")?);
             }
             "walking" => {
                 let member: Option<serde_json::Value> = serde_json::from_str(value).ok();
@@ -178,71 +194,4 @@ impl Settings {
         }
         Ok(())
     }
-
-    /// One of the numbers in [`Limits`]: seconds or a count, or for a quota `most/seconds`.
-    pub(super) fn set_limit(&mut self, key: &str, value: &str) -> Result<(), Unfit> {
-        let Limits {
-            challenge_ttl,
-            tries_per_challenge,
-            tries_per_address,
-            starts_per_address,
-            starts_per_source,
-            redeems_per_source,
-            step_ups_per_delegate,
-            ceremony_ttl,
-            passkeys_per_delegate,
-            passkey_starts_per_source,
-            changes_per_delegate,
-            session_idle,
-            session_absolute,
-            seen_every,
-            step_up_age,
-            directory_page,
-            directory_per_viewer,
-            delegates_per_viewer,
-            favourites,
-            photo_bytes,
-            calendars_per_delegate,
-            fetches_per_calendar,
-            calendar_guesses_per_source,
-            versions,
-        } = &mut self.limits;
-        let number = || parsed(value, "a number");
-        let size = || parsed(value, "a number");
-        match key {
-            "challenge_ttl" => *challenge_ttl = number()?,
-            "tries_per_challenge" => *tries_per_challenge = number()?,
-            "tries_per_address" => *tries_per_address = quota(value)?,
-            "starts_per_address" => *starts_per_address = quota(value)?,
-            "starts_per_source" => *starts_per_source = quota(value)?,
-            "redeems_per_source" => *redeems_per_source = quota(value)?,
-            "step_ups_per_delegate" => *step_ups_per_delegate = quota(value)?,
-            "ceremony_ttl" => *ceremony_ttl = number()?,
-            "passkeys_per_delegate" => *passkeys_per_delegate = size()?,
-            "passkey_starts_per_source" => *passkey_starts_per_source = quota(value)?,
-            "changes_per_delegate" => *changes_per_delegate = quota(value)?,
-            "session_idle" => *session_idle = number()?,
-            "session_absolute" => *session_absolute = number()?,
-            "seen_every" => *seen_every = number()?,
-            "step_up_age" => *step_up_age = number()?,
-            "directory_page" => *directory_page = size()?,
-            "directory_per_viewer" => *directory_per_viewer = quota(value)?,
-            "delegates_per_viewer" => *delegates_per_viewer = quota(value)?,
-            "favourites" => *favourites = size()?,
-            "photo_bytes" => *photo_bytes = size()?,
-            "calendars_per_delegate" => *calendars_per_delegate = quota(value)?,
-            "fetches_per_calendar" => *fetches_per_calendar = quota(value)?,
-            "calendar_guesses_per_source" => *calendar_guesses_per_source = quota(value)?,
-            "versions" => *versions = size()?,
-            _ => return Err(Unfit::Unknown),
-        }
-        Ok(())
-    }
-}
-
-fn quota(value: &str) -> Result<Quota, Unfit> {
-    const EXPECTED: &str = "how many in how many seconds, such as 60/3600";
-    let (most, seconds) = value.split_once('/').ok_or(Unfit::Expected(EXPECTED))?;
-    let quota = Quota { most: parsed(most.trim(), EXPECTED)?, seconds: parsed(seconds.trim(), EXPECTED)? };
-    if quota.seconds == 0 { Err(Unfit::Expected(EXPECTED)) } else { Ok(quota) }
 }

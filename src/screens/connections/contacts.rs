@@ -1,0 +1,97 @@
+//! Who exchanged contact details with the viewer: what each gives, and the ways to change or end it. Not: how it began.
+
+use super::Meeting;
+use super::giving::{Giving, Why};
+use crate::components::icon::Icon;
+use crate::components::portrait::Portrait;
+use crate::components::standing::Standing;
+use crate::domain::connection::Contact;
+use crate::routes::Route;
+use crate::screens::delegate::shared_list;
+use crate::screens::directory::photo_of;
+use crate::text;
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn ContactList(meeting: Meeting, contacts: Vec<Contact>) -> impl IntoView {
+    let is_empty = contacts.is_empty();
+    let rows = contacts.into_iter().map(|contact| view! { <Row meeting contact/> }).collect_view();
+    view! {
+        <section class="stack" aria-labelledby="contacts-title">
+            <h2 id="contacts-title" tabindex="-1">"Your connections"</h2>
+            {if is_empty {
+                view! {
+                    <Standing icon=Icon::People title="Nobody yet">
+                        <p>"Meet somebody, show each other a code, and you both find the other one here."</p>
+                    </Standing>
+                }
+                .into_any()
+            } else {
+                view! { <ul class="meetings" role="list">{rows}</ul> }.into_any()
+            }}
+        </section>
+    }
+}
+
+#[component]
+fn Row(meeting: Meeting, contact: Contact) -> impl IntoView {
+    let Contact { id, since, delegate, until, given } = contact;
+    let name = delegate.as_ref().map(|delegate| delegate.name.as_str().to_owned());
+    let called = name.clone().unwrap_or_else(|| format!("Connected since {}", text::connections::at(since)));
+    let head = match &delegate {
+        Some(delegate) => {
+            let (name, page) = (delegate.name.as_str().to_owned(), Route::Delegate(delegate.id.clone()).to_string());
+            let src = meeting.viewer.with_value(|viewer| photo_of(delegate, viewer));
+            let gives =
+                until.map(|until| view! { <p class="hint">{format!("What they give you ends: {}", text::connections::at(until))}</p> });
+            view! {
+                <div class="meeting-head">
+                    <Portrait name=name.clone() src large=false/>
+                    <div><h3 dir="auto"><a href=page>{name}</a></h3>{gives}</div>
+                </div>
+                {shared_list(delegate)}
+            }
+            .into_any()
+        }
+        None => view! {
+            <h3>"Somebody who gives you nothing any more"</h3>
+            <p class="hint">{format!("Connected since {}.", text::connections::at(since))}</p>
+        }
+        .into_any(),
+    };
+    let stands = given.map(|given| given.offer);
+    let gives = match given {
+        Some(given) => {
+            format!(
+                "You give them: {}, {}.",
+                text::connections::fields(given.offer.fields),
+                text::connections::until(given.until, "until you take it back")
+            )
+        }
+        None => "You give them nothing.".to_owned(),
+    };
+    let giving = Giving { id: id.clone(), to: name, why: Why::Change, stands };
+    let change = move |_| meeting.giving.set(Some(giving.clone()));
+    let (mine, whole) = (id.clone(), id);
+    let back = move |_| {
+        let id = mine.clone();
+        let said = |()| "Taken back. They see nothing of it any more.".to_owned();
+        meeting.change("take it back", move |account| account.take_back(id.clone()), said, "contacts-title");
+    };
+    let end = move |_| {
+        let id = whole.clone();
+        let said = |()| "Ended for both of you.".to_owned();
+        meeting.change("end it", move |account| account.end(id.clone()), said, "contacts-title");
+    };
+    view! {
+        <li class="card stack">
+            {head}
+            <p class="gives-line">{gives}</p>
+            <div class="actions">
+                <button class="button" type="button" aria-label=format!("Change what they get: {called}") on:click=change>"Change …"</button>
+                {stands.map(|_| view! { <button class="button" type="button" aria-label=format!("Take back: {called}") on:click=back>"Take back"</button> })}
+                <button class="button danger" type="button" aria-label=format!("End: {called}") on:click=end>"End"</button>
+            </div>
+        </li>
+    }
+}

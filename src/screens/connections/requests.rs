@@ -1,0 +1,96 @@
+//! Questions: those to the viewer, and the viewer's own that wait. Not: connections.
+
+use super::Meeting;
+use super::giving::{Giving, Why};
+use crate::components::icon::{Glyph, Icon};
+use crate::domain::connection::{Asked, Request};
+use crate::text;
+use leptos::prelude::*;
+
+/// Who asks the viewer; nothing where nobody does.
+#[component]
+pub(super) fn RequestList(meeting: Meeting, requests: Vec<Request>) -> impl IntoView {
+    let count = requests.len();
+    let rows = requests.into_iter().map(|request| view! { <Row meeting request/> }).collect_view();
+    // Said when somebody asks while the viewer looks at this screen.
+    let said = (count > 0).then(|| text::count(count, "person asks", "people ask"));
+    view! {
+        <p class="visually-hidden" role="status">{said}</p>
+        {(count > 0).then(|| view! {
+            <section class="stack" aria-labelledby="requests-title">
+                <h2 id="requests-title">"They ask you"</h2>
+                <ul class="meetings" role="list">{rows}</ul>
+            </section>
+        })}
+    }
+}
+
+#[component]
+fn Row(meeting: Meeting, request: Request) -> impl IntoView {
+    let Request { id, at, from, offer } = request;
+    let name = from.name.as_str().to_owned();
+    let offered = format!(
+        "Offers you: {}, {}. Asked at {}.",
+        text::connections::fields(offer.fields),
+        text::connections::term_offered(offer.term),
+        text::connections::at(at)
+    );
+    let (accepted, declined) = (id.clone(), id);
+    let giving = Giving { id: accepted, to: Some(name.clone()), why: Why::Answer, stands: None };
+    let answer = move |_| meeting.giving.set(Some(giving.clone()));
+    let decline = move |_| {
+        let id = declined.clone();
+        // Nobody is told of a no.
+        meeting.change("decline", move |account| account.end(id.clone()), |()| "Declined. They are not told.".to_owned(), "contacts-title");
+    };
+    let (to_accept, to_decline) = (format!("Answer {name}"), format!("Decline {name}"));
+    view! {
+        <li class="card meeting">
+            <div>
+                <p><strong dir="auto">{name}</strong></p>
+                <p class="hint">{offered}</p>
+            </div>
+            <div class="actions">
+                <button class="button primary" type="button" aria-label=to_accept on:click=answer>"Answer …"</button>
+                <button class="button" type="button" aria-label=to_decline on:click=decline>"Decline"</button>
+            </div>
+        </li>
+    }
+}
+
+/// What the viewer asked and nobody answered; nothing where there is nothing.
+#[component]
+pub(super) fn AskedList(meeting: Meeting, asked: Vec<Asked>) -> impl IntoView {
+    if asked.is_empty() {
+        return ().into_any();
+    }
+    let rows = asked.into_iter().map(|one| {
+        let Asked { id, at, offer } = one;
+        let when = text::connections::at(at);
+        let said = match offer {
+            Some(offer) => format!("Asked at {when}. You offer: {}. No answer yet.", text::connections::fields(offer.fields)),
+            None => format!("Code taken at {when}. Nothing is offered yet, so they have not been asked."),
+        };
+        let resumed = offer.is_none().then(|| {
+            let giving = Giving { id: id.clone(), to: None, why: Why::Ask, stands: None };
+            view! { <button class="button primary" type="button" on:click=move |_| meeting.giving.set(Some(giving.clone()))>"Choose what to offer"</button> }
+        });
+        let back = move |_| {
+            let id = id.clone();
+            meeting.change("take it back", move |account| account.end(id.clone()), |()| "Taken back.".to_owned(), "contacts-title");
+        };
+        view! {
+            <li class="card meeting">
+                <p><Glyph icon=Icon::Clock/>" "{said}</p>
+                <div class="actions">{resumed}<button class="button" type="button" aria-label=format!("Take back the question of {when}") on:click=back>"Take back"</button></div>
+            </li>
+        }
+    });
+    view! {
+        <section class="stack" aria-labelledby="asked-title">
+            <h2 id="asked-title">"You asked"</h2>
+            <ul class="meetings" role="list">{rows.collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}

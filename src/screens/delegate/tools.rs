@@ -1,0 +1,169 @@
+//! What the viewer may do about somebody: take their contact card along, learn how to connect, block, report. Not: anything they are told of.
+
+use crate::browser::save_file;
+use crate::components::dialog::Dialog;
+use crate::components::icon::{Glyph, Icon};
+use crate::components::input::TextInput;
+use crate::domain::connection::ReportReason;
+use crate::domain::delegate::Delegate;
+use crate::domain::id::DelegateId;
+use crate::routes::Route;
+use crate::state::desk::Desk;
+use crate::state::session::Viewer;
+use crate::text;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+/// What is asked before it is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    Nothing,
+    Block,
+    Report,
+    /// It arrived.
+    Reported,
+}
+
+/// Below a delegate's page; nothing on the viewer's own.
+#[component]
+pub(super) fn Tools(viewer: Viewer, delegate: Delegate) -> impl IntoView {
+    if viewer.profile.with_untracked(|profile| profile.id == delegate.id) {
+        return view! { <p class="hint">"This is your own page, as every delegate sees it."</p> }.into_any();
+    }
+    let desk = Desk::here();
+    let asked = RwSignal::new(Asked::Nothing);
+    let reference = RwSignal::new(String::new());
+    let Delegate { id, name, .. } = delegate;
+    let name = name.as_str().to_owned();
+    let viewer = StoredValue::new_local(viewer);
+    let (of_card, id) = (id.clone(), StoredValue::new(id));
+    let card = move |_| {
+        let of_card = of_card.clone();
+        let done = move |outcome: Result<String, _>| match outcome {
+            Ok(file) => {
+                if save_file("contact.vcf", "text/vcard", &file).is_err() {
+                    desk.tell("This browser did not take the file. Nothing was kept.");
+                }
+            }
+            Err(error) => desk.tell(text::api_error(&error)),
+        };
+        desk.act(move || viewer.with_value(|viewer| viewer.account.connections().card(of_card.clone())), done);
+    };
+    let (noted, titled) = (name.clone(), name);
+    let dialogs = move || match asked.get() {
+        Asked::Nothing => ().into_any(),
+        Asked::Block => view! { <Block viewer id name=titled.clone() asked/> }.into_any(),
+        Asked::Report => view! { <Report viewer id name=titled.clone() asked reference/> }.into_any(),
+        Asked::Reported => view! { <Reported reference=reference.get_untracked() asked/> }.into_any(),
+    };
+    view! {
+        <section class="stack tools" aria-label="What you can do">
+            <p class="hint">"Looking here is noted for " <bdi>{noted}</bdi>"."</p>
+            <div class="actions">
+                <a class="button" href=Route::Connections.to_string()><Glyph icon=Icon::Link/>"Connect"</a>
+                <button class="button" type="button" on:click=card><Glyph icon=Icon::People/>"Save contact card"</button>
+                <button class="button quiet" type="button" on:click=move |_| asked.set(Asked::Block)>"Block"</button>
+                <button class="button quiet" type="button" on:click=move |_| asked.set(Asked::Report)>"Report"</button>
+            </div>
+            {dialogs}
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Block(viewer: StoredValue<Viewer, LocalStorage>, id: StoredValue<DelegateId>, name: String, asked: RwSignal<Asked>) -> impl IntoView {
+    let desk = Desk::here();
+    let navigate = use_navigate();
+    let cancel = move || asked.set(Asked::Nothing);
+    let told = name.clone();
+    let block = move |_| {
+        asked.set(Asked::Nothing);
+        let (told, navigate) = (told.clone(), navigate.clone());
+        let done = move |outcome: Result<(), _>| match outcome {
+            Ok(()) => {
+                navigate(&Route::directory().to_string(), leptos_router::NavigateOptions { replace: true, ..Default::default() });
+                let said = format!("{told} is blocked. You find them under “Connections” if you change your mind.");
+                // After the screen that is left has taken its own words along.
+                crate::browser::after(100, move || desk.tell(said)).keep_forever();
+            }
+            Err(error) => desk.tell(text::api_error(&error)),
+        };
+        desk.act(move || viewer.with_value(|viewer| viewer.account.connections().set_blocked(id.get_value(), true)), done);
+    };
+    view! {
+        <Dialog title=format!("Block {name}?") on_cancel=cancel>
+            <p>"You no longer exist for each other here: not in the directory, not by a code. What you exchanged ends. They are not told."</p>
+            <div class="actions">
+                <button class="button" type="button" on:click=move |_| cancel()>"Cancel"</button>
+                <button class="button danger" type="button" on:click=block>"Block"</button>
+            </div>
+        </Dialog>
+    }
+}
+
+#[component]
+fn Report(
+    viewer: StoredValue<Viewer, LocalStorage>,
+    id: StoredValue<DelegateId>,
+    name: String,
+    asked: RwSignal<Asked>,
+    reference: RwSignal<String>,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let reason = RwSignal::new(ReportReason::Harassment);
+    let words = RwSignal::new(String::new());
+    let problem = RwSignal::new(None::<String>);
+    let busy = RwSignal::new(false);
+    let cancel = move || asked.set(Asked::Nothing);
+    let choices = ReportReason::ALL.map(|one| {
+        view! {
+            <label class="give">
+                <input type="radio" name="report-reason" prop:checked=move || reason.get() == one on:change=move |_| reason.set(one)/>
+                <span>{text::connections::reason(one)}</span>
+            </label>
+        }
+    });
+    let send = move |_| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let done = move |outcome: Result<String, _>| {
+            busy.try_set(false);
+            match outcome {
+                Ok(filed) => {
+                    reference.set(filed);
+                    asked.set(Asked::Reported);
+                }
+                Err(error) => {
+                    problem.try_set(Some(text::connections::refused(&error)));
+                }
+            }
+        };
+        let (reason, words) = (reason.get_untracked(), words.get_untracked());
+        desk.act(move || viewer.with_value(|viewer| viewer.account.connections().report(id.get_value(), reason, words.clone())), done);
+    };
+    view! {
+        <Dialog title=format!("Report {name} to the organisers?") on_cancel=cancel>
+            <fieldset class="gives"><legend>"What is wrong?"</legend>{choices.into_iter().collect_view()}</fieldset>
+            <TextInput id="report-words" label="In your words" hint="The organisers read it, and nobody else." multiline=true problem=problem value=words/>
+            <p class="hint">"The organisers learn that you reported them; they do not."</p>
+            <div class="actions">
+                <button class="button" type="button" on:click=move |_| cancel()>"Cancel"</button>
+                <button class="button primary" type="button" aria-busy=move || busy.get().to_string() on:click=send>"Report"</button>
+            </div>
+        </Dialog>
+    }
+}
+
+#[component]
+fn Reported(reference: String, asked: RwSignal<Asked>) -> impl IntoView {
+    view! {
+        <Dialog title="The organisers have it" on_cancel=move || asked.set(Asked::Nothing)>
+            <p>"Your report is kept under this reference. Name it if you speak to them about it:"</p>
+            <p class="code shown-code" dir="ltr">{reference}</p>
+            <div class="actions"><button class="button primary" type="button" on:click=move |_| asked.set(Asked::Nothing)>"Close"</button></div>
+        </Dialog>
+    }
+}
