@@ -4,15 +4,24 @@
 //! The session is an HttpOnly cookie that scripts never see, so there is no secret here for a type to guard; but for `bearer`, where the app on a
 //! static host signs people in by itself.
 
+#[cfg(feature = "personal")]
+pub mod access;
 pub mod bearer;
+pub mod bulletins;
+#[cfg(feature = "personal")]
+pub mod connections;
 #[cfg(feature = "demo")]
 pub mod demo;
 pub mod error;
 pub mod http;
 #[cfg(feature = "personal")]
+pub mod own;
+#[cfg(feature = "personal")]
 pub mod passkeys;
 pub mod programme;
 pub mod rest;
+#[cfg(feature = "personal")]
+pub mod rights;
 pub mod workshop;
 
 #[cfg(feature = "demo")]
@@ -23,6 +32,7 @@ pub use programme::{Fetched, ProgrammeError, ProgrammeSource};
 pub use rest::Rest;
 
 use crate::domain::agenda::Texts;
+use crate::domain::bulletin::ReadMark;
 use crate::domain::delegate::{Delegate, DirectoryPage, DirectoryQuery};
 use crate::domain::device::Remaining;
 #[cfg(feature = "personal")]
@@ -32,6 +42,8 @@ use crate::domain::history::Change;
 use crate::domain::id::SessionId;
 use crate::domain::id::{ChallengeId, ChangeId, DelegateId, IdentityId, PhotoId, TalkId};
 use crate::domain::organisation::LinkedSignIn;
+#[cfg(feature = "personal")]
+use crate::domain::policy::Policy;
 use crate::domain::privacy::Relation;
 use crate::domain::profile::{AudienceUpdate, Profile, ProfileUpdate};
 use crate::domain::text::Email;
@@ -120,6 +132,8 @@ pub trait Backend {
     fn agenda(&self, known: Option<Mark>) -> Answer<Option<Fetched>>;
     /// The long texts of the programme, at the address that stands in it.
     fn agenda_texts(&self, address: String) -> Answer<Texts>;
+    /// `GET /incidents`: what the organisers tell everybody.
+    fn bulletins(&self) -> Answer<bulletins::Sealed>;
     /// Who is signed in in this browser: `Ok(None)` is a certain "nobody", an error is "could not ask".
     fn restore(&self) -> Answer<Option<SignedIn>>;
     /// `GET /config`: how people may sign in.
@@ -155,6 +169,11 @@ pub trait Backend {
     /// `POST /auth/oidc/join`.
     #[cfg(feature = "personal")]
     fn join(&self, _joining: Joining, _code: String) -> Answer<SignedIn> {
+        Box::pin(std::future::ready(Err(ApiError::NotFound)))
+    }
+    /// `GET /policy`: by what rules the conference works with data. [`ApiError::NotFound`]: this backend does not say.
+    #[cfg(feature = "personal")]
+    fn policy(&self) -> Answer<Policy> {
         Box::pin(std::future::ready(Err(ApiError::NotFound)))
     }
     /// The latest mail, where this is a demo without a mail server.
@@ -194,10 +213,20 @@ pub trait Account {
     /// `GET /delegates/{id}`.
     #[cfg(feature = "personal")]
     fn delegate(&self, id: DelegateId) -> Answer<Delegate>;
+    /// The viewer's own page, from outside.
+    #[cfg(feature = "personal")]
+    fn own_page(&self) -> Rc<dyn own::OwnPage>;
+    /// Who saw what of the viewer.
+    #[cfg(feature = "personal")]
+    fn who_saw(&self) -> Rc<dyn access::WhoSaw>;
     /// `GET /me/agenda`.
     fn favourites(&self) -> Answer<Vec<TalkId>>;
     /// `PUT` or `DELETE /me/agenda/{talk}`.
     fn set_favourite(&self, talk: TalkId, starred: bool) -> Answer<()>;
+    /// `GET /me/notices`: what the viewer has read of [`Backend::bulletins`].
+    fn read_marks(&self) -> Answer<Vec<ReadMark>>;
+    /// `PUT /me/notices/{id}`.
+    fn mark_read(&self, mark: ReadMark) -> Answer<()>;
     /// `GET /me/calendar`; [`ApiError::NotFound`]: this backend has no calendar addresses.
     fn subscription(&self) -> Answer<Option<Subscription>>;
     /// `POST /me/calendar`: a new address in place of the one before, told this once.
@@ -238,6 +267,12 @@ pub trait Account {
     fn passkeys(&self) -> Option<Rc<dyn passkeys::Passkeys>> {
         None
     }
+    /// Exchanging contact details, blocks, reports.
+    #[cfg(feature = "personal")]
+    fn connections(&self) -> Rc<dyn connections::Connecting>;
+    /// A copy of everything, its erasure, consents, complaints.
+    #[cfg(feature = "personal")]
+    fn rights(&self) -> Rc<dyn rights::Rights>;
     /// `POST /auth/step-up/start`: a code to the viewer's own address.
     #[cfg(feature = "personal")]
     fn begin_step_up(&self) -> Answer<Challenge>;

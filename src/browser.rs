@@ -32,8 +32,11 @@ mod passkey;
 mod place;
 mod print;
 mod save_file;
+#[cfg(feature = "personal")]
+mod scan;
 mod scroll;
 mod share;
+mod signature;
 mod storage;
 #[cfg(test)]
 #[cfg(target_arch = "wasm32")]
@@ -63,7 +66,7 @@ pub use fold::fold;
 pub use guard::Guard;
 pub use image::{ImageFault, chosen_file, reencode};
 pub use keys::{on_key, press_all, pressed_value};
-pub use lifecycle::{is_visible, on_connection, on_restored_from_cache, on_visibility, warn_before_leaving};
+pub use lifecycle::{is_online, is_visible, on_connection, on_restored_from_cache, on_visibility, warn_before_leaving};
 pub use location::{fragment, keep_address, leave_to_start, reload, remove_fragment, replace_page};
 pub use lock::alone;
 pub use object_url::{jpeg_url, revoke_url};
@@ -77,12 +80,19 @@ pub use passkey::{
 pub use place::keep_place;
 pub use print::{on_print, print};
 pub use save_file::{SaveFault, save_file};
+#[cfg(feature = "personal")]
+pub use scan::{ScanFault, can_scan, scan};
 pub use scroll::{on_back_or_forward, on_scroll, scroll_to};
 pub use share::{CopyFault, ShareOutcome, can_share, copy, origin, share};
+pub use signature::is_signed;
+#[cfg(feature = "personal")]
+pub use storage::forget_stored;
 pub use storage::{StorageFault, Stored, on_kept_elsewhere};
 pub use theme::{Theme, set_property, set_theme, theme};
-pub use timer::{after, sleep};
+pub use timer::{after, random_share, sleep};
 pub use title::set_title;
+#[cfg(feature = "personal")]
+pub use viewport::first_below;
 pub use viewport::{height_of, observe_visible};
 pub use web_sys::{Blob, Element, File, HtmlInputElement};
 pub use zones::{BrowserZones, viewer_offset_at, viewer_zone};

@@ -4,8 +4,13 @@
 //! Three things come from outside and are passed in, so that every rule can be tested to the second: time (`now`, Unix seconds),
 //! randomness ([`Entropy`]) and storage ([`Store`]). The caller serialises: a `Conference` is asked by one request at a time.
 
+pub mod access;
+mod address;
 pub mod bearer;
+pub mod bulletins;
+mod card;
 mod chronicle;
+pub mod connections;
 mod device;
 mod devices;
 mod directory;
@@ -14,19 +19,27 @@ mod entropy;
 mod favourites;
 #[cfg(test)]
 mod fixture;
+pub mod flaws;
 pub mod history;
+mod holding;
 pub mod identity;
+pub mod incidents;
 mod limits;
+pub mod listing;
 pub mod memory;
+pub mod over_share;
 pub mod passkeys;
 mod photo;
 mod profile;
 mod quota;
+mod record;
 mod recovery;
 mod refusal;
+pub mod rights;
 mod secret;
 pub mod seed;
 mod session;
+mod sight;
 mod sign_in;
 mod step_up;
 pub mod store;
@@ -43,7 +56,11 @@ pub use refusal::{Refusal, Ruling};
 pub use secret::Secret;
 pub use session::{Granted, Viewer};
 pub use sign_in::{Letter, LetterPurpose, Proof, Started};
+pub use crate::domain::standing::Standing;
 pub use store::{Photo, Storage, Store};
+
+use crate::domain::lookalike::Stage;
+use crate::domain::policy::PolicyMark;
 
 /// The rules, over a storage and a source of randomness.
 #[derive(Debug)]
@@ -51,12 +68,17 @@ pub struct Conference<S: Store, E: Entropy> {
     store: S,
     entropy: E,
     limits: Limits,
+    listed: listing::Listed,
+    /// Who is on stage: nobody takes a name that only looks like one of theirs.
+    stage: Stage,
+    /// Which privacy policy is in force.
+    policy: PolicyMark,
 }
 
 impl<S: Store, E: Entropy> Conference<S, E> {
     /// `entropy` must be cryptographically secure wherever real people sign in.
     pub fn new(store: S, entropy: E, limits: Limits) -> Self {
-        Self { store, entropy, limits }
+        Self { store, entropy, limits, listed: listing::Listed::default(), stage: Stage::default(), policy: rights::mark(rights::BUILT_IN_VERSION, rights::BUILT_IN) }
     }
 
     /// The storage beneath, for what is no rule (backups, counting).

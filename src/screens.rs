@@ -5,6 +5,8 @@ pub mod broken_config;
 pub mod changes;
 mod clock;
 #[cfg(feature = "personal")]
+pub mod connections;
+#[cfg(feature = "personal")]
 pub mod delegate;
 #[cfg(feature = "personal")]
 pub mod devices;
@@ -13,12 +15,19 @@ pub mod directory;
 #[cfg(feature = "personal")]
 pub mod ending;
 pub mod grid;
+#[cfg(feature = "personal")]
+pub mod hiding;
 mod loaded;
 mod long_text;
 pub mod mine;
 pub mod not_found;
+pub mod notices;
 mod paper;
 pub mod picks;
+#[cfg(feature = "personal")]
+pub mod my_data;
+#[cfg(feature = "personal")]
+pub mod policy;
 #[cfg(feature = "personal")]
 pub mod profile;
 mod save_calendar;
@@ -30,3 +39,5 @@ pub mod speakers;
 pub mod step_up;
 mod structured;
 pub mod talk;
+#[cfg(feature = "personal")]
+pub mod who_saw;

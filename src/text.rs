@@ -8,10 +8,14 @@ mod changes;
 #[cfg(feature = "app")]
 #[cfg(feature = "personal")]
 mod code;
+#[cfg(feature = "personal")]
+pub mod connections;
 #[cfg(feature = "app")]
 mod error;
 #[cfg(feature = "app")]
 pub mod finding;
+#[cfg(feature = "app")]
+mod notices;
 #[cfg(feature = "app")]
 mod oidc;
 #[cfg(feature = "personal")]
@@ -21,12 +25,16 @@ mod own_file;
 #[cfg(feature = "personal")]
 mod passkeys;
 mod people;
+#[cfg(feature = "personal")]
+mod rights;
 #[cfg(feature = "app")]
 pub mod plan;
 #[cfg(feature = "workshop")]
 mod programme;
 #[cfg(feature = "app")]
 pub mod time;
+#[cfg(feature = "personal")]
+pub mod who_saw;
 
 #[cfg(feature = "app")]
 pub use changes::{change_mark, change_sentence};
@@ -35,19 +43,36 @@ pub use changes::{change_mark, change_sentence};
 pub use code::unlike_a_code;
 #[cfg(feature = "app")]
 pub use error::{api_error, config_fault, field_problem, image_fault, programme_error};
+#[cfg(feature = "app")]
+pub use notices::{NOTICE_UNCHECKED, NOTICES_FORGED, NOTICES_OTHER_KEY, notice_beginning, notice_kind, notice_time, notice_times};
 #[cfg(feature = "personal")]
 pub use organisation::sign_in_problem;
 #[cfg(feature = "app")]
 pub use own_file::{file_fault, file_refused, texts_apart, zone_lent};
 #[cfg(feature = "personal")]
 pub use passkeys::{PASSKEY_REFUSED, passkey_not_made, passkey_not_used};
-pub use people::{AUDIENCE_WHEN_LISTED, audience, audience_explained, field, field_hint, field_list, relation, widening};
+pub use people::{AUDIENCE_WHEN_LISTED, audience, audience_explained, field, field_hint, field_list, people_found, reach, relation, widening};
+#[cfg(feature = "personal")]
+pub use rights::{Agreed, agreed, copy_saved, receipt};
 #[cfg(feature = "workshop")]
 pub use programme::{remark, unreadable};
 
 /// `1 talk`, `2 talks`.
 pub fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
+}
+
+/// `2,000`.
+pub fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 /// `30 min`, `1 h`, `1 h 30 min`.

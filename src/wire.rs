@@ -1,18 +1,24 @@
 //! The contract's JSON as serde types, one for each shape that travels, shared by the app and the reference backend.
 //! Not: domain types; each direction has an explicit, total conversion.
 
+pub mod access;
 pub mod agenda;
+pub mod bulletins;
 pub mod calendar;
 pub mod changes;
+pub mod connections;
 pub mod devices;
 pub mod history;
 pub mod identities;
 pub mod json;
+pub mod over_share;
 pub mod passkeys;
 pub mod people;
+pub mod person;
 pub mod problem;
 pub mod prose;
 mod reading;
+pub mod rights;
 pub mod sign_in;
 pub mod texts;
 pub mod translation;

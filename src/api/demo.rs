@@ -1,14 +1,21 @@
 //! A conference in the browser's memory, under the same rules as the reference backend, so that every screen can be used without a server.
 //! Not: part of a release, nor a simulation of the rules; they are `conference` itself. A reload forgets everything.
 
+mod access;
 mod account;
+mod connections;
+mod own;
+mod rights;
 mod state;
 
 pub use crate::conference::seed::{DemoPerson, demo_people};
 
+use super::bulletins::Sealed;
 use super::{Answer, Backend, Challenge, DemoLetter, Fetched, Mark, Proof, SignedIn, Ways};
 use crate::conference::{Device, DeviceLabel, Refusal};
 use crate::domain::agenda::Texts;
+use crate::domain::policy::Policy;
+use crate::domain::bulletin::Feed;
 use crate::domain::text::Email;
 use account::DemoAccount;
 use state::{Demand, Shared};
@@ -50,6 +57,10 @@ impl Backend for Demo {
         state::answer(&self.shared, |_, _| Err(Refusal::NotFound))
     }
 
+    fn bulletins(&self) -> Answer<Sealed> {
+        state::answer(&self.shared, |state, now| Ok(Sealed::Own(Feed { issued: now, bulletins: state.conference.bulletins()? })))
+    }
+
     fn restore(&self) -> Answer<Option<SignedIn>> {
         let shared = Rc::clone(&self.shared);
         state::answer(&self.shared, move |state, now| {
@@ -88,6 +99,10 @@ impl Backend for Demo {
             let profile = state.as_viewer(now, |conference, viewer| conference.profile(viewer))?;
             Ok(SignedIn { profile, account: Rc::new(DemoAccount { shared }) })
         })
+    }
+
+    fn policy(&self) -> Answer<Policy> {
+        rights::policy(&self.shared)
     }
 
     fn demo_letter(&self) -> Option<DemoLetter> {

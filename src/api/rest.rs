@@ -1,8 +1,16 @@
 //! A backend that speaks the contract over HTTP, with the browser's own cookie session: no secret passes through here. Not: the fetch
 //! itself (`http`), nor the shapes (`wire`).
 
+#[cfg(feature = "personal")]
+mod access;
+mod account;
+#[cfg(feature = "personal")]
+mod alarm;
 mod agenda;
+mod bulletins;
 mod calendar;
+#[cfg(feature = "personal")]
+mod connections;
 #[cfg(feature = "personal")]
 mod delegates;
 mod favourites;
@@ -12,32 +20,29 @@ mod me;
 #[cfg(feature = "personal")]
 mod organisation;
 #[cfg(feature = "personal")]
+mod own;
+#[cfg(feature = "personal")]
 mod passkeys;
 #[cfg(feature = "personal")]
 mod photo;
+#[cfg(feature = "personal")]
+mod rights;
 mod sessions;
 mod sign_in;
 mod token;
 
 #[cfg(feature = "personal")]
 use super::bearer::Door;
+use super::bulletins::Sealed;
 use super::http::{Credential, Http, Mark};
 #[cfg(feature = "personal")]
-use super::passkeys::{Ceremony, Passkeys};
+use super::passkeys::Ceremony;
 use super::programme::Fetched;
-use super::{Account, Answer, ApiError, Backend, Challenge, DemoLetter, Joining, Proof, SignedIn, Subscription, Ways};
+use super::{Answer, ApiError, Backend, Challenge, DemoLetter, Joining, Proof, SignedIn, Ways};
 use crate::domain::agenda::Texts;
-use crate::domain::delegate::{Delegate, DirectoryPage, DirectoryQuery};
-use crate::domain::device::Remaining;
 #[cfg(feature = "personal")]
-use crate::domain::device::{DeviceSession, Ending};
-use crate::domain::history::Change;
-#[cfg(feature = "personal")]
-use crate::domain::id::SessionId;
-use crate::domain::id::{ChangeId, DelegateId, IdentityId, PhotoId, TalkId};
-use crate::domain::organisation::LinkedSignIn;
-use crate::domain::privacy::Relation;
-use crate::domain::profile::{AudienceUpdate, Profile, ProfileUpdate};
+use crate::domain::policy::Policy;
+use crate::domain::profile::Profile;
 use crate::domain::text::Email;
 use crate::wire::Malformed;
 use std::rc::Rc;
@@ -91,6 +96,10 @@ impl Backend for Rest {
         Box::pin(agenda::read_texts(self.http.clone(), address))
     }
 
+    fn bulletins(&self) -> Answer<Sealed> {
+        Box::pin(bulletins::read(self.http.clone()))
+    }
+
     fn restore(&self) -> Answer<Option<SignedIn>> {
         match self.http.credential() {
             Credential::Cookie => Box::pin(sign_in::restore(self.http.clone())),
@@ -98,7 +107,7 @@ impl Backend for Rest {
             Credential::Token(door) => Box::pin(token::restore(self.http.clone(), Rc::clone(door))),
             // It is for one last question, which this is not.
             #[cfg(feature = "personal")]
-            Credential::Last(_) => Box::pin(std::future::ready(Ok(None))),
+            Credential::Last(_) | Credential::Nobody => Box::pin(std::future::ready(Ok(None))),
             #[cfg(not(feature = "personal"))]
             Credential::Elsewhere => Box::pin(std::future::ready(token::unknown())),
         }
@@ -128,7 +137,7 @@ impl Backend for Rest {
     fn door(&self) -> Option<Rc<Door>> {
         match self.http.credential() {
             Credential::Token(door) => Some(Rc::clone(door)),
-            Credential::Cookie | Credential::Last(_) => None,
+            Credential::Cookie | Credential::Last(_) | Credential::Nobody => None,
         }
     }
 
@@ -148,145 +157,12 @@ impl Backend for Rest {
     }
 
     #[cfg(feature = "personal")]
+    fn policy(&self) -> Answer<Policy> {
+        Box::pin(rights::policy(self.http.clone()))
+    }
+
+    #[cfg(feature = "personal")]
     fn demo_letter(&self) -> Option<DemoLetter> {
         None
-    }
-}
-
-impl Account for RestAccount {
-    #[cfg(feature = "personal")]
-    fn profile(&self) -> Answer<Profile> {
-        Box::pin(me::read(self.http.clone()))
-    }
-
-    #[cfg(feature = "personal")]
-    fn save(&self, version: u64, update: ProfileUpdate) -> Answer<Profile> {
-        Box::pin(me::save(self.http.clone(), version, update))
-    }
-
-    #[cfg(feature = "personal")]
-    fn set_audiences(&self, update: AudienceUpdate) -> Answer<Profile> {
-        Box::pin(me::set_audiences(self.http.clone(), update))
-    }
-
-    #[cfg(feature = "personal")]
-    fn preview(&self, relation: Relation) -> Answer<Option<Delegate>> {
-        Box::pin(me::preview(self.http.clone(), relation))
-    }
-
-    #[cfg(feature = "personal")]
-    fn set_photo(&self, jpeg: Option<Vec<u8>>) -> Answer<Profile> {
-        Box::pin(photo::set(self.http.clone(), jpeg))
-    }
-
-    #[cfg(feature = "personal")]
-    fn changes(&self) -> Answer<Vec<Change>> {
-        Box::pin(history::read(self.http.clone()))
-    }
-
-    #[cfg(feature = "personal")]
-    fn undo(&self, change: ChangeId) -> Answer<Profile> {
-        Box::pin(history::undo(self.http.clone(), change))
-    }
-
-    #[cfg(feature = "personal")]
-    fn photo_url(&self, delegate: &DelegateId, photo: &PhotoId) -> String {
-        match self.http.credential() {
-            // An image tag can show a cookie, but no token.
-            Credential::Token(_) | Credential::Last(_) => String::new(),
-            Credential::Cookie => photo::url(&self.http, delegate, photo),
-        }
-    }
-
-    #[cfg(feature = "personal")]
-    fn directory(&self, query: DirectoryQuery) -> Answer<DirectoryPage> {
-        Box::pin(delegates::list(self.http.clone(), query))
-    }
-
-    #[cfg(feature = "personal")]
-    fn delegate(&self, id: DelegateId) -> Answer<Delegate> {
-        Box::pin(delegates::one(self.http.clone(), id))
-    }
-
-    fn favourites(&self) -> Answer<Vec<TalkId>> {
-        Box::pin(favourites::read(self.http.clone()))
-    }
-
-    fn set_favourite(&self, talk: TalkId, starred: bool) -> Answer<()> {
-        Box::pin(favourites::set(self.http.clone(), talk, starred))
-    }
-
-    fn subscription(&self) -> Answer<Option<Subscription>> {
-        Box::pin(calendar::standing(self.http.clone()))
-    }
-
-    fn subscribe(&self) -> Answer<String> {
-        Box::pin(calendar::make(self.http.clone()))
-    }
-
-    fn unsubscribe(&self) -> Answer<()> {
-        Box::pin(calendar::revoke(self.http.clone()))
-    }
-
-    #[cfg(feature = "personal")]
-    fn linked_sign_ins(&self) -> Answer<Vec<LinkedSignIn>> {
-        Box::pin(organisation::linked(self.http.clone()))
-    }
-
-    #[cfg(feature = "personal")]
-    fn link_sign_in(&self) -> Answer<String> {
-        Box::pin(organisation::link(self.http.clone()))
-    }
-
-    #[cfg(feature = "personal")]
-    fn unlink_sign_in(&self, id: IdentityId) -> Answer<()> {
-        Box::pin(organisation::unlink(self.http.clone(), id))
-    }
-
-    fn watch(&self) -> Answer<Remaining> {
-        Box::pin(sessions::watch(self.http.clone()))
-    }
-
-    #[cfg(feature = "personal")]
-    fn sessions(&self) -> Answer<Vec<DeviceSession>> {
-        Box::pin(sessions::list(self.http.clone()))
-    }
-
-    #[cfg(feature = "personal")]
-    fn end_session(&self, id: SessionId) -> Answer<()> {
-        Box::pin(sessions::end(self.http.clone(), id))
-    }
-
-    #[cfg(feature = "personal")]
-    fn end_other_sessions(&self) -> Answer<u32> {
-        Box::pin(sessions::end_others(self.http.clone()))
-    }
-
-    #[cfg(feature = "personal")]
-    fn disown(&self, id: SessionId) -> Answer<Ending> {
-        Box::pin(sessions::disown(self.http.clone(), id))
-    }
-
-    #[cfg(feature = "personal")]
-    fn passkeys(&self) -> Option<Rc<dyn Passkeys>> {
-        passkeys::of(&self.http)
-    }
-
-    #[cfg(feature = "personal")]
-    fn begin_step_up(&self) -> Answer<Challenge> {
-        Box::pin(sign_in::begin_step_up(self.http.clone()))
-    }
-
-    #[cfg(feature = "personal")]
-    fn finish_step_up(&self, challenge: Challenge, code: String) -> Answer<()> {
-        Box::pin(sign_in::finish_step_up(self.http.clone(), challenge, code))
-    }
-
-    fn sign_out(&self, everywhere: bool) -> Answer<()> {
-        #[cfg(feature = "personal")]
-        if let Credential::Token(door) = self.http.credential() {
-            return token::sign_out(&self.http, door, everywhere);
-        }
-        Box::pin(sign_in::sign_out(self.http.clone(), everywhere))
     }
 }

@@ -1,5 +1,6 @@
 //! What stands around every screen: the conference's name, the ways between screens, who is signed in and the way out. Not: a screen.
 
+use super::bulletins::BulletinBanner;
 use super::news::StarredNews;
 use super::personal::{Dialogs, Warnings};
 use crate::browser::{Theme, set_theme, theme};
@@ -31,6 +32,7 @@ pub(super) fn Frame(children: Children) -> impl IntoView {
                     <div class="bar-end">{move || who(desk)}</div>
                 </div>
             </header>
+            <BulletinBanner/>
             <Warnings/>
             <StarredNews/>
             <OwnFile/>
@@ -65,7 +67,7 @@ fn Ways() -> impl IntoView {
     view! {
         <nav class="ways" aria-label="Main">
             {way(Route::home(), Icon::Agenda, "Programme", &["/", "/talks", "/grid", "/mine", "/picks", "/changes", "/speakers"])}
-            {way(Route::directory(), Icon::People, "Delegates", &["/delegates"])}
+            {way(Route::directory(), Icon::People, "Delegates", &["/delegates", "/connections"])}
             {way(Route::Profile, Icon::Shield, "Profile and privacy", &["/profile"])}
         </nav>
     }
@@ -115,6 +117,8 @@ fn Foot() -> impl IntoView {
         <footer class="foot">
             <div class="foot-inner">
                 <p>"Plenary. Nobody sees anything about you until you choose to share it."</p>
+                <a href=Route::Policy.to_string()>"Privacy policy"</a>
+                <a href=Route::Notices.to_string()>"Notices"</a>
                 {support.map(|href| view! { <a href=href rel="noopener noreferrer">"Help"</a> })}
                 <label>
                     "Colours"

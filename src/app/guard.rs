@@ -60,14 +60,19 @@ pub(super) fn Guarded(
 
 fn title(route: &Route) -> &'static str {
     match route {
+        Route::Connections => "Connections",
         Route::Profile => "Profile and privacy",
+        Route::MyData => "My data",
+        Route::Policy => "Privacy policy",
         Route::Devices => "Devices and sign-in",
+        Route::WhoSaw => "Who saw what",
         Route::Delegate(_) | Route::Delegates { .. } => "Delegates",
         Route::Agenda(_)
         | Route::Grid(_)
         | Route::Mine
         | Route::Picks
         | Route::Changes
+        | Route::Notices
         | Route::Speakers { .. }
         | Route::Speaker(_)
         | Route::Talk(_) => "Programme",

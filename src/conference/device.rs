@@ -153,8 +153,16 @@ pub enum Happened {
     PasskeyCopied,
     /// What people recognise or reach the owner by was changed: these fields, on this device.
     ProfileChanged(DeviceLabel, PerField<bool>),
+    /// A copy of everything that is kept was made, on this device.
+    Exported(DeviceLabel),
+    /// The organisers hold the account.
+    Held,
+    /// They hold it no more.
+    Released,
     /// More people see these fields, or (none) the owner is in the directory now.
     Widened(DeviceLabel, PerField<bool>),
+    /// Somebody gets these fields by a gift, and did not see all of them before.
+    Given(DeviceLabel, PerField<bool>),
 }
 
 /// Seconds for which a device is known after its latest sign-in; also the age of its cookie.

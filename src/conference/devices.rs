@@ -90,6 +90,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         for identity in &identities {
             self.store.end_identity(&viewer.id, &identity.id)?;
         }
+        self.disown_ties(&viewer.id, |made_in, at| is_theirs(Some(made_in), at))?;
         // Nor may a calendar go on being read by whoever made its address.
         if self.store.subscription(&viewer.id)?.is_some_and(|subscription| subscription.since >= named.created) {
             self.store.end_subscription(&viewer.id)?;

@@ -35,6 +35,8 @@ pub struct Limits {
     pub passkey_starts_per_source: Quota,
     /// Changes of what people are recognised or reached by, and widenings, that one delegate makes: each is told by a mail.
     pub changes_per_delegate: Quota,
+    /// New addresses that one delegate has a code mailed to.
+    pub addresses_per_delegate: Quota,
     /// Seconds without a request after which a session is over.
     pub session_idle: u32,
     /// Seconds after which a session is over whatever happens.
@@ -43,12 +45,38 @@ pub struct Limits {
     pub seen_every: u32,
     /// Seconds for which a proof is fresh enough for widening and for changes of what people are recognised by.
     pub step_up_age: u32,
+    /// Copies of everything that one delegate makes.
+    pub exports_per_delegate: Quota,
+    /// Complaints of one delegate: each is mailed to people.
+    pub complaints_per_delegate: Quota,
+    /// Steps of consent that one delegate makes by themselves. Hiding is never counted.
+    pub consents_per_delegate: Quota,
     /// Most people in a page of the directory, whatever is asked for.
     pub directory_page: usize,
     /// Pages of the directory for one viewer.
     pub directory_per_viewer: Quota,
+    /// The same for a whole day, so that nobody copies a large directory page by page.
+    pub directory_per_day: Quota,
     /// Single delegates opened by one viewer.
     pub delegates_per_viewer: Quota,
+    /// The same for a whole day.
+    pub delegates_per_day: Quota,
+    /// Seconds until a shown code is dead.
+    pub shown_code_ttl: u32,
+    /// Codes that one delegate shows: a new one every two minutes, and room for haste.
+    pub codes_per_delegate: Quota,
+    /// Codes that one delegate types or scans.
+    pub asks_per_delegate: Quota,
+    /// Seconds for which a question for contact details can be answered.
+    pub question_ttl: u32,
+    /// Gifts that one delegate makes, changes or takes back.
+    pub gifts_per_delegate: Quota,
+    /// Looks at the own connections by one delegate.
+    pub connections_per_viewer: Quota,
+    /// Blocks that one delegate makes or lifts.
+    pub blocks_per_delegate: Quota,
+    /// Reports that one delegate sends.
+    pub reports_per_delegate: Quota,
     /// Starred talks that one delegate may have.
     pub favourites: usize,
     /// Bytes of a stored photo.
@@ -60,6 +88,12 @@ pub struct Limits {
     /// Addresses of no calendar that are tried from one source. A calendar service fetches for thousands of people from few networks, so what
     /// it fetches rightly is counted per calendar.
     pub calendar_guesses_per_source: Quota,
+    /// Looks of one delegate at their own record of who saw what.
+    pub records_per_delegate: Quota,
+    /// Days after which what was noted of a look at somebody is forgotten.
+    pub access_kept_days: u32,
+    /// Reports of over-sharing that one delegate's apps send.
+    pub over_shares_per_delegate: Quota,
     /// States of the programme of which it is known what changed since.
     pub versions: usize,
 }
@@ -78,18 +112,35 @@ impl Default for Limits {
             passkeys_per_delegate: 10,
             passkey_starts_per_source: Quota { most: 600, seconds: 600 },
             changes_per_delegate: Quota { most: 30, seconds: 3600 },
+            addresses_per_delegate: Quota { most: 5, seconds: 3600 },
             session_idle: 12 * 3600,
             session_absolute: 7 * 24 * 3600,
             seen_every: 60,
             step_up_age: 300,
+            exports_per_delegate: Quota { most: 12, seconds: 3600 },
+            complaints_per_delegate: Quota { most: 10, seconds: 86_400 },
+            consents_per_delegate: Quota { most: 60, seconds: 3600 },
             directory_page: 100,
             directory_per_viewer: Quota { most: 60, seconds: 60 },
+            directory_per_day: Quota { most: 1200, seconds: 86_400 },
             delegates_per_viewer: Quota { most: 240, seconds: 60 },
+            delegates_per_day: Quota { most: 3000, seconds: 86_400 },
+            shown_code_ttl: 120,
+            codes_per_delegate: Quota { most: 120, seconds: 3600 },
+            asks_per_delegate: Quota { most: 30, seconds: 600 },
+            question_ttl: 3 * 86_400,
+            gifts_per_delegate: Quota { most: 120, seconds: 3600 },
+            connections_per_viewer: Quota { most: 120, seconds: 60 },
+            blocks_per_delegate: Quota { most: 120, seconds: 3600 },
+            reports_per_delegate: Quota { most: 10, seconds: 3600 },
             favourites: 5000,
             photo_bytes: 2 * 1024 * 1024,
             calendars_per_delegate: Quota { most: 20, seconds: 3600 },
             fetches_per_calendar: Quota { most: 120, seconds: 3600 },
             calendar_guesses_per_source: Quota { most: 60, seconds: 600 },
+            records_per_delegate: Quota { most: 120, seconds: 60 },
+            access_kept_days: 120,
+            over_shares_per_delegate: Quota { most: 20, seconds: 3600 },
             versions: 50,
         }
     }

@@ -1,8 +1,13 @@
 //! A storage in memory, for the demo and for tests. Not: anything that survives the process.
 
+mod access;
+mod bulletins;
+mod connections;
 mod history;
 mod identities;
+mod listing;
 mod passkeys;
+mod rights;
 
 use super::history::Change;
 use super::identity::{Identity, Subject};
@@ -19,15 +24,20 @@ use std::fmt;
 pub struct Memory {
     people: HashMap<DelegateId, Person>,
     by_email: HashMap<String, DelegateId>,
+    board: bulletins::Board,
     challenges: HashMap<ChallengeId, Challenge>,
     events: HashMap<String, Vec<i64>>,
     redeemed: HashMap<ChallengeId, Redeemed>,
     sessions: HashMap<Digest, Session>,
+    shown: access::Shown,
     devices: HashMap<DelegateId, HashMap<Digest, i64>>,
     changes: Vec<Change>,
+    ties: connections::Ties,
     favourites: HashMap<DelegateId, Vec<TalkId>>,
     identities: identities::Identities,
+    moves: listing::Moves,
     passkeys: passkeys::Passkeys,
+    papers: rights::Papers,
     photos: HashMap<DelegateId, Photo>,
     subscriptions: HashMap<DelegateId, Subscription>,
     talks: HashMap<TalkId, Known>,
@@ -53,6 +63,7 @@ impl Memory {
 
     fn keep(&mut self, person: &Person) {
         let id = &person.profile.id;
+        self.moves.note(id);
         if let Some(before) = self.people.insert(id.clone(), person.clone()) {
             self.by_email.remove(&Email::key(&before.email));
         }
@@ -82,7 +93,7 @@ impl Store for Memory {
     }
 
     fn listed(&self) -> Result<Vec<Person>, Infallible> {
-        Ok(self.people.values().filter(|person| person.profile.listed && !person.disabled).cloned().collect())
+        Ok(self.people.values().filter(|person| person.profile.listed && person.profile.standing.is_seen()).cloned().collect())
     }
 
     fn put_person(&mut self, person: &Person, expected: Option<u64>) -> Result<bool, Infallible> {
@@ -122,7 +133,7 @@ impl Store for Memory {
         let before = self.challenges.len();
         self.redeemed.retain(|_, redeemed| redeemed.delegate != *delegate);
         self.challenges.retain(|_, challenge| match &challenge.purpose {
-            Purpose::SignIn(whose) | Purpose::StepUp(whose, _) | Purpose::Join(whose, _) => whose != delegate,
+            Purpose::SignIn(whose) | Purpose::StepUp(whose, _) | Purpose::Join(whose, _) | Purpose::Address(whose, _) => whose != delegate,
             Purpose::Nobody => true,
         });
         Ok(count(before - self.challenges.len()))

@@ -76,6 +76,11 @@ pub(crate) fn calendar_digest(token: &str) -> Digest {
     digest("plenary calendar", &[token])
 }
 
+/// Of a code that is shown to be asked for contact details.
+pub(crate) fn connection_digest(code: &str) -> Digest {
+    digest("plenary connection", &[code])
+}
+
 /// Under which something is counted: says nothing about the address or network it stands for.
 pub(crate) fn counting_key(kind: &str, subject: &str) -> String {
     hex(&digest("plenary quota", &[kind, subject]))
@@ -107,6 +112,7 @@ mod tests {
             session_digest("x"),
             device_digest("x"),
             calendar_digest("x"),
+            connection_digest("x"),
             link_digest("x"),
             browser_digest("x"),
             code_digest(&a, "x"),

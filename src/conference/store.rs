@@ -1,9 +1,16 @@
 //! What the rules ask of a storage, and the records it keeps. Not: who may see what; a storage decides nothing.
 
+use super::bulletins::Bulletins;
+use super::access::Accesses;
+use super::connections::store::Connections;
 use super::device::DeviceLabel;
 use super::history::History;
 use super::identity::{Identity, Subject};
+use super::incidents::Incidents;
+use super::over_share::OverShares;
+use super::listing::Listing;
 use super::passkeys::PasskeyStore;
+use super::rights::Rights;
 use crate::domain::agenda::changes::{Remembered, Seen};
 use crate::domain::id::{ChallengeId, DelegateId, IdentityId, PhotoId, SessionId, TalkId};
 use crate::domain::profile::Profile;
@@ -17,8 +24,6 @@ pub type Digest = [u8; 32];
 pub struct Person {
     /// Where proofs are sent.
     pub email: Email,
-    /// Removed by the organisers: exists for nobody and cannot sign in.
-    pub disabled: bool,
     /// What they chose to say about themselves, and to whom.
     pub profile: Profile,
 }
@@ -32,7 +37,9 @@ pub enum Purpose {
     StepUp(DelegateId, Digest),
     /// A new session for this delegate, and a link to who the digest says they are at their organisation.
     Join(DelegateId, Digest),
-    /// Nobody: the address is unknown or disabled. Kept so that an outsider cannot tell the difference.
+    /// That this delegate reads the mail of this address, which is to be theirs.
+    Address(DelegateId, Email),
+    /// Nobody: the address is unknown or removed. Kept so that an outsider cannot tell the difference.
     Nobody,
 }
 
@@ -157,12 +164,12 @@ pub trait Storage {
 }
 
 /// Where records are kept. Every method is one atomic, durable step: what returned `Ok` survives a crash.
-pub trait Store: Storage + PasskeyStore + History {
+pub trait Store: Storage + Rights + PasskeyStore + History + Connections + Bulletins + Accesses + Incidents + Listing + OverShares {
     /// The account with this id.
     fn person(&self, id: &DelegateId) -> Result<Option<Person>, Self::Error>;
     /// The account with this [`Email::key`].
     fn person_by_email(&self, key: &str) -> Result<Option<Person>, Self::Error>;
-    /// Every account whose owner asked to be listed and is not disabled, in any order.
+    /// Every account whose owner asked to be listed and is neither held nor removed, in any order.
     fn listed(&self) -> Result<Vec<Person>, Self::Error>;
     /// Stores the account if its stored `profile.version` is still `expected` (`None`: if it does not exist yet); `false` otherwise.
     fn put_person(&mut self, person: &Person, expected: Option<u64>) -> Result<bool, Self::Error>;

@@ -1,18 +1,27 @@
 //! The rules, tried from outside: each test is named after what must hold and the threats (T01, …) that it answers.
 //! Not: tests of single functions, which are beside them.
 
+mod access;
+mod address;
 mod bearer;
+mod blocks;
+mod bulletins;
 mod chronicle;
+mod connections;
 mod devices;
 mod directory;
 mod history;
+mod holding;
 mod identity;
+mod listing;
+mod over_share;
 mod passkey_entry;
 mod passkeys;
 mod privacy;
 mod profile;
 mod recovery;
 mod same_work;
+mod rights;
 mod session;
 mod sign_in;
 mod step_up;

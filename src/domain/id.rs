@@ -71,6 +71,12 @@ id! {
     IdentityId,
     /// Names a change of one's own profile, to undo it.
     ChangeId,
+    /// Names a connection of two people, or the question that may become one, for both of them.
+    ConnectionId,
+    /// Names an incident that the organisers wrote down.
+    IncidentId,
+    /// Names what the organisers tell everybody, through all its revisions.
+    BulletinId,
     /// Names one stored photo; a new photo has a new id, so an old address is dead.
     PhotoId,
 }

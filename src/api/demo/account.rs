@@ -1,10 +1,18 @@
 //! What the signed-in viewer may ask of the demo. Not: who that is; every question looks at the session again.
 
+use super::rights::DemoRights;
+use super::access::DemoWhoSaw;
+use super::own::DemoOwnPage;
 use super::state::{DemoConference, Refused, Shared, answer};
+use crate::api::connections::Connecting;
+use crate::api::access::WhoSaw;
 use crate::api::{Account, Answer, Challenge, Subscription};
+use crate::api::own::OwnPage;
+use crate::api::rights::Rights;
 use crate::browser::jpeg_url;
 use crate::conference::history::{self, Difference};
 use crate::conference::{OwnSession, Refusal, Viewer};
+use crate::domain::bulletin::ReadMark;
 use crate::domain::delegate::{Delegate, DirectoryPage, DirectoryQuery};
 use crate::domain::device::{DeviceSession, Ending, Remaining};
 use crate::domain::history::{Change, ChangeState};
@@ -13,6 +21,7 @@ use crate::domain::privacy::Relation;
 use crate::domain::profile::{AudienceUpdate, Profile, ProfileUpdate};
 use crate::domain::text::Text;
 use crate::domain::time::Moment;
+use std::rc::Rc;
 
 /// [`Account`] of whoever the demo's session belongs to.
 pub(super) struct DemoAccount {
@@ -23,7 +32,7 @@ pub(super) struct DemoAccount {
 const PAGE: usize = 50;
 
 impl DemoAccount {
-    fn ask<T: 'static>(&self, question: impl FnOnce(&mut DemoConference, &Viewer, i64) -> Result<T, Refused> + 'static) -> Answer<T> {
+    pub(super) fn ask<T: 'static>(&self, question: impl FnOnce(&mut DemoConference, &Viewer, i64) -> Result<T, Refused> + 'static) -> Answer<T> {
         answer(&self.shared, |state, now| state.as_viewer(now, |conference, viewer| question(conference, viewer, now)))
     }
 }
@@ -60,7 +69,8 @@ impl Account for DemoAccount {
     /// An address within the page's memory; empty where the viewer may not see the photo, which image tags treat as absent.
     fn photo_url(&self, delegate: &DelegateId, photo: &PhotoId) -> String {
         let state = &mut *self.shared.borrow_mut();
-        let seen = state.as_viewer(crate::browser::now_unix(), |conference, viewer| conference.photo(viewer, delegate, photo));
+        let now = crate::browser::now_unix();
+        let seen = state.as_viewer(now, |conference, viewer| conference.photo(viewer, delegate, photo, now));
         let Ok(seen) = seen else { return String::new() };
         state.photo_urls.entry(photo.clone()).or_insert_with(|| jpeg_url(&seen.bytes).unwrap_or_default()).clone()
     }
@@ -73,12 +83,28 @@ impl Account for DemoAccount {
         self.ask(move |conference, viewer, now| conference.delegate(viewer, &id, now))
     }
 
+    fn own_page(&self) -> Rc<dyn OwnPage> {
+        Rc::new(DemoOwnPage { shared: self.shared.clone() })
+    }
+
+    fn who_saw(&self) -> Rc<dyn WhoSaw> {
+        Rc::new(DemoWhoSaw { shared: Rc::clone(&self.shared) })
+    }
+
     fn favourites(&self) -> Answer<Vec<TalkId>> {
         self.ask(|conference, viewer, _| conference.favourites(viewer))
     }
 
     fn set_favourite(&self, talk: TalkId, starred: bool) -> Answer<()> {
         self.ask(move |conference, viewer, _| conference.set_favourite(viewer, &talk, starred))
+    }
+
+    fn read_marks(&self) -> Answer<Vec<ReadMark>> {
+        self.ask(|conference, viewer, _| conference.read_marks(viewer))
+    }
+
+    fn mark_read(&self, mark: ReadMark) -> Answer<()> {
+        self.ask(move |conference, viewer, now| conference.mark_read(viewer, &mark, now))
     }
 
     // There is no server here that a calendar program could ask.
@@ -114,6 +140,14 @@ impl Account for DemoAccount {
         self.ask(move |conference, viewer, now| {
             conference.disown(viewer, &id, now).map(|ended| Ending { sessions: ended.sessions, letters: ended.letters, ways: ended.ways })
         })
+    }
+
+    fn connections(&self) -> Rc<dyn Connecting> {
+        Rc::new(DemoAccount { shared: Rc::clone(&self.shared) })
+    }
+
+    fn rights(&self) -> Rc<dyn Rights> {
+        Rc::new(DemoRights { shared: Rc::clone(&self.shared) })
     }
 
     fn begin_step_up(&self) -> Answer<Challenge> {

@@ -119,7 +119,7 @@ fn a_photo_comes_back_under_a_new_address_and_the_old_ones_stay_dead() {
     let now = conference.store().photo(&ada.id).unwrap().unwrap();
     assert_eq!(now.bytes, JPEG);
     assert_ne!(now.id, first);
-    assert_eq!(conference.photo(&ada, &ada.id.clone(), &first), Err(Refusal::NotFound));
+    assert_eq!(conference.photo(&ada, &ada.id.clone(), &first, NOW), Err(Refusal::NotFound));
     let shown = conference.profile(&ada).unwrap().fields.of(Field::Photo).value.clone();
     assert_eq!(shown, Text::parse(now.id.as_str(), 64, false).unwrap());
 }

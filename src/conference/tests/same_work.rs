@@ -1,12 +1,18 @@
 //! That a known address costs the storage no more and no less than an unknown one. Not: how long each step takes.
 
+mod access;
+mod bulletins;
+mod connections;
+mod rights;
+mod listing;
+
 use crate::conference::fixture::{Counting, NETWORK, NOW, account, device};
 use crate::conference::history::{Change, History, Saving};
 use crate::conference::identity::{Identity, Subject};
 use crate::conference::memory::Memory;
 use crate::conference::passkeys::{Ceremony, CredentialId, Passkey, PasskeyStore};
 use crate::conference::store::{Challenge, Digest, Familiarity, Known, Person, Photo, Redeemed, Session, Storage, Store, Subscription};
-use crate::conference::{Conference, Limits, Proof};
+use crate::conference::{Conference, Limits, Proof, Standing};
 use crate::domain::agenda::changes::Seen;
 use crate::domain::id::{ChallengeId, DelegateId, IdentityId, PasskeyId, TalkId};
 use crate::domain::text::Email;
@@ -119,7 +125,7 @@ impl Store for Watched {
 #[test]
 fn known_unknown_and_disabled_addresses_cost_the_same_work_t05() {
     let mut disabled = account("dorian");
-    disabled.disabled = true;
+    disabled.profile.standing = Standing::Removed;
     let inner = Memory::with([account("ada"), disabled]);
     let mut conference = Conference::new(Watched { inner, ..Watched::default() }, Counting::default(), Limits::default());
     let work = ["ada", "dorian", "nobody"].map(|id| {

@@ -1,8 +1,13 @@
 //! Mails go out in the background: the asker's answer never waits for, or depends on, a mail server. Not: what stands in them (`letter`).
 
+mod bulletin;
 mod letter;
 mod notice;
 mod passkeys;
+mod report;
+pub(crate) use report::reason;
+pub mod plain;
+pub mod rounds;
 
 use crate::log;
 use crate::settings::{Settings, SmtpSecurity};
@@ -11,10 +16,14 @@ use lettre::transport::smtp::AsyncSmtpTransportBuilder;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Tls, TlsParameters};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
+use plenary::conference::connections::ReportLetter;
 use plenary::conference::{Letter, Notice};
+use plain::Plain;
+use plenary::domain::text::Email;
 use plenary::domain::time::ZoneName;
-use std::sync::Arc;
-use std::time::Duration;
+use sha2::{Digest, Sha256};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinHandle;
 
@@ -24,11 +33,31 @@ const QUEUE: usize = 1000;
 const CONNECTIONS: usize = 4;
 /// Seconds before each further attempt: in all well within the ten minutes that a code lives.
 const PAUSES: [u64; 5] = [1, 4, 15, 60, 120];
+/// Longer than any mail waits.
+const LONGEST: Duration = Duration::from_secs(1800);
 
 /// The slot in which letters are put.
 #[derive(Clone)]
 pub struct Post {
-    queue: mpsc::Sender<Mail>,
+    queue: mpsc::Sender<(Instant, Mail)>,
+    gone: Gone,
+}
+
+/// Who is gone, and since when: what was on its way to them by then is not sent any more. Only as digests, and only for as long as a mail may wait.
+#[derive(Clone, Default)]
+struct Gone(Arc<Mutex<Vec<([u8; 32], Instant)>>>);
+
+impl Gone {
+    fn add(&self, address: &Email) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.retain(|(_, since)| since.elapsed() < LONGEST);
+        all.push((Sha256::digest(address.key()).into(), Instant::now()));
+    }
+
+    fn holds_back(&self, address: &Email, put: Instant) -> bool {
+        let digest: [u8; 32] = Sha256::digest(address.key()).into();
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().any(|(known, since)| *known == digest && put < *since)
+    }
 }
 
 /// What there is to send.
@@ -37,10 +66,25 @@ pub(crate) enum Mail {
     Letter(Letter),
     /// Tells what happened, and holds none.
     Notice(Notice),
+    /// For the organisers at this address.
+    Report(Email, ReportLetter),
+    /// As it was written where it arose.
+    Plain(Plain),
+}
+
+impl Mail {
+    fn to(&self) -> &Email {
+        match self {
+            Self::Letter(letter) => &letter.to,
+            Self::Notice(notice) => &notice.to,
+            Self::Report(to, _) => to,
+            Self::Plain(plain) => &plain.to,
+        }
+    }
 }
 
 /// Everything that a letter needs beside itself.
-pub(crate) struct Office {
+pub struct Office {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     /// The sender.
     from: Mailbox,
@@ -64,9 +108,9 @@ impl std::fmt::Display for NoPost {
 
 impl std::error::Error for NoPost {}
 
-impl Post {
-    /// Starts the postman; they stop once every slot is gone and the queue is empty.
-    pub fn open(settings: &Settings, event: &str, url: &str) -> Result<(Self, JoinHandle<()>), NoPost> {
+impl Office {
+    /// Whom mails are from, and how they go out.
+    pub fn of(settings: &Settings, event: &str, url: &str) -> Result<Arc<Self>, NoPost> {
         let host = url.split("://").nth(1).unwrap_or(url).split([':', '/']).next().unwrap_or_default();
         let host = if host.parse::<std::net::IpAddr>().is_ok() || host.is_empty() || host.starts_with('[') { "localhost" } else { host };
         let from = match &settings.smtp_from {
@@ -76,10 +120,17 @@ impl Post {
                 Mailbox::new(Some(event.to_owned()), address)
             }
         };
-        let office =
-            Arc::new(Office { transport: transport(settings)?, from, event: event.into(), url: url.into(), zone: settings.zone.clone() });
+        let zone = settings.zone.clone();
+        Ok(Arc::new(Self { transport: transport(settings)?, from, event: event.into(), url: url.into(), zone }))
+    }
+}
+
+impl Post {
+    /// Starts the postman; they stop once every slot is gone and the queue is empty.
+    pub fn open(office: Arc<Office>) -> (Self, JoinHandle<()>) {
         let (queue, letters) = mpsc::channel(QUEUE);
-        Ok((Self { queue }, tokio::spawn(deliver_all(office, letters))))
+        let gone = Gone::default();
+        (Self { queue, gone: gone.clone() }, tokio::spawn(deliver_all(office, gone, letters)))
     }
 
     /// Puts a letter in; never waits.
@@ -92,8 +143,23 @@ impl Post {
         self.put(Mail::Notice(notice));
     }
 
+    /// Puts a mail in that is written already; never waits.
+    pub fn write(&self, plain: Plain) {
+        self.put(Mail::Plain(plain));
+    }
+
+    /// Nothing that was put in before is sent to this address any more.
+    pub fn forget(&self, address: &Email) {
+        self.gone.add(address);
+    }
+
+    /// Puts a report to the organisers in; never waits.
+    pub fn report(&self, to: Email, report: ReportLetter) {
+        self.put(Mail::Report(to, report));
+    }
+
     fn put(&self, mail: Mail) {
-        if self.queue.try_send(mail).is_err() {
+        if self.queue.try_send((Instant::now(), mail)).is_err() {
             log::line("mail_dropped", &[("reason", &"queue_full")]);
         }
     }
@@ -115,16 +181,16 @@ fn transport(settings: &Settings) -> Result<AsyncSmtpTransport<Tokio1Executor>, 
     Ok(builder.build())
 }
 
-async fn deliver_all(office: Arc<Office>, mut letters: mpsc::Receiver<Mail>) {
+async fn deliver_all(office: Arc<Office>, gone: Gone, mut letters: mpsc::Receiver<(Instant, Mail)>) {
     // Somebody waits for a code; nobody waits for a notice, however many there are.
     let (for_letters, for_notices) = (Arc::new(Semaphore::new(CONNECTIONS)), Arc::new(Semaphore::new(1)));
-    while let Some(letter) = letters.recv().await {
+    while let Some((put, letter)) = letters.recv().await {
         let places = match letter {
             Mail::Letter(_) => for_letters.clone(),
-            Mail::Notice(_) => for_notices.clone(),
+            Mail::Notice(_) | Mail::Plain(_) | Mail::Report(..) => for_notices.clone(),
         };
-        let office = office.clone();
-        tokio::spawn(async move { deliver(&office, &places, &letter).await });
+        let (office, gone) = (office.clone(), gone.clone());
+        tokio::spawn(async move { deliver(&office, &places, &letter, || gone.holds_back(letter.to(), put)).await });
     }
     // Every place is free again once the last letter is out.
     let _ = for_letters.acquire_many(CONNECTIONS as u32).await;
@@ -136,10 +202,12 @@ fn jitter() -> u64 {
     std::hash::RandomState::new().build_hasher().finish()
 }
 
-async fn deliver(office: &Office, places: &Semaphore, letter: &Mail) {
+async fn deliver(office: &Office, places: &Semaphore, letter: &Mail, is_held_back: impl Fn() -> bool) {
     let composed = match letter {
         Mail::Letter(letter) => letter::compose(letter, &office.from, &office.event, &office.url),
         Mail::Notice(told) => notice::compose(told, office),
+        Mail::Report(to, sent) => report::compose(to, sent, office),
+        Mail::Plain(plain) => plain::compose(plain, office),
     };
     let Ok(mail) = composed else {
         log::line("mail_failed", &[("reason", &"address_unusable")]);
@@ -151,6 +219,9 @@ async fn deliver(office: &Office, places: &Semaphore, letter: &Mail) {
         tokio::time::sleep(Duration::from_secs(pause)).await;
         // The place is given back while waiting for the next attempt, so that one mailbox does not hold up the others.
         let Ok(_place) = places.acquire().await else { return };
+        if is_held_back() {
+            return;
+        }
         let Err(fault) = office.transport.send(mail.clone()).await else { return };
         // The server's words may quote the address, so only their number is logged.
         let status = fault.status().map_or_else(|| "none".to_owned(), |code| code.to_string());

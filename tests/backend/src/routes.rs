@@ -1,16 +1,22 @@
 //! The route table: the contract's paths, each with its methods. Not: what the routes do.
 
+mod access;
+mod address;
 mod answer;
 mod calendar;
+mod connections;
 mod delegates;
 mod entrance;
 mod history;
 mod identities;
 mod me;
+mod notices;
 mod organisation;
 mod passkeys;
+mod people;
 mod photos;
 mod programme;
+mod rights;
 mod sessions;
 mod sign_in;
 
@@ -27,6 +33,9 @@ pub fn router(desk: Desk) -> Router {
         .route("/agenda", get(programme::agenda).options(programme::preflight))
         .route("/agenda/texts", get(programme::texts).options(programme::preflight))
         .route("/agenda/changes", get(programme::changes).options(programme::preflight))
+        .route("/incidents", get(notices::feed).options(programme::preflight))
+        .route("/me/notices", get(notices::read))
+        .route("/me/notices/{id}", put(notices::mark))
         .route("/calendar/{file}", get(calendar::file))
         .route("/auth/start", post(sign_in::start))
         .route("/auth/redeem", post(sign_in::redeem))
@@ -43,7 +52,9 @@ pub fn router(desk: Desk) -> Router {
         .route("/auth/oidc/join", get(organisation::waiting).post(organisation::join))
         .route("/auth/logout", post(sign_in::logout))
         .route("/auth/logout-all", post(sign_in::logout_all))
-        .route("/me", get(me::read).patch(me::change))
+        .route("/me", get(me::read).patch(me::change).delete(rights::erase))
+        .route("/me/export", get(rights::export))
+        .route("/me/consents", get(rights::list_consents).post(rights::consent))
         .route("/me/session", get(sessions::watch))
         .route("/me/sessions", get(sessions::list).delete(sessions::end_others))
         .route("/me/sessions/{id}", delete(sessions::end))
@@ -52,17 +63,33 @@ pub fn router(desk: Desk) -> Router {
         .route("/me/passkeys/{id}", patch(passkeys::rename).delete(passkeys::remove))
         .route("/me/identities", get(identities::list).post(identities::begin))
         .route("/me/identities/{id}", delete(identities::end))
-        .route("/me/audiences", put(me::audiences))
+        .route("/me/audiences", get(me::reach).put(me::audiences))
+        .route("/me/email", post(address::start))
+        .route("/me/email/confirm", post(address::finish))
+        .route("/me/phone", post(me::phone))
         .route("/me/preview", get(me::preview))
+        .route("/me/access-log", get(access::log))
+        .route("/me/incidents", get(access::incidents))
+        .route("/reports/over-share", post(access::over_share))
         .route("/me/changes", get(history::list))
         .route("/me/changes/{id}/undo", post(history::undo))
         .route("/me/photo", put(photos::replace).delete(photos::remove))
         .route("/me/agenda", get(me::favourites))
         .route("/me/agenda/{talk}", put(me::star).delete(me::unstar))
         .route("/me/calendar", get(calendar::standing).post(calendar::make).delete(calendar::revoke))
+        .route("/policy", get(rights::policy))
+        .route("/complaints", post(rights::complain))
         .route("/delegates", get(delegates::directory))
         .route("/delegates/{id}", get(delegates::delegate))
         .route("/delegates/{id}/photo/{photo}", get(photos::show))
+        .route("/delegates/{id}/card", get(people::card))
+        .route("/connections", get(connections::list).post(connections::ask))
+        .route("/connections/code", post(connections::show))
+        .route("/connections/{id}", delete(connections::end))
+        .route("/connections/{id}/gift", put(connections::give).delete(connections::take_back))
+        .route("/blocks", get(people::blocks))
+        .route("/blocks/{id}", post(people::block).delete(people::unblock))
+        .route("/reports", post(people::report))
         .fallback(async || Failure::NotFound);
     Router::new()
         .nest("/api", api)

@@ -6,6 +6,7 @@ mod bearer;
 mod fault;
 mod file;
 mod flags;
+mod limits;
 mod oidc;
 
 pub use fault::{Misconfigured, Place};
@@ -13,6 +14,7 @@ pub use flags::{Command, HELP, read};
 pub use oidc::Oidc;
 
 use plenary::conference::Limits;
+use plenary::domain::text::Email;
 use plenary::domain::time::ZoneName;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -37,6 +39,14 @@ pub struct Settings {
     pub accent: Option<String>,
     /// Where people get help: `mailto:` or `https:`.
     pub support: Option<String>,
+    /// The organisers' address for mail: reports and complaints of delegates go there.
+    pub organisers: Option<Email>,
+    /// Who is responsible for people's data, as the policy names them.
+    pub controller: Option<String>,
+    /// File with the organisers' own privacy policy; `None`: the built-in one.
+    pub policy_file: Option<PathBuf>,
+    /// What its present text is called.
+    pub policy_version: Option<String>,
     /// Minutes between rooms, as `walking` of the app's `config.json`.
     pub walking: Option<serde_json::Value>,
     /// Address of a programme elsewhere that the app reads instead of `/agenda`.
@@ -105,6 +115,10 @@ impl Default for Settings {
             zone: None,
             accent: None,
             support: None,
+            organisers: None,
+            controller: None,
+            policy_file: None,
+            policy_version: None,
             walking: None,
             programme: None,
             programme_file: None,
@@ -151,6 +165,9 @@ impl Settings {
         }
         if self.smtp_user.is_some() && self.smtp_security() == SmtpSecurity::None && !self.is_smtp_here() {
             return unfit("a password would travel to the mail server in plain text: set 'smtp_security' to starttls or tls");
+        }
+        if self.policy_file.is_some() != self.policy_version.is_some() {
+            return unfit("'policy_file' and 'policy_version' belong together: people agree to a text, and another text is another version");
         }
         self.check_oidc()?;
         self.check_bearer()?;

@@ -1,16 +1,27 @@
 //! The conference's records in one SQLite file: every change is a transaction that is on the disk before anybody is told. Not: who may
 //! see or do what, which is decided in `plenary::conference`.
 
+mod bulletins;
+mod access;
 mod calendar;
 mod chronicle;
+mod connections;
+mod copies;
+mod fates;
 mod history;
 mod identities;
+mod listing;
+mod incidents;
 mod kept;
 mod passkeys;
 mod people;
+mod rights;
+mod rounds;
 mod schema;
 mod sessions;
 mod sign_in;
+
+pub use rounds::{Left, Waiting};
 
 use plenary::conference::Store;
 use plenary::conference::identity::{Identity, Subject};
@@ -62,6 +73,10 @@ impl Sqlite {
         private(path);
         let mut connection = Connection::open(path)?;
         schema::prepare(&mut connection)?;
+        // Nobody waits for it: a file that was not swept is swept another time.
+        if let Err(fault) = rights::sweep(&connection) {
+            crate::log::line("erasure_not_swept", &[("reason", &fault)]);
+        }
         Ok(Self { connection })
     }
 }

@@ -25,6 +25,7 @@ fn block(agenda: &Agenda, site: &str, path: &str) -> Option<String> {
         | Route::Mine
         | Route::Picks
         | Route::Changes
+        | Route::Notices
         | Route::Speakers { .. }
         | Route::Speaker(_)
         | Route::SignIn(_)
@@ -35,8 +36,12 @@ fn block(agenda: &Agenda, site: &str, path: &str) -> Option<String> {
         | Route::SignInReturn
         | Route::Delegates { .. }
         | Route::Delegate(_)
+        | Route::Connections
         | Route::Profile
-        | Route::Devices => return None,
+        | Route::MyData
+        | Route::Policy
+        | Route::Devices
+        | Route::WhoSaw => return None,
     };
     // The JSON holds no `<`, so that nothing in it can end the element.
     Some(format!("<script type=\"application/ld+json\">{json}</script>"))

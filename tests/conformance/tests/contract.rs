@@ -14,7 +14,7 @@ use std::sync::{Arc, Mutex};
 use support::pictures::Tiles;
 use support::planted::set_photo;
 use support::provider::Provider;
-use support::{ADA, BELA, Backend, CHIOMA, MINISTER, PATIENT, passkeys};
+use support::{ADA, BELA, Backend, CHIOMA, MINISTER, PATIENT, connections, passkeys, rights};
 
 /// Which statuses of which operations were given.
 struct Ledger {
@@ -53,10 +53,16 @@ fn contract_02_every_status_in_the_file_is_given() {
     successes(&backend);
     faults(&backend);
     passkeys::story(&backend);
+    rights::story(&backend);
+    connections::story(&backend);
+    connections::too_many(&written_down(Backend::start(&connections::TIGHT), &ledger));
+    rights::too_many(&written_down(Backend::start(&rights::TIGHT), &ledger));
     passkeys::not_offered(&written_down(Backend::start(&PATIENT), &ledger));
     let provider = Provider::start();
     organisation(&provider, &written_down(Backend::start(&provider.flags()), &ledger));
-    stale_proofs(&written_down(Backend::start(&["--limit", "step_up_age=0"]), &ledger));
+    let stale = written_down(Backend::start(&["--limit", "step_up_age=0"]), &ledger);
+    stale_proofs(&stale);
+    connections::stale(&stale);
     let tight = ["starts_per_address=1/3600", "redeems_per_source=2/3600", "step_ups_per_delegate=1/3600", "favourites=1"];
     let tighter = [
         "directory_per_viewer=1/3600",
@@ -259,7 +265,7 @@ fn too_many(backend: &Backend) {
     let step_up = Request::new("POST", "/auth/step-up/start");
     let get = |path| Request::new("GET", path);
     let calendars = [Request::new("POST", "/me/calendar"), get("/calendar/x.ics")];
-    for request in [start, redeem, step_up, get("/delegates"), get("/delegates/nobody")].into_iter().chain(calendars) {
+    for request in [start, redeem, step_up, get("/delegates"), get("/delegates/nobody"), get("/delegates/nobody/card")].into_iter().chain(calendars) {
         assert!((0..4).any(|_| bob.ask(&request).unwrap().status == 429), "{} {}", request.method, request.path);
     }
     let star = |talk: &str| bob.ask(&Request::new("PUT", &format!("/me/agenda/{talk}"))).unwrap().status;

@@ -34,7 +34,7 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let delegate: DelegateId = delegate.parse().map_err(|_| Failure::NotFound)?;
     let photo: PhotoId = photo.parse().map_err(|_| Failure::NotFound)?;
-    let found = desk.ask(move |rules| rules.photo(&viewer, &delegate, &photo)).await?;
+    let found = desk.ask(move |rules| rules.photo(&viewer, &delegate, &photo, now())).await?;
     let mut response = Response::new(Body::from(found.bytes));
     for (name, value) in SHOWN {
         response.headers_mut().insert(name, HeaderValue::from_static(value));

@@ -3,6 +3,7 @@
 use super::apply::{SECRETS, SWITCHES, VALUES};
 use super::file::{self, fault};
 use super::{Misconfigured, Place, Settings};
+use crate::errands::Errand;
 use lexopt::{Arg, Parser, ValueExt};
 use std::path::PathBuf;
 
@@ -12,6 +13,8 @@ pub enum Command {
     Serve(Box<Settings>),
     /// Add an account for every line of the file, and stop.
     Invite(Box<Settings>, PathBuf),
+    /// Do something beside serving, and stop.
+    Errand(Box<Settings>, Errand),
     /// Say that the configuration is good, and stop.
     Check,
     /// Print the demo people, and stop.
@@ -26,7 +29,7 @@ pub enum Command {
 pub const HELP: &str = "\
 The reference backend of Plenary: serves the app and its API.
 
-Usage: plenary-backend [--config FILE] [settings]
+Usage: plenary-backend [--config FILE] [settings] [errand]
 
 Every setting can stand in the file (TOML: listen = \"…\"), in the environment (PLENARY_LISTEN) and here; the later wins.
 
@@ -39,6 +42,10 @@ Every setting can stand in the file (TOML: listen = \"…\"), in the environment
   --zone NAME              the venue's time zone, e.g. Europe/London (the programme's)
   --accent #RRGGBB         the app's accent colour
   --support ADDRESS        where people get help: mailto:… or https://…
+  --organisers ADDRESS     the organisers' address for mail: reports and complaints go there
+  --controller TEXT        who is responsible for people's data, with an address
+  --policy-file FILE       your own privacy policy, as plain text (a built-in one)
+  --policy-version NAME    what its present text is called; another text needs another name
   --walking JSON           minutes between rooms, as `walking` of the app's config.json
   --programme URL          a programme elsewhere that the app reads itself
   --programme-file FILE    a programme in any format that the app reads, served as /api/agenda
@@ -66,6 +73,23 @@ Every setting can stand in the file (TOML: listen = \"…\"), in the environment
   --check                  check the configuration, and stop
   --version, --help
 
+Errands work on the database that the settings name, while it is served or not:
+
+  announce --kind incident|announcement --title TEXT --text TEXT|--text-file FILE --mail all|affected|nobody [--incident ID]
+                           tell everybody: in the app within a minute, and by mail to whom --mail says
+  announce --update ID|--withdraw ID [--title TEXT] --text TEXT|--text-file FILE --mail all|affected|nobody
+                           change the words of what was told, or take it back and say why; both have to be read again
+  announce                 list what was told, how many have read it, and how many mails wait
+  complaints [--most N]    what delegates complained about, and under which reference
+  extent --from T --to T [--viewer ID] [--session NAME]
+                           how many people were shown to somebody else in that time, which fields, in which minutes
+  hold --id ID             nobody else sees this delegate until you release them; their owner is told by mail
+  release --id ID          as they were before
+  incident --from T --to T [--viewer ID] [--session NAME] --text TEXT
+                           record that as an incident: everybody is told whether they were affected
+  reports [--most N]       what delegates reported about each other, and who they are
+  over-shares              what apps reported that this backend sent beyond what people share
+
 Stops gracefully on SIGTERM and SIGINT. Exit code 2: the configuration is wrong.
 ";
 
@@ -77,9 +101,20 @@ pub fn read(
     let mut settings = Settings::default();
     let (mut given, mut limits) = (Vec::new(), Vec::new());
     let (mut config, mut invite, mut is_check) = (environment("PLENARY_CONFIG").map(PathBuf::from), None, false);
+    let mut errand: Option<Errand> = None;
     let mut parser = Parser::from_args(arguments);
     while let Some(argument) = parser.next()? {
-        let Arg::Long(flag) = argument else { return Err(argument.unexpected().into()) };
+        let flag = match argument {
+            Arg::Long(flag) => flag,
+            Arg::Value(ref word) if errand.is_none() => {
+                errand = word.to_str().and_then(Errand::named);
+                if errand.is_none() {
+                    return Err(argument.unexpected().into());
+                }
+                continue;
+            }
+            Arg::Short(_) | Arg::Value(_) => return Err(argument.unexpected().into()),
+        };
         let (flag, key) = (flag.to_owned(), flag.replace('-', "_"));
         match key.as_str() {
             "help" => return Ok(Command::Help),
@@ -89,6 +124,14 @@ pub fn read(
             "config" => config = Some(parser.value()?.into()),
             "invite" => invite = Some(parser.value()?.into()),
             "limit" => limits.push(parser.value()?.string()?),
+            key if errand.as_ref().is_some_and(|errand| errand.takes(key).is_some()) => {
+                let value = parser.value()?.string()?;
+                if let Some(errand) = &mut errand
+                    && let Some(flag) = errand.takes(key)
+                {
+                    errand.give(flag, value);
+                }
+            }
             key if SWITCHES.contains(&key) => {
                 let value = parser.optional_value().map_or(Ok("true".to_owned()), ValueExt::string)?;
                 given.push((flag, key.to_owned(), value));
@@ -115,9 +158,10 @@ pub fn read(
         settings.set_limit(name, value).map_err(|why| fault(why, Place::Flag("limit".into()), name))?;
     }
     let settings = Box::new(settings.check()?);
-    Ok(match invite {
-        Some(file) => Command::Invite(settings, file),
-        None if is_check => Command::Check,
-        None => Command::Serve(settings),
+    Ok(match (errand, invite) {
+        (Some(errand), _) => Command::Errand(settings, errand),
+        (None, Some(file)) => Command::Invite(settings, file),
+        (None, None) if is_check => Command::Check,
+        (None, None) => Command::Serve(settings),
     })
 }
