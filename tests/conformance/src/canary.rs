@@ -49,6 +49,10 @@ impl Canaries {
 
     /// Bytes that are no text.
     pub fn bytes(&mut self, name: &str, bytes: &[u8]) {
+        if bytes.is_empty() {
+            // It would be found everywhere.
+            return;
+        }
         self.planted.extend(of_bytes(bytes).into_iter().map(|needle| (name.to_owned(), needle)));
     }
 

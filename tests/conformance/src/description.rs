@@ -45,6 +45,8 @@ pub struct Description {
     pub hurried: Option<Instance>,
     /// The same program with the quotas of every day, which the run uses up; without it they are used up here, at the end.
     pub narrow: Option<Instance>,
+    /// What the organisers do by programs of their own.
+    pub organisers: Option<Organisers>,
     /// Addresses of further logs and exports that are searched for what is hidden.
     #[serde(default)]
     pub searched: Vec<String>,
@@ -120,6 +122,16 @@ pub struct Instance {
     pub step_up_age: Option<u64>,
 }
 
+/// Programs of the organisers, on the machine of the run.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Organisers {
+    /// Takes a delegate, whose id is its last argument, out of everybody's sight.
+    pub hold: Vec<String>,
+    /// Puts them back.
+    pub release: Vec<String>,
+}
+
 impl Default for Auth {
     fn default() -> Self {
         Self { mode: Mode::Cookie, sign: sign(), issuer: None, client_id: None, redirect_uri: None }
@@ -165,6 +177,7 @@ impl Description {
             absent: BTreeMap::new(),
             hurried: None,
             narrow: None,
+            organisers: None,
             searched: Vec::new(),
         }
     }

@@ -90,9 +90,13 @@ impl Texts {
 impl Planted {
     /// Plants everything through the victim's own session, and hides it.
     pub fn by(subject: &Subject) -> Result<Self, Fault> {
-        let persona = subject.proved(Role::Victim)?;
+        let texts = unheard_of(subject, subject.address(Role::Victim)?)?;
+        Self::of(subject, subject.proved(Role::Victim)?, texts)
+    }
+
+    /// Plants these texts through this session, and hides them.
+    pub fn of(subject: &Subject, persona: Arc<Persona>, texts: Texts) -> Result<Self, Fault> {
         hide(&persona)?;
-        let texts = unheard_of(subject)?;
         for (key, text) in &texts.fields {
             subject.recorder.keep_secret(text, &format!("<{key} of victim>"));
         }
@@ -135,10 +139,14 @@ impl Planted {
         }
         if !shown.contains(&"photo") && !self.photo.is_empty() {
             canaries.bytes("portrait's id", self.photo.as_bytes());
-            // The middle of the compressed picture, which no other picture has.
-            canaries.bytes("portrait", self.portrait.get(self.portrait.len() / 2..).unwrap_or_default().get(..16).unwrap_or_default());
+            canaries.bytes("portrait", self.middle());
         }
         canaries.search()
+    }
+
+    /// The middle of the compressed portrait, over several tiles: so much of it no other picture has.
+    pub fn middle(&self) -> &[u8] {
+        self.portrait.get(self.portrait.len() / 2..).and_then(|half| half.get(..64)).unwrap_or_default()
     }
 
     /// Nothing shared, not listed.
@@ -166,8 +174,7 @@ pub fn show(persona: &Persona, fields: &[&str]) -> Verdict {
 }
 
 /// Texts none of whose parts is in what another delegate gets before they are planted.
-fn unheard_of(subject: &Subject) -> Result<Texts, Fault> {
-    let email = subject.address(Role::Victim)?;
+pub fn unheard_of(subject: &Subject, email: &str) -> Result<Texts, Fault> {
     let Ok(other) = subject.signed_in(Role::Ordinary) else { return Ok(Texts::draw(email)) };
     let mut last = String::new();
     for _ in 0..3 {

@@ -100,6 +100,8 @@ fn whole_routes(subject: &Subject, About { id, photo, .. }: About<'_>) -> Vec<Re
     let reads = subject.contract.operations().iter().filter(|operation| operation.method == "GET" && !operation.path.contains("/oidc/"));
     let mut all: Vec<Request> = reads.map(|operation| Request::new("GET", &fill(&operation.path))).collect();
     all.extend(["delegate", "connection", "stranger", id].map(|eyes| Request::new("GET", &format!("/me/preview?as={eyes}&of={id}"))));
+    // What the app itself asks with its sign.
+    all.extend(["/me/export", "/me/export?as=html", "/me/access-log?as=csv"].map(|path| Request::new("GET", path).with("X-Plenary", "1")));
     all.extend(subject.description.searched.iter().map(|path| Request::page("GET", path)));
     all
 }

@@ -125,16 +125,8 @@ pub fn nothing_of_people_is_public(subject: &Subject) -> Verdict {
             ensure!(!names.iter().any(|name| name == private), "{path} has a member {private}");
         }
     }
-    let mut canaries = Canaries::default();
-    for role in [Role::Victim, Role::Ordinary, Role::Connection] {
-        if let Ok(address) = subject.address(role) {
-            canaries.digest(&format!("the address of {role}"), address);
-        }
-    }
-    let search = canaries.search()?;
     for path in ["/config", "/agenda", "/agenda/texts", "/incidents"] {
         let bytes = subject.target.get(path)?.bytes();
-        ensure!(search.find(&bytes).is_none(), "{path} holds a digest of a delegate's address");
         for role in [Role::Victim, Role::Ordinary, Role::Connection] {
             let Ok(address) = subject.address(role) else { continue };
             let is_there = bytes.windows(address.len()).any(|window| window.eq_ignore_ascii_case(address.as_bytes()));

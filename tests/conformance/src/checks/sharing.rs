@@ -118,7 +118,8 @@ pub fn a_row_holds_what_is_shared(subject: &Subject) -> Verdict {
 
 /// AUTHZ-03.
 pub fn nothing_leaks_elsewhere(subject: &Subject) -> Verdict {
-    let (planted, bob) = (subject.victim()?, bob(subject)?);
+    // With a fresh proof: some exports are given for nothing less.
+    let (planted, bob) = (subject.victim()?, subject.proved(Role::Ordinary)?);
     is_silent(subject, planted, &bob, &[], &[Part::Elsewhere])?;
     planted.show(&["name"])?;
     is_silent(subject, planted, &bob, &["name"], &[Part::Elsewhere])?;

@@ -72,8 +72,11 @@ fn star(persona: &Persona, method: &str, talk: &str) -> Verdict {
     Ok(())
 }
 
-/// Everything that could tell or count, as this person gets it: status, body and ETag.
-fn told(persona: &Persona, other: &str, version: &str, talk: &str) -> Result<Vec<(String, u16, Vec<u8>, String)>, Fault> {
+/// Path, status, body and ETag.
+type Told = (String, u16, Vec<u8>, String);
+
+/// Everything that could tell or count, as this person gets it.
+fn told(persona: &Persona, other: &str, version: &str, talk: &str) -> Result<Vec<Told>, Fault> {
     let paths = [
         "/config".to_owned(),
         "/agenda".to_owned(),

@@ -10,6 +10,8 @@ use crate::{Fault, Verdict, ensure};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 /// Everything that can be asked.
 pub(super) const EVERYWHERE: [Part; 3] = [Part::Person, Part::Directory, Part::Elsewhere];
@@ -116,6 +118,18 @@ pub(super) fn is_silent(subject: &Subject, planted: &Planted, who: &Persona, sho
             return Err(Fault::Broken(format!("{} holds what is hidden: the victim's {} ({})", heard.request, hit.name, hit.form)));
         }
         ensure!(shown.contains(&"photo") || !planted.tiles.are_in(&heard.body), "{} holds the victim's portrait", heard.request);
+    }
+    Ok(())
+}
+
+/// Asks until this session's proof is too old to widen anything, and puts back what was widened meanwhile.
+pub(super) fn until_stale(persona: &Persona, seconds: u64) -> Verdict {
+    let begun = Instant::now();
+    let share = |audience: &str| persona.share(&json!({"fields": {"pronouns": audience}}));
+    while share("connections")?.problem() != "step-up-required" {
+        ensure!(begun.elapsed() < Duration::from_secs(seconds + 5), "a proof that is {seconds} seconds old is still taken for fresh");
+        share("only_me")?;
+        sleep(Duration::from_millis(200));
     }
     Ok(())
 }
