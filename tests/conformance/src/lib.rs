@@ -7,6 +7,8 @@ pub mod checks;
 pub mod consent;
 pub mod contract;
 pub mod description;
+pub mod erased;
+pub mod harvest;
 pub mod http;
 pub mod mailbox;
 pub mod needles;
@@ -16,6 +18,7 @@ pub mod planted;
 pub mod recorder;
 pub mod report;
 pub mod run;
+pub mod statistics;
 pub mod subject;
 pub mod walk;
 

@@ -7,6 +7,8 @@ pub use people::Asked;
 use crate::check::{Feature, Role};
 use crate::contract::{Contract, OPENAPI};
 use crate::description::{self, Description, Inbox, Mode, Person, Routes};
+use crate::erased::Erased;
+use crate::harvest::Harvest;
 use crate::http::{Budget, Target};
 use crate::mailbox::Mailbox;
 use crate::persona::Persona;
@@ -29,6 +31,8 @@ pub struct Subject {
     /// Sessions that checks share, so that a run asks for few mails.
     shared: Mutex<BTreeMap<Role, Arc<Persona>>>,
     planted: OnceLock<Result<Planted, Fault>>,
+    harvest: OnceLock<Result<Harvest, Fault>>,
+    erased: OnceLock<Result<Erased, Fault>>,
     /// What was said last.
     pub recorder: Arc<Recorder>,
 }
@@ -63,7 +67,7 @@ impl Subject {
             recorder.keep_secret(&person.email, &format!("<address of {role}>"));
         }
         let contract = Contract::parse(OPENAPI)?;
-        Ok(Self { target, contract, description, inbox, shared: Mutex::default(), planted: OnceLock::new(), recorder })
+        Ok(Self { target, contract, description, inbox, shared: Mutex::default(), planted: OnceLock::new(), harvest: OnceLock::new(), erased: OnceLock::new(), recorder })
     }
 
     /// With an ordinary delegate who signs in by the mails of this inbox.
@@ -108,6 +112,16 @@ impl Subject {
             Some(described) => self.beside(&described.base),
             None => Ok(Instance { target: self.target.clone(), subject: self }),
         }
+    }
+
+    /// Secrets of many sign-ins.
+    pub fn harvest(&self) -> Result<&Harvest, Fault> {
+        self.harvest.get_or_init(|| Harvest::of(self)).as_ref().map_err(Clone::clone)
+    }
+
+    /// Somebody who was erased by this run.
+    pub fn erased(&self) -> Result<&Erased, Fault> {
+        self.erased.get_or_init(|| Erased::by(self)).as_ref().map_err(Clone::clone)
     }
 
     fn beside(&self, base: &str) -> Result<Instance<'_>, Fault> {

@@ -24,6 +24,39 @@ pub(super) const CHECKS: &[Check] = &[
     )
     .from(&["V3.4.1", "V3.4.4", "V3.4.5", "V3.4.6"], &["T31", "T32"]),
     Check::new(
+        "HDR-02",
+        Profile::Safe,
+        "browsers are told to come back by https only, for a year at least",
+        "somebody who owns the Wi-Fi of the venue reads along with every delegate who types the address",
+        by_https_only,
+    )
+    .from(&["V3.4.1"], &["T04"]),
+    Check::new(
+        "HDR-03",
+        Profile::Safe,
+        "every answer says what it is, and that it is JSON",
+        "a browser guesses what an answer is, and runs what somebody wrote into their profile",
+        says_what_it_is,
+    )
+    .from(&["V4.1.1"], &["T26", "T46"]),
+    Check::new(
+        "HDR-04",
+        Profile::Safe,
+        "no answer names the version of a program",
+        "whoever looks for servers with a known hole finds this one in a list",
+        names_no_version,
+    )
+    .from(&["V13.4.6"], &["T51"]),
+    Check::new(
+        "HDR-05",
+        Profile::Full,
+        "answers to somebody signed in have the security headers as well",
+        "a browser may guess what a private answer is and run it, or tell other sites whose page it was",
+        private_headers,
+    )
+    .from(&["V3.4.4", "V3.4.5"], &["T04", "T17"])
+    .needs(&[], &[Role::Ordinary]),
+    Check::new(
         "CT-01",
         Profile::Full,
         "every refusal is problem+json with a request id and tells nothing of the program",
@@ -87,20 +120,77 @@ pub fn public_shapes(subject: &Subject) -> Verdict {
 
 /// HDR-01.
 pub fn headers(subject: &Subject) -> Verdict {
+    sample(subject)?.iter().try_for_each(|(what, answer)| dressed(what, answer))
+}
+
+fn dressed(what: &str, answer: &Answer) -> Verdict {
+    let header = |name: &str| answer.header(name).unwrap_or_default().to_lowercase();
+    ensure!(header("x-content-type-options") == "nosniff", "{what}: no X-Content-Type-Options: nosniff");
+    ensure!(header("referrer-policy") == "no-referrer", "{what}: no Referrer-Policy: no-referrer");
+    ensure!(header("content-security-policy").contains("frame-ancestors"), "{what}: the policy has no frame-ancestors");
+    Ok(())
+}
+
+/// HDR-02.
+pub fn by_https_only(subject: &Subject) -> Verdict {
     for (what, answer) in sample(subject)? {
-        let header = |name: &str| answer.header(name).unwrap_or_default().to_lowercase();
-        ensure!(header("x-content-type-options") == "nosniff", "{what}: no X-Content-Type-Options: nosniff");
-        ensure!(header("referrer-policy") == "no-referrer", "{what}: no Referrer-Policy: no-referrer");
-        ensure!(header("content-security-policy").contains("frame-ancestors"), "{what}: the policy has no frame-ancestors");
-        ensure!(answer.body.is_empty() || answer.header("content-type").is_some(), "{what}: no Content-Type");
-        for revealing in ["server", "x-powered-by", "x-aspnet-version", "via"] {
-            ensure!(!header(revealing).bytes().any(|byte| byte.is_ascii_digit()), "{what}: {revealing} tells a version");
+        let Some(header) = answer.header("strict-transport-security").map(str::to_lowercase) else {
+            if subject.target.origin().starts_with("http://") && subject.target.is_loopback() {
+                return Err(Fault::Absent(
+                    "the described address is plain HTTP on this machine, where no browser keeps such a promise".into(),
+                ));
+            }
+            return Err(Fault::Broken(format!("{what}: no Strict-Transport-Security")));
+        };
+        let age = header.split(';').find_map(|part| part.trim().strip_prefix("max-age=")?.trim_matches('"').parse::<u64>().ok());
+        ensure!(age.is_some_and(|age| age >= 31_536_000), "{what}: Strict-Transport-Security is {header:?}, shorter than a year");
+    }
+    Ok(())
+}
+
+/// HDR-03.
+pub fn says_what_it_is(subject: &Subject) -> Verdict {
+    let mut seen = 0;
+    for (what, answer) in sample(subject)?.into_iter().filter(|(_, answer)| !answer.body.is_empty()) {
+        let media = answer.media_type();
+        ensure!(!media.is_empty(), "{what}: no Content-Type");
+        ensure!(matches!(media, "application/json" | "application/problem+json" | "text/html"), "{what}: it is called {media}");
+        // JSON is UTF-8 and has no parameter to say so; a text without one is guessed.
+        let charset = answer.header("content-type").unwrap_or_default().to_lowercase();
+        ensure!(media != "text/html" || charset.contains("charset=utf-8"), "{what}: a page does not say in which letters it is written");
+        ensure!(
+            media == "text/html" || serde_json::from_slice::<serde_json::Value>(&answer.body).is_ok(),
+            "{what}: called JSON, it is none"
+        );
+        seen += 1;
+    }
+    ensure!(seen >= 5, "only {seen} answers have a body");
+    Ok(())
+}
+
+/// HDR-04.
+pub fn names_no_version(subject: &Subject) -> Verdict {
+    for (what, answer) in sample(subject)? {
+        for revealing in ["server", "x-powered-by", "x-aspnet-version", "x-aspnetmvc-version", "x-generator", "x-runtime", "via"] {
+            let told = answer.header(revealing).unwrap_or_default();
+            ensure!(!told.bytes().any(|byte| byte.is_ascii_digit()), "{what}: {revealing} tells a version");
         }
-        if !subject.target.is_loopback() {
-            let age =
-                header("strict-transport-security").split(';').find_map(|part| part.trim().strip_prefix("max-age=")?.parse::<u64>().ok());
-            ensure!(age.is_some_and(|age| age >= 31_536_000), "{what}: Strict-Transport-Security is shorter than a year");
-        }
+    }
+    Ok(())
+}
+
+/// HDR-05.
+pub fn private_headers(subject: &Subject) -> Verdict {
+    let persona = subject.signed_in(Role::Ordinary)?;
+    for path in ["/me", "/me/preview?as=delegate", "/me/sessions", "/delegates?limit=1", "/delegates/d1", "/nothing/of/the/kind"] {
+        dressed(path, &persona.get(path)?)?;
+    }
+    for (what, answer) in [
+        ("a change that is refused", persona.patch(&serde_json::json!({"no_such_field": 1}))?),
+        ("a change without a sign", persona.ask(&Request::new("PUT", "/me/audiences").without("X-Plenary"))?),
+        ("hiding", persona.share(&serde_json::json!({"fields": {"pronouns": "only_me"}}))?),
+    ] {
+        dressed(what, &answer)?;
     }
     Ok(())
 }

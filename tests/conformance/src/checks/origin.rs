@@ -1,11 +1,10 @@
-//! Other sites: none is let in to read, none can make a browser change anything. Not: this site's own pages.
+//! Other sites: none is let in to read. Not: what they can make a browser change (`csrf`), nor this site's own pages.
 
 use super::{Subject, filled};
 use crate::check::{Check, Feature, Profile, Role};
-use crate::http::Request;
-use crate::persona::Persona;
+use crate::contract::Operation;
+use crate::http::{Answer, Request};
 use crate::{Fault, Verdict, ensure};
-use serde_json::{Value, json};
 
 pub(super) const CHECKS: &[Check] = &[
     Check::new(
@@ -17,14 +16,22 @@ pub(super) const CHECKS: &[Check] = &[
     )
     .from(&["V3.4.2"], &["T35"]),
     Check::new(
-        "CSRF-01",
-        Profile::Full,
-        "another site cannot change anything",
+        "CORS-02",
+        Profile::Safe,
+        "no hostile origin may send what only the app sends",
         "any web page that a delegate visits may change or publish their data",
-        another_site_changes_nothing,
+        hostile_preflights,
     )
-    .from(&["V3.5.1", "V3.5.2", "V3.5.3"], &["T34"])
-    .needs(&[Feature::Cookies], &[Role::Ordinary]),
+    .from(&["V3.4.2", "V3.5.2"], &["T35"]),
+    Check::new(
+        "CORS-03",
+        Profile::Full,
+        "other sites may show the programme, and nothing of anybody",
+        "a portrait or a profile is drawn into any web page that a delegate visits",
+        only_the_programme,
+    )
+    .from(&["V3.4.2", "V3.5.4"], &["T35"])
+    .needs(&[], &[Role::Ordinary]),
 ];
 
 /// Origins that a careless comparison takes for ours.
@@ -45,92 +52,83 @@ pub fn hostile(authority: &str) -> [String; 11] {
     ]
 }
 
-/// CORS-01..03.
+/// Everything that a page of another site could ask for.
+fn paths(subject: &Subject) -> impl Iterator<Item = (&Operation, String)> {
+    let operations = subject.contract.operations().iter().filter(|op| op.method == "GET" || !op.is_public);
+    operations.map(|op| (op, filled(&op.path))).filter(|(_, path)| !path.starts_with("/auth"))
+}
+
+/// As a stranger, and as somebody signed in where that is possible.
+fn answers(subject: &Subject, request: &Request) -> Result<Vec<Answer>, Fault> {
+    let mut answers = vec![subject.target.ask(request)?];
+    if let Ok(persona) = subject.signed_in(Role::Ordinary) {
+        answers.push(persona.ask(request)?);
+    }
+    Ok(answers)
+}
+
+fn lets_nobody_in(operation: &Operation, answer: &Answer, what: &str) -> Verdict {
+    let allowed = answer.header("access-control-allow-origin");
+    ensure!(allowed.is_none_or(|allowed| allowed == "*" && operation.is_public), "{what}: let in as {allowed:?}");
+    ensure!(answer.header("access-control-allow-credentials").is_none(), "{what}: credentials are let in");
+    Ok(())
+}
+
+/// CORS-01.
 pub fn hostile_origins(subject: &Subject) -> Verdict {
-    let persona = subject.signed_in(Role::Ordinary).ok();
     for origin in hostile(&subject.target.authority) {
-        for operation in subject.contract.operations().iter().filter(|op| op.method == "GET" || !op.is_public) {
-            let path = filled(&operation.path);
-            if path.starts_with("/auth") {
-                continue;
-            }
-            let simple = Request::new("GET", &path).with("Origin", &origin).with("Sec-Fetch-Site", "cross-site");
-            let preflight = Request::new("OPTIONS", &path)
-                .with("Origin", &origin)
-                .with("Access-Control-Request-Method", &operation.method)
-                .with("Access-Control-Request-Headers", "x-plenary, content-type");
-            for request in [simple, preflight] {
-                let mut answers = vec![subject.target.ask(&request)?];
-                if let Some(persona) = &persona {
-                    answers.push(persona.ask(&request)?);
-                }
-                for answer in answers {
-                    let what = format!("{} {path} from {origin}", request.method);
-                    let allowed = answer.header("access-control-allow-origin");
-                    ensure!(allowed.is_none_or(|allowed| allowed == "*" && operation.is_public), "{what}: let in as {allowed:?}");
-                    ensure!(answer.header("access-control-allow-credentials").is_none(), "{what}: credentials are let in");
-                    let headers = answer.header("access-control-allow-headers").unwrap_or_default().to_lowercase();
-                    ensure!(!headers.contains("x-plenary") && headers != "*", "{what}: the sign of the app may be sent");
-                }
+        for (operation, path) in paths(subject).filter(|(operation, _)| operation.method == "GET") {
+            let request = Request::new("GET", &path).with("Origin", &origin).with("Sec-Fetch-Site", "cross-site");
+            for answer in answers(subject, &request)? {
+                lets_nobody_in(operation, &answer, &format!("GET {path} from {origin}"))?;
             }
         }
     }
     Ok(())
 }
 
-/// The profile without how long the session goes on, which each answer tells anew.
-fn profile(persona: &Persona) -> Result<Value, Fault> {
-    let mut profile = persona.get("/me")?.json();
-    profile.as_object_mut().map(|members| members.remove("session"));
-    Ok(profile)
+/// CORS-02.
+pub fn hostile_preflights(subject: &Subject) -> Verdict {
+    for origin in hostile(&subject.target.authority) {
+        for (operation, path) in paths(subject) {
+            let request = Request::new("OPTIONS", &path)
+                .with("Origin", &origin)
+                .with("Access-Control-Request-Method", &operation.method)
+                .with("Access-Control-Request-Headers", "x-plenary, content-type, authorization");
+            for answer in answers(subject, &request)? {
+                let what = format!("{} {path}, asked for from {origin}", operation.method);
+                lets_nobody_in(operation, &answer, &what)?;
+                let headers = answer.header("access-control-allow-headers").unwrap_or_default().to_lowercase();
+                ensure!(!headers.contains("x-plenary") && !headers.contains('*'), "{what}: the sign of the app may be sent");
+                ensure!(!headers.contains("authorization"), "{what}: a token may be sent");
+                let methods = answer.header("access-control-allow-methods").unwrap_or_default().to_uppercase();
+                let changes = ["POST", "PUT", "PATCH", "DELETE", "*"].into_iter().find(|method| methods.contains(method));
+                ensure!(changes.is_none(), "{what}: {changes:?} may be sent");
+            }
+        }
+    }
+    Ok(())
 }
 
-/// CSRF-01..04. The session is the subject's own, so that a change that slipped through would be seen.
-pub fn another_site_changes_nothing(subject: &Subject) -> Verdict {
-    let persona = subject.anew(Role::Ordinary)?;
-    let before = profile(&persona)?;
-    let calendar = persona.get("/me/calendar")?.json();
-    let tag = persona.get("/me")?.header("etag").unwrap_or_default().to_owned();
-    let changes = [
-        Request::new("POST", "/auth/logout"),
-        Request::new("POST", "/auth/logout-all"),
-        Request::new("POST", "/auth/step-up/start"),
-        Request::new("PUT", "/me/agenda/csrf-talk"),
-        Request::new("POST", "/me/calendar"),
-        Request::new("DELETE", "/me/calendar"),
-        Request::new("DELETE", "/me/photo"),
-        Request::new("PATCH", "/me").with("If-Match", &tag).json(&json!({"pronouns": "csrf"})),
-        Request::new("PUT", "/me/audiences").json(&json!({"fields": {"pronouns": "only_me"}, "listed": false})),
-    ];
-    for change in changes {
-        let disguised =
-            Request { headers: change.headers.iter().filter(|(name, _)| name != "Content-Type").cloned().collect(), ..change.clone() };
-        for forged in [
-            change.clone().without("X-Plenary"),
-            change.clone().without("X-Plenary").with("Origin", "https://attacker.example"),
-            disguised.without("X-Plenary").with("Content-Type", "text/plain"),
-            change.clone().with("Sec-Fetch-Site", "cross-site"),
-            change.clone().with("Sec-Fetch-Site", "same-site"),
-        ] {
-            let answer = persona.ask(&forged)?;
-            let what = format!("{} {} as another site would send it", forged.method, forged.path);
-            ensure!(matches!(answer.status, 400 | 403 | 415), "{what} is answered with {}", answer.status);
-            ensure!(answer.header("set-cookie").is_none(), "{what}: a cookie is set");
-        }
-        // A link or an image cannot change anything either.
-        let get = persona.get(&change.path)?;
-        ensure!(
-            matches!(change.path.as_str(), "/me" | "/me/calendar") || matches!(get.status, 404 | 405),
-            "GET {} is answered with {}",
-            change.path,
-            get.status
-        );
+/// CORS-03.
+pub fn only_the_programme(subject: &Subject) -> Verdict {
+    let from_elsewhere = |path: &str| Request::new("GET", path).with("Origin", "https://elsewhere.example");
+    if subject.has(Feature::Agenda).is_ok() {
+        let agenda = subject.target.ask(&from_elsewhere("/agenda"))?;
+        let allowed = agenda.header("access-control-allow-origin");
+        ensure!(allowed == Some("*"), "the programme, which is for everybody, is kept from other sites: {allowed:?}");
+        ensure!(agenda.header("access-control-allow-credentials").is_none(), "the programme is given with credentials");
+        let drawn = agenda.header("cross-origin-resource-policy");
+        ensure!(drawn.is_none_or(|policy| policy == "cross-origin"), "the programme is kept from other sites: {drawn:?}");
     }
-    let text_plain = Request::new("PATCH", "/me").with("If-Match", &tag).with("Content-Type", "text/plain").body("{\"pronouns\":\"csrf\"}");
-    ensure!(persona.ask(&text_plain)?.status == 415, "JSON as text/plain, which a form can send, is taken");
-    ensure!(profile(&persona)? == before, "something changed");
-    ensure!(persona.get("/me/calendar")?.json() == calendar, "a calendar address was made or revoked");
-    let stars = persona.get("/me/agenda")?.json();
-    ensure!(!stars.to_string().contains("csrf-talk"), "a talk was starred");
+    let persona = subject.signed_in(Role::Ordinary)?;
+    for path in ["/me", "/me/sessions", "/me/preview?as=delegate", "/delegates?limit=1", "/delegates/d1", "/delegates/d1/photo/p1"] {
+        let answer = persona.ask(&from_elsewhere(path))?;
+        if matches!(answer.status, 404 | 405) && answer.media_type() != "application/problem+json" {
+            continue;
+        }
+        let policy = answer.header("cross-origin-resource-policy").unwrap_or_default();
+        ensure!(policy == "same-origin", "{path}: another site may draw it into its page, Cross-Origin-Resource-Policy is {policy:?}");
+    }
     Ok(())
 }

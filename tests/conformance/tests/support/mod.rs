@@ -2,15 +2,17 @@
 #![allow(dead_code, unreachable_pub, reason = "each test program includes it whole and uses a part")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot begin has failed")]
 
+pub mod access;
 #[path = "../../../backend/tests/support/authenticator.rs"]
 pub mod authenticator;
+pub mod connections;
 pub mod inbox;
 pub mod passkeys;
 pub mod pictures;
 pub mod planted;
 pub mod provider;
 pub mod reference;
-pub mod statistics;
+pub mod rights;
 
 use plenary_conformance::checks::Subject;
 use plenary_conformance::contract::{Contract, OPENAPI};
@@ -40,6 +42,9 @@ pub const PATIENT: [&str; 8] = [
     "--limit",
     "directory_per_viewer=100000/60",
 ];
+
+/// Among the flags of a backend: the flaw that it has, behind this.
+pub const FLAW: &str = "--flaw=";
 
 /// Killed, and its folder removed, at the end.
 pub struct Backend {
@@ -102,6 +107,15 @@ impl Backend {
         assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stderr));
     }
 
+    /// Has the program do something beside serving, as an organiser would: what it says, or why it did not. Its own database, unless another is named.
+    pub fn errand(&self, arguments: &[&str]) -> Result<String, String> {
+        let mut command = program();
+        command.args(["--insecure-loopback", "--database"]).arg(self.database()).args(arguments);
+        let done = command.output().unwrap();
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        if done.status.success() { Ok(text(&done.stdout)) } else { Err(text(&done.stderr)) }
+    }
+
     /// Somebody signed in by the mailed code. Every answer they get is held to the contract.
     pub fn sign_in(&self, email: &str) -> Persona {
         Persona::sign_in(&self.target, &self.mailbox, email).unwrap()
@@ -131,10 +145,12 @@ impl Drop for Backend {
 
 fn launch(folder: &Path, sender: &str, flags: &[String]) -> (Child, Target) {
     let log = std::fs::OpenOptions::new().create(true).append(true).open(folder.join("log")).unwrap();
-    let mut command = program();
-    command.args(["--demo", "--listen", "127.0.0.1:0", "--smtp", &inbox::shared().smtp, "--smtp-from", sender]).args(flags);
+    let (flaws, flags): (Vec<&String>, Vec<&String>) = flags.iter().partition(|flag| flag.starts_with(FLAW));
+    let mut command = if flaws.is_empty() { program() } else { flawed_program() };
+    command.envs(flaws.iter().map(|flaw| ("PLENARY_FLAW", flaw.trim_start_matches(FLAW))));
+    command.args(["--demo", "--listen", "127.0.0.1:0", "--smtp", &inbox::shared().smtp, "--smtp-from", sender]).args(&flags);
     command.arg("--database").arg(folder.join("conference.sqlite")).stdout(Stdio::piped()).stderr(log);
-    if flags.iter().any(|flag| flag == "--oidc-issuer") {
+    if flags.iter().any(|flag| *flag == "--oidc-issuer") {
         command.env("PLENARY_OIDC_CLIENT_SECRET", provider::SECRET);
     }
     let mut child = command.spawn().unwrap();
@@ -149,7 +165,20 @@ fn launch(folder: &Path, sender: &str, flags: &[String]) -> (Child, Target) {
 
 /// The program under test. The environment of the run is not its configuration.
 fn program() -> Command {
-    let path = std::env::var("PLENARY_BACKEND_BIN").map(PathBuf::from).unwrap_or_else(|_| built());
+    let mut command = Command::new(binary());
+    command.env_clear();
+    command
+}
+
+fn binary() -> PathBuf {
+    std::env::var("PLENARY_BACKEND_BIN").map(PathBuf::from).unwrap_or_else(|_| built())
+}
+
+/// The same with flaws that can be switched on, one by `FLAW` among the flags.
+fn flawed_program() -> Command {
+    let beside = |program: String| PathBuf::from(program).with_file_name("plenary-backend-flawed");
+    let path = std::env::var("PLENARY_BACKEND_BIN").map_or_else(|_| built().with_file_name("plenary-backend-flawed"), beside);
+    assert!(path.exists(), "build it: cargo build --package plenary-backend --features flaws --bin plenary-backend-flawed");
     let mut command = Command::new(path);
     command.env_clear();
     command

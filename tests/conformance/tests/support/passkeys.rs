@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 /// At a name, because browsers have no passkeys at an IP address. The port is part of no check but that of the origin.
 pub const NAMED: [&str; 2] = ["--public-url", ORIGIN];
-const ORIGIN: &str = "http://localhost:8080";
+pub const ORIGIN: &str = "http://localhost:8080";
 
 pub fn device() -> Authenticator {
     Authenticator::new(1, ORIGIN, "localhost")

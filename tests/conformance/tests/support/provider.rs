@@ -9,7 +9,9 @@ use p256::ecdsa::signature::Signer;
 use p256::ecdsa::{Signature, SigningKey};
 use plenary_conformance::http::Request;
 use plenary_conformance::persona::Persona;
+use plenary_conformance::walk::{escaped, unescaped};
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -18,23 +20,40 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 pub const SECRET: &str = "a secret of the tests";
 
-/// Who comes back with a code: subject, address and the nonce that was asked with.
-type Codes = Arc<Mutex<HashMap<String, [String; 3]>>>;
+/// Who comes back with a code.
+struct Person {
+    subject: String,
+    email: String,
+    /// What was asked with.
+    nonce: String,
+    /// Of the verifier that must come with the code; empty: any.
+    challenge: String,
+}
+
+type Codes = Arc<Mutex<HashMap<String, Person>>>;
 
 pub struct Provider {
     pub issuer: String,
     codes: Codes,
 }
 
+/// The client as it is registered.
+pub const CLIENT: &str = "plenary";
+
 impl Provider {
     pub fn start() -> Self {
+        Self::sending_back_to(None)
+    }
+
+    /// One that sends whoever comes by a browser straight back to this address, which is registered, as a person whom nobody knows.
+    pub fn sending_back_to(registered: Option<&'static str>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let issuer = format!("http://{}", listener.local_addr().unwrap());
         let codes = Codes::default();
         let (own, waiting) = (issuer.clone(), codes.clone());
         std::thread::spawn(move || {
             for stream in listener.incoming() {
-                answer(stream.unwrap(), &own, &waiting);
+                answer(stream.unwrap(), &own, &waiting, registered);
             }
         });
         Self { issuer, codes }
@@ -42,18 +61,16 @@ impl Provider {
 
     /// What a backend is started with.
     pub fn flags(&self) -> [&str; 6] {
-        ["--oidc-issuer", &self.issuer, "--oidc-client-id", "plenary", "--oidc-name", "Example Ministry"]
+        ["--oidc-issuer", &self.issuer, "--oidc-client-id", CLIENT, "--oidc-name", "Example Ministry"]
     }
 
     /// The way back, for somebody who was sent to `address`.
     pub fn proved(&self, address: &str, subject: &str, email: &str) -> String {
-        let asked = |name: &str| {
-            let query = address.split_once('?').unwrap().1;
-            query.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).unwrap().1.to_owned()
-        };
         let code = plenary_conformance::random_letters(24);
-        self.codes.lock().unwrap().insert(code.clone(), [subject.into(), email.into(), asked("nonce")]);
-        format!("/auth/oidc/callback?code={code}&state={}", asked("state"))
+        let person =
+            Person { subject: subject.into(), email: email.into(), nonce: asked(address, "nonce").unwrap(), challenge: String::new() };
+        self.codes.lock().unwrap().insert(code.clone(), person);
+        format!("/auth/oidc/callback?code={code}&state={}&iss={}", asked(address, "state").unwrap(), escaped(&self.issuer))
     }
 
     /// From the press of the button to where in the app this browser lands.
@@ -64,7 +81,36 @@ impl Provider {
     }
 }
 
-fn answer(mut stream: TcpStream, issuer: &str, codes: &Codes) {
+/// A parameter of an address, as it stands there.
+fn asked(address: &str, name: &str) -> Option<String> {
+    let query = address.split_once('?')?.1;
+    let mut values = query.split('&').filter_map(|pair| pair.split_once('=')).filter(|(key, _)| *key == name);
+    values.next().map(|(_, value)| value.to_owned()).filter(|_| values.next().is_none())
+}
+
+/// The way back of somebody who was sent here, where everything is as it must be.
+fn sends_back(address: &str, issuer: &str, codes: &Codes, registered: &str) -> Option<String> {
+    let is = |name: &str, wanted: &str| asked(address, name).is_some_and(|found| unescaped(&found) == wanted);
+    if !is("redirect_uri", registered) || !is("client_id", CLIENT) || !is("response_type", "code") || !is("code_challenge_method", "S256") {
+        return None;
+    }
+    let code = plenary_conformance::random_letters(24);
+    let (nonce, challenge) = (asked(address, "nonce")?, asked(address, "code_challenge")?);
+    let person = Person { subject: "sub-conformance".into(), email: "nobody.at.all@example.org".into(), nonce, challenge };
+    codes.lock().unwrap().insert(code.clone(), person);
+    Some(format!("{registered}?code={code}&state={}&iss={}", asked(address, "state")?, escaped(issuer)))
+}
+
+/// What a code is worth, once, to whoever has the verifier that belongs to it.
+fn exchanged(form: &str, issuer: &str, codes: &Codes) -> Option<Value> {
+    let member = |name: &str| form.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=')).unwrap_or_default();
+    let person = codes.lock().unwrap().remove(member("code"))?;
+    let verified = URL_SAFE_NO_PAD.encode(Sha256::digest(member("code_verifier").as_bytes()));
+    let is_theirs = person.challenge.is_empty() || person.challenge == verified;
+    is_theirs.then(|| tokens(issuer, &person.subject, &person.email, &person.nonce))
+}
+
+fn answer(mut stream: TcpStream, issuer: &str, codes: &Codes, registered: Option<&str>) {
     let mut reader = BufReader::new(stream.try_clone().unwrap());
     let (mut path, mut length) = (String::new(), 0);
     reader.read_line(&mut path).unwrap();
@@ -80,19 +126,25 @@ fn answer(mut stream: TcpStream, issuer: &str, codes: &Codes) {
     }
     let mut body = vec![0; length];
     reader.read_exact(&mut body).unwrap();
-    let said = if path.contains("/jwks") {
-        keys()
-    } else if path.contains("/token") {
-        let form = String::from_utf8(body).unwrap();
-        let code = form.split('&').find_map(|pair| pair.strip_prefix("code=")).unwrap();
-        let [subject, email, nonce] = codes.lock().unwrap().remove(code).unwrap();
-        tokens(issuer, &subject, &email, &nonce)
-    } else {
-        description(issuer)
+    let address = path.split(' ').nth(1).unwrap_or_default();
+    let (mut status, mut location) = ("200 OK", String::new());
+    let said = match address.split('?').next().unwrap_or_default() {
+        "/jwks" => keys(),
+        "/token" => exchanged(&String::from_utf8(body).unwrap(), issuer, codes).unwrap_or_else(|| {
+            status = "400 Bad Request";
+            json!({"error": "invalid_grant"})
+        }),
+        "/auth" => {
+            let back = registered.and_then(|registered| sends_back(address, issuer, codes, registered));
+            status = if back.is_some() { "303 See Other" } else { "400 Bad Request" };
+            location = back.map(|back| format!("Location: {back}\r\n")).unwrap_or_default();
+            json!({})
+        }
+        _ => description(issuer),
     };
     let text = said.to_string();
-    let head = format!("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", text.len());
-    let _ = stream.write_all(format!("{head}{text}").as_bytes());
+    let head = format!("HTTP/1.1 {status}\r\n{location}Content-Type: application/json\r\nContent-Length: {}\r\n", text.len());
+    let _ = stream.write_all(format!("{head}Connection: close\r\n\r\n{text}").as_bytes());
 }
 
 fn key() -> SigningKey {
@@ -125,6 +177,9 @@ fn description(issuer: &str) -> Value {
         "token_endpoint": format!("{issuer}/token"),
         "jwks_uri": format!("{issuer}/jwks"),
         "response_types_supported": ["code"],
+        "grant_types_supported": ["authorization_code"],
+        "code_challenge_methods_supported": ["S256"],
+        "authorization_response_iss_parameter_supported": true,
         "subject_types_supported": ["public"],
         "id_token_signing_alg_values_supported": ["ES256"],
     })

@@ -1,14 +1,17 @@
 //! The reference backend as a subject of the suite: with personas, with one instance whose limits are short and one whose quotas are those of
 //! every day. Not: any check.
 
-use super::{ADA, BELA, Backend, CHIOMA, DISABLED, MINISTER};
+use super::passkeys::{NAMED, ORIGIN};
+use super::provider::{CLIENT, Provider};
+use super::{ADA, BELA, Backend, CHIOMA, DISABLED, inbox};
 use plenary_conformance::check::{Feature, Role};
-use plenary_conformance::description::Description;
+use plenary_conformance::description::{Description, Organisers};
 use plenary_conformance::random_letters;
 use plenary_conformance::subject::Subject;
+use std::path::{Path, PathBuf};
 
 /// Quotas out of the way of a run that asks everything within a minute.
-const WIDE: [&str; 12] = [
+const WIDE: &[&str] = &[
     "starts_per_address=10000/3600",
     "starts_per_source=100000/3600",
     "redeems_per_source=100000/600",
@@ -21,10 +24,24 @@ const WIDE: [&str; 12] = [
     "calendars_per_delegate=10000/3600",
     "fetches_per_calendar=10000/3600",
     "calendar_guesses_per_source=10000/600",
+    "directory_per_day=10000000/86400",
+    "delegates_per_day=10000000/86400",
+    "codes_per_delegate=10000/600",
+    "asks_per_delegate=10000/600",
+    "gifts_per_delegate=10000/600",
+    "connections_per_viewer=100000/60",
+    "blocks_per_delegate=10000/600",
+    "reports_per_delegate=10000/600",
+    "records_per_delegate=100000/60",
+    "exports_per_delegate=10000/600",
+    "complaints_per_delegate=10000/600",
+    "consents_per_delegate=10000/600",
+    "addresses_per_delegate=10000/600",
 ];
 
 /// Seconds.
-const HURRIED: [(&str, u64); 4] = [("session_idle", 3), ("session_absolute", 6), ("challenge_ttl", 3), ("step_up_age", 3)];
+const HURRIED: [(&str, u64); 5] =
+    [("session_idle", 3), ("session_absolute", 10), ("challenge_ttl", 5), ("step_up_age", 2), ("shown_code_ttl", 3)];
 
 /// Everything that runs for a subject; it ends with it.
 pub struct Reference {
@@ -32,11 +49,26 @@ pub struct Reference {
     pub main: Backend,
     _hurried: Backend,
     _narrow: Backend,
+    pages: PathBuf,
+}
+
+/// Where its organisation's provider sends people back to: at a name, because there are no passkeys elsewhere.
+const REDIRECT: &str = "http://localhost:8080/api/auth/oidc/callback";
+
+impl Drop for Reference {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.pages);
+    }
 }
 
 impl Reference {
     /// With further flags for the instance that is asked most.
     pub fn start(flags: &[&str]) -> Self {
+        assert!(REDIRECT.starts_with(ORIGIN));
+        let pages = std::env::temp_dir().join(format!("plenary-suite-{}-{}", std::process::id(), random_letters(8)));
+        let provider = Provider::sending_back_to(Some(REDIRECT));
+        let beside = [&NAMED[..], &provider.flags(), &["--dist", built(&pages).to_str().unwrap()], flags].concat();
+        let flags = beside.as_slice();
         let wide = flags_of(WIDE.iter().map(|limit| (*limit).to_owned()));
         let with: Vec<&str> = wide.iter().map(String::as_str).chain(flags.iter().copied()).collect();
         // One sender for all three, so that one inbox holds the personas' mails.
@@ -47,22 +79,31 @@ impl Reference {
         let short = flags_of(short.chain(WIDE.iter().map(|limit| (*limit).to_owned())));
         let short: Vec<&str> = short.iter().map(String::as_str).chain(flags.iter().copied()).collect();
         let (hurried, narrow) = (start(&short), start(flags));
+        // An address no part of which is a word of the programme, or of anybody else.
+        let victim = format!("{}@example.org", random_letters(14));
         for backend in [&main, &hurried, &narrow] {
-            backend.invite("erasable@example.org;To Be Erased\nfresh@example.org;Fresh Person\n");
+            backend.invite(&format!("{victim};Vera Victim\nerasable@example.org;To Be Erased\nfresh@example.org;Fresh Person\n"));
         }
-        let subject = Subject::described(description(&main, &hurried, &narrow)).unwrap();
-        Self { subject: subject.with_inbox(main.mailbox.clone()), main, _hurried: hurried, _narrow: narrow }
+        let subject = Subject::described(description(&victim, &main, &hurried, &narrow, &provider.issuer)).unwrap();
+        Self { subject: subject.with_inbox(main.mailbox.clone()), main, _hurried: hurried, _narrow: narrow, pages }
     }
+}
+
+/// A build of the app in small.
+fn built(folder: &Path) -> &Path {
+    std::fs::create_dir_all(folder).unwrap();
+    std::fs::write(folder.join("index.html"), "<!doctype html><title>Plenary</title>").unwrap();
+    folder
 }
 
 fn flags_of(limits: impl Iterator<Item = String>) -> Vec<String> {
     limits.flat_map(|limit| ["--limit".to_owned(), limit]).collect()
 }
 
-fn description(main: &Backend, hurried: &Backend, narrow: &Backend) -> Description {
+fn description(victim: &str, main: &Backend, hurried: &Backend, narrow: &Backend, issuer: &str) -> Description {
     let base = |backend: &Backend| format!("{}{}", backend.target.origin(), backend.target.api);
     let people = [
-        (Role::Victim, MINISTER),
+        (Role::Victim, victim),
         (Role::Ordinary, CHIOMA),
         (Role::Connection, BELA),
         (Role::Organiser, ADA),
@@ -71,16 +112,25 @@ fn description(main: &Backend, hurried: &Backend, narrow: &Backend) -> Descripti
         (Role::Fresh, "fresh@example.org"),
     ];
     let people: String = people.iter().map(|(role, email)| format!("[personas.{role}]\nemail = \"{email}\"\n")).collect();
-    let limits: String = [("session_idle", 3), ("session_absolute", 6), ("proof_expires", 3), ("step_up_age", 3)]
+    let limits: String = [("session_idle", 3), ("session_absolute", 10), ("proof_expires", 5), ("step_up_age", 2)]
         .map(|(name, seconds)| format!("{name} = {seconds}\n"))
         .concat();
+    let auth = format!("[auth]\nissuer = \"{issuer}\"\nclient_id = \"{CLIENT}\"\nredirect_uri = \"{REDIRECT}\"\n");
     let text = format!(
-        "name = \"reference backend\"\nbase = \"{}\"\n[hurried]\nbase = \"{}\"\n{limits}[narrow]\nbase = \"{}\"\n{people}",
+        "name = \"reference backend\"\nbase = \"{}\"\n{auth}[hurried]\nbase = \"{}\"\n{limits}[narrow]\nbase = \"{}\"\n{people}",
         base(main),
         base(hurried),
         base(narrow)
     );
     let mut description = Description::parse(&text).unwrap();
+    let errand = |name: &str| {
+        let flags = ["--insecure-loopback", "--smtp", &inbox::shared().smtp, "--smtp-from", &main.sender, "--database"].map(str::to_owned);
+        let program = ["env", "-i", super::binary().to_str().unwrap()].map(str::to_owned);
+        let rest = [main.database().to_str().unwrap(), name, "--id"].map(str::to_owned);
+        [&program[..], &flags, &rest].concat()
+    };
+    description.organisers = Some(Organisers { hold: errand("hold"), release: errand("release") });
     description.absent.insert(Feature::Conferences, "one conference on each backend".into());
+    description.absent.insert(Feature::Idempotency, "changes are repeated safely without a key: by version, or by the same address".into());
     description
 }
