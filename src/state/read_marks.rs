@@ -74,8 +74,10 @@ impl ReadMarks {
         let who = sessions.viewer();
         // Outside the reactive system: to the network.
         Effect::new(move |_| {
-            who.track();
-            all.ask();
+            // Read, not only tracked: a memo that nobody reads notices nothing.
+            if who.get().is_some() {
+                all.ask();
+            }
         });
         all
     }

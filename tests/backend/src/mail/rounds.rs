@@ -6,7 +6,7 @@ use super::{Office, bulletin, letter};
 use crate::apart::Apart;
 use crate::desk::now;
 use crate::log;
-use crate::store::{StoreFault, Waiting};
+use crate::store::{Sqlite, StoreFault, Waiting};
 use lettre::AsyncTransport;
 use plenary::conference::bulletins::Bulletins;
 use plenary::domain::bulletin::Bulletin;
@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Mails that are taken at once.
-const BATCH: u32 = 10;
+const BATCH: u32 = 20;
 /// Between two looks whether there are any.
 const PAUSE: Duration = Duration::from_secs(1);
 /// Seconds after which another process may take what this one has taken and not sent: longer than a whole batch can take.
@@ -26,6 +26,8 @@ const TRIES: u32 = 8;
 /// Sends for good.
 pub async fn send_all(store: Apart, office: Arc<Office>) {
     let mut is_told = false;
+    // Where that fails, they are due again after a while all the same.
+    let _ = store.ask(Sqlite::release_mails).await;
     loop {
         match round(&store, &office).await {
             Ok(0) => {}

@@ -63,6 +63,12 @@ impl Sqlite {
         Ok(found)
     }
 
+    /// Whatever was claimed or put off is due at once: for a server that starts, because the one before may have been killed with some in its hands.
+    pub fn release_mails(&mut self) -> Result<(), StoreFault> {
+        self.connection.execute("UPDATE bulletin_mail SET due = 0", [])?;
+        Ok(())
+    }
+
     /// It is out, or will never be.
     pub fn mail_done(&mut self, number: i64) -> Result<(), StoreFault> {
         done(&self.connection, number)
