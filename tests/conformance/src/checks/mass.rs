@@ -74,6 +74,8 @@ pub fn only_what_may_be_changed(subject: &Subject) -> Verdict {
         let body = json!({"pronouns": "slipped in", key: value});
         let answer = bob.ask(&Request::new("PATCH", "/me").with("If-Match", &tag).json(&body))?;
         ensure!((400..500).contains(&answer.status), "a change that names \"{key}\" is answered with {}", answer.status);
+        let is_named = answer.json()["errors"].as_array().into_iter().flatten().any(|error| error["pointer"] == format!("/{key}"));
+        ensure!(is_named || subject.has(Feature::Shapes).is_err(), "the refusal of \"{key}\" does not name it");
         ensure!(standing(&bob)? == before, "of a change that names \"{key}\" something was applied");
     }
     // Without the extra member the same change is taken, so that the refusals above are about it.

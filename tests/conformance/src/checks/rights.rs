@@ -146,8 +146,7 @@ pub fn a_copy_needs_a_proof(subject: &Subject) -> Verdict {
     ensure!(copy(&persona, "json")?.status == 200, "with a fresh proof the copy is refused");
     let ask = || Request::new("GET", "/me/export");
     if subject.is_by_cookie() {
-        for forged in [ask(), ask().with("X-Plenary", "1").with("Sec-Fetch-Site", "cross-site"), ask().with("Sec-Fetch-Site", "cross-site")]
-        {
+        for forged in [ask().with("X-Plenary", "1").with("Sec-Fetch-Site", "cross-site"), ask().with("Sec-Fetch-Site", "cross-site")] {
             let status = persona.ask(&forged)?.status;
             ensure!((400..500).contains(&status), "a copy by a link from elsewhere is answered with {status}");
         }
