@@ -1,7 +1,7 @@
 //! The note of every time that somebody was shown something of somebody else, and from it the extent of an incident. Not: whether it may be shown
 //! (`sight`), nor the owner's own look at it (`record`).
 
-use super::{Conference, Entropy, Refusal, Ruling, Storage, Store, Viewer};
+use super::{Conference, Entropy, Refusal, Ruling, Storage, Store, Viewer, flaws};
 use crate::domain::access::{Way, shown};
 use crate::domain::delegate::Delegate;
 use crate::domain::fields::Fields;
@@ -110,6 +110,9 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         way: Way,
         now: i64,
     ) -> Ruling<(), S> {
+        if (flaws::on("LOG-01") && way == Way::Page) || (flaws::on("LOG-04") && way == Way::List) {
+            return Ok(());
+        }
         let of_others = seen.into_iter().filter(|(owner, fields)| *owner != viewer.id && !fields.is_empty());
         let of_others: Vec<(DelegateId, Fields)> = of_others.collect();
         if of_others.is_empty() {

@@ -112,7 +112,10 @@ mod tests {
     fn a_report_is_bounded() {
         let mut report = OverShare::new(Place::Directory);
         for n in 0..999_u32 {
-            report.count(&format!("member-{}", char::from_u32(0x61 + n % 26).into_iter().chain(['x'].repeat(n as usize / 26)).collect::<String>()), u32::MAX);
+            report.count(
+                &format!("member-{}", char::from_u32(0x61 + n % 26).into_iter().chain(['x'].repeat(n as usize / 26)).collect::<String>()),
+                u32::MAX,
+            );
         }
         assert_eq!(report.members().count(), MEMBERS);
         assert!(!report.is_empty() && OverShare::mismatch([]).is_empty());

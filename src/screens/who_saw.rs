@@ -63,8 +63,8 @@ pub fn WhoSaw(viewer: Viewer) -> impl IntoView {
             <header class="stack">
                 <h1>"Who saw what"</h1>
                 <p class="lead">
-                    "Whenever a delegate is shown something that you share, it is noted here, before they see it. Nobody but you can read this list; "
-                    "they know that looking is noted."
+                    "Whenever a delegate is shown something that you share, it is noted here, before they see it. No other delegate can read this list, "
+                    "and all of them know that looking is noted."
                 </p>
             </header>
             <Incidents viewer/>
@@ -112,12 +112,15 @@ fn Seen(viewer: StoredValue<Viewer, LocalStorage>) -> impl IntoView {
         }
         .into_any(),
         (None, Load::Failed(error)) => {
-            view! { <Failure title="The record did not load" sentence=text::api_error(&error) retry=move || loaded.ask_again()/> }.into_any()
+            view! { <Failure title="The record did not load" sentence=text::api_error(&error) retry=move || loaded.ask_again()/> }
+                .into_any()
         }
         (None, Load::Waiting | Load::Ready(_)) => view! { <Waiting what="Loading who saw what"/> }.into_any(),
     };
     let later = move || match (shown.read().is_some(), loaded.read()) {
-        (true, Load::Failed(error)) => Some(view! { <p class="problem" role="alert">"The next part did not load. "{text::api_error(&error)}</p> }),
+        (true, Load::Failed(error)) => {
+            Some(view! { <p class="problem" role="alert">"The next part did not load. "{text::api_error(&error)}</p> })
+        }
         (true | false, Load::Failed(_) | Load::Waiting | Load::Ready(_)) => None,
     };
     let is_there = move || shown.read().as_ref().is_some_and(|record| record.people > 0);

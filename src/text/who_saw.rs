@@ -53,6 +53,15 @@ pub fn times(times: u32) -> String {
     }
 }
 
+/// How often and when, from the first time to the latest, as they are written.
+pub fn often(often: u32, first: &str, last: &str) -> String {
+    match often {
+        1 => last.to_owned(),
+        _ if first == last => format!("Seen {}, on {last}", times(often)),
+        _ => format!("Seen {}, first on {first}, last on {last}", times(often)),
+    }
+}
+
 /// The sentence that stands above everything else.
 pub fn seen_by(people: u32) -> String {
     match people {
@@ -71,6 +80,10 @@ mod tests {
     fn what_was_seen_reads_as_a_sentence() {
         assert_eq!(your_fields(Fields::of([Field::Phone, Field::Name])), "your name and phone");
         assert_eq!(your_fields(Fields::none()), "something of yours");
+        assert_eq!(
+            [often(1, "a", "a"), often(2, "a", "a"), often(3, "a", "b")],
+            ["a", "Seen twice, on a", "Seen 3 times, first on a, last on b"]
+        );
         assert_eq!([times(1), times(2), times(7)], ["once", "twice", "7 times"]);
         assert_eq!([seen_by(0), seen_by(1), seen_by(2)].map(|said| said.len()), [34, 37, 38]);
         assert_eq!(seen_by(1), "1 person has seen something of yours.");

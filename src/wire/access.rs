@@ -1,10 +1,9 @@
-//! Who saw what, one's own incidents and the report of over-sharing, as JSON. Not: what is noted, nor who is named.
+//! Who saw what, and one's own incidents, as JSON. Not: what is noted, nor who is named.
 
 use super::{Malformed, member};
 use crate::domain::access::{FieldSeen, Glance, Lines, Looked, Onlooker, Record, Way};
 use crate::domain::fields::Fields;
 use crate::domain::incident::{Effect, OwnIncident};
-use crate::domain::over_share::{OverShare, Place};
 use crate::domain::privacy::Field;
 use crate::domain::text::Text;
 use serde::{Deserialize, Serialize};
@@ -121,16 +120,6 @@ pub struct Shown {
     pub times: u32,
 }
 
-/// `POST /reports/over-share`.
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Report {
-    /// [`Place::key`].
-    pub place: String,
-    /// Names of members, each with how often it was found.
-    pub members: BTreeMap<String, u32>,
-}
-
 fn keys(fields: Fields) -> Vec<String> {
     fields.iter().map(|field| field.key().to_owned()).collect()
 }
@@ -171,11 +160,17 @@ impl From<Record> for AccessLog {
         let seen = |seen: &FieldSeen| (seen.field.key().to_owned(), Seen { people: seen.people, times: seen.times, last: seen.last });
         let (people, times) = match record.lines {
             Lines::People(lines) => {
-                let line = |Looked { who, fields, times, first, last }| PersonLine { who: who.into(), fields: keys(fields), times, first, last };
+                let line =
+                    |Looked { who, fields, times, first, last }| PersonLine { who: who.into(), fields: keys(fields), times, first, last };
                 (Some(lines.into_iter().map(line).collect()), None)
             }
             Lines::Times(lines) => {
-                let line = |Glance { who, fields, way, at }: Glance| TimeLine { who: who.into(), fields: keys(fields), way: way.key().to_owned(), at };
+                let line = |Glance { who, fields, way, at }: Glance| TimeLine {
+                    who: who.into(),
+                    fields: keys(fields),
+                    way: way.key().to_owned(),
+                    at,
+                };
                 (None, Some(lines.into_iter().map(line).collect()))
             }
         };
@@ -205,7 +200,9 @@ impl TryFrom<AccessLog> for Record {
             }
             (None, None) => return Err(Malformed("people")),
         };
-        let seen = |field: Field| log.fields.get(field.key()).map(|seen| FieldSeen { field, people: seen.people, times: seen.times, last: seen.last });
+        let seen = |field: Field| {
+            log.fields.get(field.key()).map(|seen| FieldSeen { field, people: seen.people, times: seen.times, last: seen.last })
+        };
         let fields = Field::ALL.into_iter().filter_map(seen).collect();
         Ok(Self { fields, people: log.onlookers, lines, next: log.next, kept_days: log.kept_days })
     }
@@ -226,31 +223,14 @@ impl TryFrom<Incident> for OwnIncident {
     type Error = Malformed;
 
     fn try_from(sent: Incident) -> Result<Self, Malformed> {
-        let effect = sent.shown.map_or(Effect::None, |Shown { fields: keys, first, last, times }| {
-            Effect::Shown { fields: fields(&keys), first, last, times }
+        let effect = sent.shown.map_or(Effect::None, |Shown { fields: keys, first, last, times }| Effect::Shown {
+            fields: fields(&keys),
+            first,
+            last,
+            times,
         });
         let text = Text::parse(&sent.text, 10_000, true).ok().flatten().ok_or(Malformed("text"))?;
         Ok(Self { id: member("id", &sent.id)?, at: sent.at, text, span: (sent.from, sent.to), effect })
-    }
-}
-
-impl From<&OverShare> for Report {
-    fn from(report: &OverShare) -> Self {
-        let members = report.members().map(|(name, times)| (name.to_owned(), times));
-        Self { place: report.place.key().to_owned(), members: members.collect() }
-    }
-}
-
-impl TryFrom<Report> for OverShare {
-    type Error = Malformed;
-
-    /// Names are counted again as whoever reports should have: nothing else gets in.
-    fn try_from(sent: Report) -> Result<Self, Malformed> {
-        let mut report = Self::new(Place::from_key(&sent.place).ok_or(Malformed("place"))?);
-        for (name, times) in sent.members {
-            report.count(&name, times);
-        }
-        Ok(report)
     }
 }
 
@@ -273,13 +253,5 @@ mod tests {
             assert_eq!(Record::try_from(serde_json::from_str::<AccessLog>(&json).unwrap()), Ok(record));
         }
         assert_eq!(Record::try_from(AccessLog::default()), Err(Malformed("people")));
-    }
-
-    #[test]
-    fn a_report_is_read_with_the_same_care_as_it_was_written() {
-        let sent = Report { place: "directory".into(), members: [("+44 7700 900123".into(), 2), ("hash".into(), 1)].into() };
-        let report = OverShare::try_from(sent).unwrap();
-        assert_eq!(report.members().collect::<Vec<_>>(), [("hash", 1), ("other", 2)]);
-        assert!(serde_json::from_str::<Report>(r#"{"place":"directory","members":{},"who":"ada"}"#).is_err());
     }
 }

@@ -131,7 +131,9 @@ impl<'de> Deserialize<'de> for Said {
 
 /// Whether a member of this name with this value says that something is hidden, and of which field; `None` there: of the person.
 fn hides(name: &str, flag: bool) -> Option<Option<Field>> {
-    let (end, _) = FLAGS.iter().find(|(end, means_hidden)| flag == *means_hidden && name.strip_suffix(end).is_some_and(|stem| stem.is_empty() || stem.ends_with('_')))?;
+    let (end, _) = FLAGS.iter().find(|(end, means_hidden)| {
+        flag == *means_hidden && name.strip_suffix(end).is_some_and(|stem| stem.is_empty() || stem.ends_with('_'))
+    })?;
     let stem = name.strip_suffix(end)?.trim_end_matches('_').trim_start_matches("is_");
     if matches!(stem, "" | "is") { Some(None) } else { Field::from_key(stem).map(Some) }
 }

@@ -8,7 +8,8 @@ use crate::api::http::{Body, Question};
 use crate::domain::access::{By, Record, RecordQuery};
 use crate::domain::incident::OwnIncident;
 use crate::domain::over_share::OverShare;
-use crate::wire::access::{AccessLog, Incidents, Report};
+use crate::wire::access::{AccessLog, Incidents};
+use crate::wire::over_share::Report;
 use std::rc::Rc;
 
 /// Over the session of whoever is signed in.

@@ -86,7 +86,9 @@ impl OverShares for Memory {
         all.retain(|noted| noted.day >= forget);
         for (member, times) in members {
             let is_room = all.iter().filter(|noted| noted.day == day).count() < MEMBERS_PER_DAY;
-            let of = |all: &[Noted], member: &str| all.iter().position(|noted| (noted.day, noted.place, noted.member.as_str()) == (day, place, member));
+            let of = |all: &[Noted], member: &str| {
+                all.iter().position(|noted| (noted.day, noted.place, noted.member.as_str()) == (day, place, member))
+            };
             let member = if is_room || of(all, member).is_some() { member } else { "other" };
             let at = of(all, member).unwrap_or_else(|| {
                 all.push(Noted { day, place, member: member.to_owned(), times: 0, reports: 0 });

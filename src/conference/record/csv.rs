@@ -1,5 +1,6 @@
 //! A record as comma-separated values (RFC 4180) that stay text in a spreadsheet. Not: what stands in it.
 
+use crate::conference::flaws;
 use crate::domain::access::{Glance, Onlooker};
 use crate::domain::time::Moment;
 
@@ -29,7 +30,7 @@ fn line(csv: &mut String, cells: [String; 4]) {
         }
         csv.push('"');
         // What a spreadsheet would run as a formula begins with an apostrophe, by which it is text; also behind spaces, which some skip.
-        if cell.trim_start_matches(' ').starts_with(is_formula) {
+        if cell.trim_start_matches(' ').starts_with(is_formula) && !flaws::on("EXP-02") {
             csv.push('\'');
         }
         csv.push_str(&cell.replace('"', "\"\""));

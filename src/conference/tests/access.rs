@@ -69,6 +69,19 @@ fn log_01_ones_own_look_a_preview_and_a_refused_question_note_nothing() {
     assert_eq!((record(&mut conference, &ada, By::Person).people, record(&mut conference, &bo, By::Person).people), (0, 0));
 }
 
+/// The answer to a search says that somebody fits it also where the page ends before them.
+#[test]
+fn log_01_whoever_makes_a_next_page_is_noted_t52() {
+    let mut conference =
+        conference([listed("ada", "Ada", &PHONE), listed("bo", "Bo", &PHONE), listed("cy", "Cy", &[]), named("di", "Di", &[])]);
+    let (bo, cy, di) = (viewer(&mut conference, "bo", NOW), viewer(&mut conference, "cy", NOW), viewer(&mut conference, "di", NOW));
+    let query = DirectoryQuery { text: "7946".into(), ..DirectoryQuery::default() };
+    let page = conference.directory(&di, &query, 1, NOW).unwrap();
+    assert!(page.delegates.len() == 1 && page.next.is_some());
+    assert_eq!(record(&mut conference, &bo, By::Person).people, 1);
+    assert_eq!(record(&mut conference, &cy, By::Person).people, 0, "nobody whom it does not fit");
+}
+
 #[test]
 fn log_01_nothing_is_shown_that_cannot_be_noted() {
     let mut conference = conference([listed("ada", "Ada", &[]), named("bo", "Bo", &[])]);
@@ -180,7 +193,8 @@ fn what_is_old_enough_is_forgotten() {
 /// T51, T52, INC-01, INC-02: the organisers' question and the delegate's.
 #[test]
 fn the_extent_of_an_incident_is_whom_it_touched_and_everybody_is_told_their_part_t51_t52() {
-    let mut conference = conference([listed("ada", "Ada", &PHONE), listed("bo", "Bo", &[]), named("mallory", "M", &[]), named("cy", "C", &[])]);
+    let mut conference =
+        conference([listed("ada", "Ada", &PHONE), listed("bo", "Bo", &[]), named("mallory", "M", &[]), named("cy", "C", &[])]);
     let mallory = viewer(&mut conference, "mallory", NOW);
     let (cy, session) = (viewer(&mut conference, "cy", NOW), session(&conference, &mallory));
     conference.directory(&mallory, &DirectoryQuery::default(), 50, NOW + 10).unwrap();

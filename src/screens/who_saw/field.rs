@@ -23,7 +23,7 @@ pub(super) fn FieldsSeen(fields: Vec<FieldSeen>, see: impl Fn(Field) + Copy + 's
         };
         let way = seen.map(|_| {
             view! {
-                <button class="button quiet" type="button" aria-label=format!("Who saw your {}", text::field_list(&[field])) on:click=move |_| see(field)>
+                <button class="button" type="button" aria-label=format!("Who saw your {}", text::field_list(&[field])) on:click=move |_| see(field)>
                     "Who saw it"
                 </button>
             }

@@ -1,6 +1,6 @@
 //! What incidents did to the viewer: each with "you were affected" or "you were not". Not: what everybody is told (`notices`).
 
-use super::line::when;
+use super::line::when_in_full as when;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::standing::{Failure, Waiting};
 use crate::domain::incident::{Effect, OwnIncident};
@@ -17,7 +17,8 @@ pub(super) fn Incidents(viewer: StoredValue<Viewer, LocalStorage>) -> impl IntoV
     let body = move || match loaded.read() {
         Load::Waiting => view! { <Waiting what="Loading incidents"/> }.into_any(),
         Load::Failed(error) => {
-            view! { <Failure title="The incidents did not load" sentence=text::api_error(&error) retry=move || loaded.ask_again()/> }.into_any()
+            view! { <Failure title="The incidents did not load" sentence=text::api_error(&error) retry=move || loaded.ask_again()/> }
+                .into_any()
         }
         Load::Ready(all) if all.is_empty() => view! { <p>"No incident has been recorded."</p> }.into_any(),
         Load::Ready(all) => view! { <ul class="stack" role="list">{all.into_iter().map(incident).collect_view()}</ul> }.into_any(),

@@ -13,12 +13,16 @@ pub(super) fn when(unix: i64) -> String {
     format!("{}, {}", format_date(moment.date(), DateStyle::Day), format_time(moment))
 }
 
+/// The same with the year: what is told of may be long ago.
+pub(super) fn when_in_full(unix: i64) -> String {
+    let moment = Moment::new(unix, viewer_offset_at(unix));
+    format!("{}, {}", format_date(moment.date(), DateStyle::Full), format_time(moment))
+}
+
 /// Their name leads to their page, as far as they have one for the viewer.
 fn who(who: Onlooker) -> AnyView {
     match who {
-        Onlooker::Known(id, name) => {
-            view! { <a href=Route::Delegate(id).to_string()><bdi>{name.as_str().to_owned()}</bdi></a> }.into_any()
-        }
+        Onlooker::Known(id, name) => view! { <a href=Route::Delegate(id).to_string()><bdi>{name.as_str().to_owned()}</bdi></a> }.into_any(),
         Onlooker::Unnamed(_) | Onlooker::Gone => view! { <span class="unnamed">{words::onlooker(&who)}</span> }.into_any(),
     }
 }
@@ -26,11 +30,7 @@ fn who(who: Onlooker) -> AnyView {
 /// Somebody, with everything they were shown.
 pub(super) fn looked(looked: Looked) -> impl IntoView {
     let Looked { who: person, fields, times, first, last } = looked;
-    let often = match times {
-        1 => when(last),
-        2.. => format!("{}, last on {}; first on {}", words::times(times), when(last), when(first)),
-        0 => String::new(),
-    };
+    let often = words::often(times, &when(first), &when(last));
     view! {
         <li>
             <p>{who(person)}" saw "{words::your_fields(fields)}"."</p>

@@ -132,7 +132,8 @@ test("an incident says to each whether it touched them, in which fields, when t5
   await examine(other, "not affected");
 });
 
-test("a record that does not come is said, and asked for again", async ({ page, app }) => {
+test("a record that does not come is said, and asked for again", async ({ page, app, witness }) => {
+  witness.pardon(/status of 503/);
   await signIn(page, app, BELA);
   app.front.fail(/^\/api\/me\/(access-log|incidents)/, { kind: "answer", status: 503, body: "{}" });
   await page.goto(`${app.origin}/who-saw-what`);

@@ -13,7 +13,8 @@ fn run(settings: &Settings, _: &Errand) -> Result<String, NotDone> {
         return Ok("No app has reported anything.\n".to_owned());
     }
     let lines = all.iter().map(|noted| {
-        let day = jiff::Timestamp::from_second(noted.day * 86_400).map_or_else(|_| noted.day.to_string(), |day| day.strftime("%Y-%m-%d").to_string());
+        let day = jiff::Timestamp::from_second(noted.day * 86_400)
+            .map_or_else(|_| noted.day.to_string(), |day| day.strftime("%Y-%m-%d").to_string());
         format!("{day}\t{}\t{}\t{} times in {} reports\n", noted.place.key(), noted.member, noted.times, noted.reports)
     });
     Ok(lines.collect())

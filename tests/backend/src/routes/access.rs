@@ -13,7 +13,8 @@ use axum::response::Response;
 use plenary::domain::access::{By, RecordQuery};
 use plenary::domain::over_share::OverShare;
 use plenary::domain::privacy::Field;
-use plenary::wire::access::{AccessLog, Incident, Incidents, Report};
+use plenary::wire::access::{AccessLog, Incident, Incidents};
+use plenary::wire::over_share::Report;
 use serde::Deserialize;
 
 /// The query of `GET /me/access-log`.

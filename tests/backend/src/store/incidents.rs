@@ -23,18 +23,30 @@ impl Incidents for Sqlite {
     fn add_incident(&mut self, incident: &Incident, touched: &[Touched]) -> Result<(), StoreFault> {
         let step = self.connection.transaction()?;
         let Incident { id, at, text, from, to } = incident;
-        step.prepare_cached("INSERT INTO incident (id, at, text, begun, ended) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![id.as_str(), at, text.as_str(), from, to])?;
+        step.prepare_cached("INSERT INTO incident (id, at, text, begun, ended) VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(params![
+            id.as_str(),
+            at,
+            text.as_str(),
+            from,
+            to
+        ])?;
         for Touched { owner, fields, first, last, times } in touched {
-            step.prepare_cached("INSERT INTO incident_person VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-                .execute(params![id.as_str(), owner.as_str(), fields.bits(), first, last, times])?;
+            step.prepare_cached("INSERT INTO incident_person VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?.execute(params![
+                id.as_str(),
+                owner.as_str(),
+                fields.bits(),
+                first,
+                last,
+                times
+            ])?;
         }
         Ok(step.commit()?)
     }
 
     fn incidents(&self) -> Result<Vec<Incident>, StoreFault> {
         let mut query = self.connection.prepare_cached("SELECT id, at, text, begun, ended FROM incident ORDER BY number DESC")?;
-        let rows = query.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get::<_, String>(2)?, row.get(3)?, row.get(4)?)))?;
+        let rows =
+            query.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get::<_, String>(2)?, row.get(3)?, row.get(4)?)))?;
         rows.map(|row| {
             let (name, at, text, from, to) = row?;
             let text = Text::parse(&text, LONGEST, true).ok().flatten().ok_or(StoreFault::Damaged("incident"))?;
@@ -44,8 +56,9 @@ impl Incidents for Sqlite {
     }
 
     fn touched_by(&self, incident: &IncidentId, delegate: &DelegateId) -> Result<Option<Touched>, StoreFault> {
-        let mut query =
-            self.connection.prepare_cached("SELECT fields, first, last, times FROM incident_person WHERE incident = ?1 AND delegate = ?2")?;
+        let mut query = self
+            .connection
+            .prepare_cached("SELECT fields, first, last, times FROM incident_person WHERE incident = ?1 AND delegate = ?2")?;
         let touched = query.query_row([incident.as_str(), delegate.as_str()], |row| {
             let fields = Fields::from_bits(row.get(0)?);
             Ok(Touched { owner: delegate.clone(), fields, first: row.get(1)?, last: row.get(2)?, times: row.get(3)? })
