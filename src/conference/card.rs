@@ -1,7 +1,7 @@
 //! What somebody shares with the viewer, as a vCard 4.0 file (RFC 6350, RFC 9554) for an address book. Not: what is shared, which is the same as on
 //! their page; nor the photo, which an address book would keep long after it was hidden.
 
-use super::{Conference, Entropy, Refusal, Ruling, Store, Viewer};
+use super::{Conference, Entropy, Refusal, Ruling, Store, Viewer, flaws};
 use crate::calendar::line::Lines;
 use crate::domain::access::Way;
 use crate::domain::delegate::Delegate;
@@ -21,7 +21,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
 }
 
 /// The file. Whatever a text holds, it stays a value: line ends and separators in it are escaped, and long lines folded.
-fn written(delegate: &Delegate) -> String {
+pub fn written(delegate: &Delegate) -> String {
     let mut lines = Lines::default();
     lines.plain("BEGIN", "VCARD");
     lines.plain("VERSION", "4.0");
@@ -38,8 +38,8 @@ fn written(delegate: &Delegate) -> String {
             Field::Pronouns => lines.text("PRONOUNS", text),
             Field::Email => lines.text("EMAIL", text),
             Field::Phone => lines.text("TEL", text),
-            // Addresses that were parsed as such: they hold nothing that would have to be escaped.
-            Field::Links => text.lines().for_each(|link| lines.plain("URL", link)),
+            // A comma is escaped in every property, also in an address (RFC 6350 section 3.4).
+            Field::Links => text.lines().for_each(|link| lines.text("URL", link)),
             // `LANG` takes codes, and this is what somebody wrote.
             Field::Languages => note.push(format!("Languages: {text}")),
             Field::Biography => note.push(text.to_owned()),
@@ -49,7 +49,8 @@ fn written(delegate: &Delegate) -> String {
         lines.text("NOTE", &note.join("\n"));
     }
     lines.plain("END", "VCARD");
-    lines.into_text()
+    let text = lines.into_text();
+    if flaws::on("EXP-03") { text.replace("\\n", "\r\n") } else { text }
 }
 
 #[cfg(test)]

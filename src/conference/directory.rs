@@ -1,11 +1,14 @@
 //! Other people, as far as they chose to be seen. Not: a search over what is stored; only disclosed fields are ever looked at.
 
+use super::disclosure::{Because, disclose, with_hidden};
+use super::flaws;
 use super::listing::{Row, Wanted};
 use super::sight::Sights;
 use super::{Conference, Entropy, Refusal, Ruling, Store, Viewer};
 use crate::domain::access::Way;
 use crate::domain::delegate::{Delegate, DirectoryPage, DirectoryQuery};
 use crate::domain::id::DelegateId;
+use crate::domain::privacy::{Field, Relation};
 
 impl<S: Store, E: Entropy> Conference<S, E> {
     /// A page of the people who chose to be listed, by name; at most `limit` and never more than the cap. The viewer appears as others
@@ -15,7 +18,8 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         self.admit(self.limits.directory_per_day, "directory day", viewer.id.as_str(), now)?;
         self.listed.refresh(&self.store)?;
         let sights = self.sights(&viewer.id, now)?;
-        let limit = limit.clamp(1, self.limits.directory_page.max(1));
+        let most = if flaws::on("AUTHZ-06") { usize::MAX } else { self.limits.directory_page.max(1) };
+        let limit = limit.clamp(1, most);
         let wanted = Wanted::of(query);
         let cursor = query.cursor.as_deref().map(|cursor| Cursor::read(cursor).ok_or(Refusal::NotFound)).transpose()?;
         // Somebody whom a tie or a block stands beside is not looked up: where they stand among the others could be something they hide.
@@ -24,7 +28,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
             (Some(cursor), None) => cursor.position.saturating_sub(1),
             (Some(_), Some(_)) | (None, _) => 0,
         };
-        let (mut delegates, mut is_more) = (Vec::new(), false);
+        let (mut delegates, mut beyond) = (Vec::new(), None);
         for (id, row) in self.listed.behind(last, &wanted) {
             let Some(delegate) = self.row(id, row, &sights, &wanted)? else { continue };
             if passed > 0 {
@@ -32,14 +36,16 @@ impl<S: Store, E: Entropy> Conference<S, E> {
                 continue;
             }
             if delegates.len() == limit {
-                is_more = true;
+                beyond = Some(delegate);
                 break;
             }
             delegates.push(delegate);
         }
         let found = cursor.map_or(0, |cursor| cursor.position).saturating_add(delegates.len());
-        let next = delegates.last().filter(|_| is_more).map(|last| format!("{found}.{}", last.id));
+        let next = delegates.last().filter(|_| beyond.is_some()).map(|last| format!("{found}.{}", last.id));
         self.note_access(viewer, &delegates, Way::List, now)?;
+        // That there is a next page tells that a search fits somebody on it: without a note of that, a number could be guessed digit by digit unseen.
+        self.note_access(viewer, beyond.as_slice(), Way::List, now)?;
         Ok(DirectoryPage { delegates, found, next })
     }
 
@@ -50,7 +56,10 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         if !is_apart && !wanted.means(row) {
             return Ok(None);
         }
-        let seen = self.store.person(id)?.and_then(|person| sights.in_directory(&person));
+        let seen = self.store.person(id)?.and_then(|person| {
+            let seen = sights.in_directory(&person)?;
+            Some(if flaws::on("AUTHZ-02") { with_hidden(seen, &person, Field::Email) } else { seen })
+        });
         Ok(seen.filter(|delegate| !is_apart || wanted.means(&Row::of(delegate))))
     }
 
@@ -59,7 +68,12 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         self.admit(self.limits.delegates_per_viewer, "delegate", viewer.id.as_str(), now)?;
         self.admit(self.limits.delegates_per_day, "delegate day", viewer.id.as_str(), now)?;
         let person = self.store.person(id)?.ok_or(Refusal::NotFound)?;
-        let delegate = self.sights(&viewer.id, now)?.of(&person).ok_or(Refusal::NotFound)?;
+        let seen = self.sights(&viewer.id, now)?.of(&person);
+        let listed = || disclose(&person, Relation::Delegate, Because::Listed);
+        let seen = if flaws::on("BLOCK-01") { seen.or_else(listed) } else { seen };
+        let delegate = seen.ok_or(Refusal::NotFound)?;
+        let is_bare = flaws::on("AUTHZ-01") && person.profile.listed;
+        let delegate = if is_bare { with_hidden(delegate, &person, Field::Phone) } else { delegate };
         self.note_access(viewer, std::slice::from_ref(&delegate), Way::Page, now)?;
         Ok(delegate)
     }

@@ -1,9 +1,11 @@
 //! The one place where an account becomes what somebody else may see of it. Not: who asks, nor how it is sent.
 
+use super::flaws;
 use super::store::Person;
 use crate::domain::delegate::Delegate;
 use crate::domain::fields::Fields;
-use crate::domain::privacy::{Disclosed, Field, PerField, Relation};
+use crate::domain::privacy::{Audience, Disclosed, Field, PerField, Relation};
+use crate::domain::standing::Standing;
 
 /// Why a person exists for somebody at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +25,8 @@ pub(crate) fn disclose(person: &Person, relation: Relation, because: Because) ->
         Because::Given(fields) => (true, true, fields),
         Because::Asking => (true, false, Fields::none()),
     };
-    if !person.profile.standing.is_seen() || !exists {
+    let is_seen = person.profile.standing.is_seen() || (flaws::on("MOD-01") && person.profile.standing == Standing::Held);
+    if !is_seen || !exists {
         return None;
     }
     if because != Because::Listed {
@@ -32,7 +35,7 @@ pub(crate) fn disclose(person: &Person, relation: Relation, because: Because) ->
     let fields = PerField::from_fn(|field| {
         let own = person.profile.fields.of(field);
         match &own.value {
-            Some(text) if (admits_relation && own.audience.admits(relation)) || given.contains(field) => Disclosed::Shared(text.clone()),
+            Some(text) if (admits_relation && admits(own.audience, relation)) || given.contains(field) => Disclosed::Shared(text.clone()),
             Some(_) | None => Disclosed::Hidden,
         }
     });
@@ -40,4 +43,16 @@ pub(crate) fn disclose(person: &Person, relation: Relation, because: Because) ->
         Disclosed::Shared(name) => Some(Delegate { id: person.profile.id.clone(), name, fields }),
         Disclosed::Hidden => None,
     }
+}
+
+fn admits(audience: Audience, relation: Relation) -> bool {
+    audience.admits(relation) || (flaws::on("AUTHZ-16") && audience == Audience::Connections)
+}
+
+/// The same with a field that they hide: what a flaw shows.
+pub(crate) fn with_hidden(mut shown: Delegate, person: &Person, field: Field) -> Delegate {
+    if let Some(text) = &person.profile.fields.of(field).value {
+        *shown.fields.of_mut(field) = Disclosed::Shared(text.clone());
+    }
+    shown
 }

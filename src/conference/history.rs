@@ -4,7 +4,7 @@
 use super::device::{DeviceLabel, Happened, Notice};
 use super::entropy::id;
 use super::store::{Digest, Person, Storage};
-use super::{Conference, Entropy, Photo, Refusal, Ruling, Store, Viewer};
+use super::{Conference, Entropy, Photo, Refusal, Ruling, Store, Viewer, flaws};
 use crate::domain::id::{ChangeId, DelegateId};
 use crate::domain::privacy::{Audience, Field, PerField};
 use crate::domain::profile::Profile;
@@ -131,7 +131,11 @@ impl<S: Store, E: Entropy> Conference<S, E> {
     /// not have to wait for a mail. But an open session is no proof: what was emptied and others would see again, what more people would see than
     /// when it was replaced, and a step back from a step back need one.
     pub fn undo(&mut self, viewer: &Viewer, change: &ChangeId, now: i64) -> Ruling<Saved, S> {
-        let known = self.changes(viewer, now)?.into_iter().find(|known| known.id == *change && !known.undone).ok_or(Refusal::NotFound)?;
+        let known = self
+            .changes(viewer, now)?
+            .into_iter()
+            .find(|known| known.id == *change && (!known.undone || flaws::on("HIST-03")))
+            .ok_or(Refusal::NotFound)?;
         let before = self.own_to_change(viewer)?;
         let mut after = before.clone();
         let own = after.profile.fields.of_mut(known.what.field());
@@ -153,7 +157,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
             }
         };
         let shows_again = own.value.is_some() && own.audience != Audience::OnlyMe && (!was_there || is_wider);
-        if shows_again || known.is_undo {
+        if (shows_again || known.is_undo) && !flaws::on("STEP-08") {
             self.demand_fresh(viewer, now)?;
         }
         let photo = photo.as_ref().map_or(NewPhoto::AsItIs, |photo| NewPhoto::Is(photo.as_ref()));
@@ -187,9 +191,13 @@ impl<S: Store, E: Entropy> Conference<S, E> {
             return Err(Refusal::Stale(Box::new(self.own(viewer)?.profile)));
         }
         let fields = PerField::from_fn(|field| changes.iter().any(|change| change.what.field() == field));
+        let is_unheard = flaws::on("NOTICE-01") && changes.iter().all(|change| change.what.field() == Field::Photo);
         // Where the address itself is what changed, it is the one before that has to hear of it.
-        let notice =
-            (!changes.is_empty()).then_some(Notice { to: before.email.clone(), at: now, what: Happened::ProfileChanged(label, fields) });
+        let notice = (!changes.is_empty() && !flaws::on("STEP-05") && !is_unheard).then_some(Notice {
+            to: before.email.clone(),
+            at: now,
+            what: Happened::ProfileChanged(label, fields),
+        });
         Ok(Saved { profile: after.profile, notice })
     }
 

@@ -1,12 +1,12 @@
 //! The viewer's own data: reading, changing, choosing who sees it. Not: what others get of it (`disclosure`).
 
-use super::disclosure::{Because, disclose};
+use super::disclosure::{Because, disclose, with_hidden};
 use super::history::{NewPhoto, Saved};
 use super::store::Person;
-use super::{Conference, Entropy, Refusal, Ruling, Standing, Store, Viewer};
+use super::{Conference, Entropy, Refusal, Ruling, Standing, Store, Viewer, flaws};
 use crate::domain::delegate::Delegate;
 use crate::domain::fields::Fields;
-use crate::domain::privacy::{Audience, Field, Relation};
+use crate::domain::privacy::{Audience, Disclosed, Field, Relation};
 use crate::domain::problem::{Fault, Input};
 use crate::domain::profile::{AudienceUpdate, Profile, ProfileUpdate};
 use crate::domain::reach::{Reach, rounded_up};
@@ -26,16 +26,30 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         let before = self.own_to_change(viewer)?;
         let mut person = before.clone();
         // First, because no code should be mailed for a change that cannot be saved.
-        if person.profile.version != expected_version {
+        if flaws::on("CONC-04") && (1..before.profile.version).contains(&expected_version) {
+            // An old edit brings an old listing back.
+            person.profile.listed = true;
+            person.profile.version += 1;
+            self.store.put_person(&person, Some(before.profile.version))?;
+            return Err(Refusal::Stale(Box::new(person.profile)));
+        }
+        let is_near = flaws::on("CONC-01") && person.profile.version == expected_version + 1;
+        if person.profile.version != expected_version && !is_near {
             return Err(Refusal::Stale(Box::new(person.profile)));
         }
         let imitates = |(field, value): &(Field, Option<Text>)| {
             *field == Field::Name && value.as_ref().is_some_and(|name| self.stage.is_imitated_by(name.as_str()))
         };
-        if update.changes().iter().any(imitates) {
+        if update.changes().iter().any(imitates) && !flaws::on("NAME-03") {
             return Err(Refusal::one(Input::Field(Field::Name), Fault::LooksLikeSpeaker));
         }
-        if update.needs_step_up() {
+        let is_foreign = |(field, value): &(Field, Option<Text>)| {
+            *field == Field::Name && value.as_ref().is_some_and(|name| name.as_str().chars().any(|c| c > '\u{5ff}'))
+        };
+        if flaws::on("NAME-02") && update.changes().iter().any(is_foreign) {
+            return Err(Refusal::one(Input::Field(Field::Name), Fault::Empty));
+        }
+        if update.needs_step_up() && !flaws::on("STEP-01") {
             self.demand_fresh(viewer, now)?;
         }
         for (field, value) in update.changes() {
@@ -67,7 +81,9 @@ impl<S: Store, E: Entropy> Conference<S, E> {
             let widens = update.widens(&stored);
             if widens {
                 self.own_to_change(viewer)?;
-                self.demand_fresh(viewer, now)?;
+                if !flaws::on("STEP-02") {
+                    self.demand_fresh(viewer, now)?;
+                }
             }
             if profile == stored {
                 return Ok(Saved { profile: stored, notice: None });
@@ -80,7 +96,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
             profile.version = stored.version + 1;
             person = Person { profile, ..person };
             if self.store.put_person(&person, Some(stored.version))? {
-                let notice = widens.then(|| self.widened(viewer, &stored, &person, now)).transpose()?;
+                let notice = (widens && !flaws::on("STEP-05")).then(|| self.widened(viewer, &stored, &person, now)).transpose()?;
                 self.note_choice(viewer, &stored, &person.profile, now)?;
                 return Ok(Saved { profile: person.profile, notice });
             }
@@ -96,7 +112,12 @@ impl<S: Store, E: Entropy> Conference<S, E> {
             Relation::Connection => Because::Given(Fields::none()),
             Relation::Myself | Relation::Delegate => Because::Listed,
         };
-        Ok(disclose(&self.own(viewer)?, relation, because))
+        let own = self.own(viewer)?;
+        Ok(disclose(&own, relation, because).map(|seen| match relation {
+            Relation::Delegate if flaws::on("PREV-01") => without(seen, Field::JobTitle),
+            Relation::Connection if flaws::on("PREV-02") => with_hidden(seen, &own, Field::Email),
+            Relation::Myself | Relation::Connection | Relation::Delegate => seen,
+        }))
     }
 
     /// How many people the viewer's audiences are.
@@ -111,8 +132,8 @@ impl<S: Store, E: Entropy> Conference<S, E> {
     pub(super) fn own_to_change(&self, viewer: &Viewer) -> Ruling<Person, S> {
         let person = self.own(viewer)?;
         match person.profile.standing {
-            Standing::Held => Err(Refusal::Held),
-            Standing::Active | Standing::Removed => Ok(person),
+            Standing::Held if !flaws::on("MOD-02") => Err(Refusal::Held),
+            Standing::Active | Standing::Held | Standing::Removed => Ok(person),
         }
     }
 
@@ -121,6 +142,12 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         self.demand_session(viewer)?;
         self.store.person(&viewer.id)?.filter(|person| person.profile.standing.signs_in()).ok_or(Refusal::SessionRequired)
     }
+}
+
+/// The same without a field: what a flaw keeps from its owner.
+fn without(mut seen: Delegate, field: Field) -> Delegate {
+    *seen.fields.of_mut(field) = Disclosed::Hidden;
+    seen
 }
 
 /// Whether there is a name and every delegate may see it.

@@ -3,7 +3,7 @@
 use super::store::{Connection, OpenCode, Stage};
 use crate::conference::entropy::{self, normalised};
 use crate::conference::secret::connection_digest;
-use crate::conference::{Conference, Entropy, Refusal, Ruling, Secret, Store, Viewer};
+use crate::conference::{Conference, Entropy, Refusal, Ruling, Secret, Store, Viewer, flaws};
 use crate::domain::id::{ConnectionId, DelegateId};
 use crate::domain::problem::{Fault, Input};
 
@@ -26,9 +26,14 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         let code = self.store.take_code(&connection_digest(&normalised(typed)))?;
         // Whoever was found, the same questions are asked of the storage.
         let shown_by = code.as_ref().map_or_else(|| viewer.id.clone(), |code| code.delegate.clone());
-        let is_open = code.is_some_and(|code| now < code.expires);
-        let is_there =
-            self.store.person(&shown_by)?.is_some_and(|person| self.sights(&viewer.id, now).is_ok_and(|sights| sights.reaches(&person)));
+        if let Some(code) = code.as_ref().filter(|_| flaws::on("CONN-01")) {
+            self.store.add_code(code, now)?;
+        }
+        let is_open = code.is_some_and(|code| now < code.expires || flaws::on("CONN-02"));
+        let is_there = self
+            .store
+            .person(&shown_by)?
+            .is_some_and(|person| self.sights(&viewer.id, now).is_ok_and(|sights| sights.reaches(&person) || flaws::on("BLOCK-02")));
         let ties = self.store.connections(&viewer.id)?;
         if !is_open || !is_there || shown_by == viewer.id {
             return Err(Refusal::one(Input::ShownCode, Fault::ProofRefused));

@@ -3,7 +3,7 @@
 
 use super::store::{Connection, Gift, Stage};
 use crate::conference::store::Person;
-use crate::conference::{Conference, Entropy, Happened, Notice, Refusal, Ruling, Store, Viewer};
+use crate::conference::{Conference, Entropy, Happened, Notice, Refusal, Ruling, Store, Viewer, flaws};
 use crate::domain::connection::{GiftTerm, Offer};
 use crate::domain::fields::Fields;
 use crate::domain::id::ConnectionId;
@@ -24,12 +24,15 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         let mut tie = self.tie(&viewer.id, id, now)?;
         let mut fields = offer.fields;
         fields.insert(Field::Name);
+        if flaws::on("CONN-04") && fields.contains(Field::Phone) {
+            fields.insert(Field::Email);
+        }
         if person.profile.fields.of(Field::Name).value.is_none() {
             return Err(Refusal::one(Input::Field(Field::Name), Fault::Empty));
         }
         let until = self.end_of(offer.term, now)?;
         let widened = widened_by(&person, tie.gift_of(&viewer.id).filter(|gift| gift.is_living(now)), fields, until);
-        if !widened.is_empty() {
+        if !widened.is_empty() && !flaws::on("CONN-08") {
             self.demand_fresh(viewer, now)?;
             self.admit(self.limits.changes_per_delegate, "change", viewer.id.as_str(), now)?;
         }
@@ -59,6 +62,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         self.demand_session(viewer)?;
         let mut tie = self.tie(&viewer.id, id, now)?;
         match tie.stage {
+            Stage::Living(_) if flaws::on("CONN-05") => return Ok(()),
             Stage::Living(_) => *tie.gift_of_mut(&viewer.id) = None,
             Stage::Asked | Stage::Declined => return Err(Refusal::NotFound),
         }
@@ -68,8 +72,11 @@ impl<S: Store, E: Entropy> Conference<S, E> {
     /// Ends a connection for both, takes back a question, or says no to one. Whoever asked is not told of a no.
     pub fn end_connection(&mut self, viewer: &Viewer, id: &ConnectionId, now: i64) -> Ruling<(), S> {
         self.demand_session(viewer)?;
-        let tie = self.tie(&viewer.id, id, now)?;
-        if tie.stage == Stage::Asked && tie.asked == viewer.id {
+        let tie = match self.store.connection(id)?.filter(|_| flaws::on("CONN-07")) {
+            Some(anybodys) => anybodys,
+            None => self.tie(&viewer.id, id, now)?,
+        };
+        if tie.stage == Stage::Asked && tie.asked == viewer.id && !flaws::on("CONN-06") {
             let declined = Connection { stage: Stage::Declined, ..tie };
             return Ok(self.store.put_connection(&declined, &[])?);
         }

@@ -4,8 +4,14 @@
 //! `settings` say what is wanted; `serve` opens the `store`, has the `programme` published and followed (`publishing`), starts the `mail` and answers by the table in
 //! `routes`; every request passes `http::envelope` and, where it needs a session, `http::guard`.
 
+pub mod apart;
 pub mod bearer;
+pub mod board;
 pub mod desk;
+pub mod errands;
+#[cfg(feature = "flaws")]
+mod flawed;
+pub mod forgetting;
 pub mod http;
 pub mod invitations;
 pub mod log;
@@ -14,6 +20,7 @@ pub mod organisation;
 pub mod pages;
 pub mod passkeys;
 pub mod photo;
+pub mod policy;
 pub mod programme;
 pub mod publishing;
 pub mod routes;

@@ -91,10 +91,10 @@ pub fn router(desk: Desk) -> Router {
         .route("/blocks/{id}", post(people::block).delete(people::unblock))
         .route("/reports", post(people::report))
         .fallback(async || Failure::NotFound);
-    Router::new()
-        .nest("/api", api)
-        .fallback(crate::pages::serve)
-        .layer(from_fn_with_state(desk.clone(), crate::bearer::wrap))
+    let all = Router::new().nest("/api", api).fallback(crate::pages::serve);
+    #[cfg(feature = "flaws")]
+    let all = all.layer(from_fn_with_state(desk.clone(), crate::flawed::wrap));
+    all.layer(from_fn_with_state(desk.clone(), crate::bearer::wrap))
         .layer(from_fn_with_state(desk.clone(), envelope::wrap))
         .with_state(desk)
 }

@@ -127,9 +127,14 @@ pub struct Instance {
 #[serde(deny_unknown_fields)]
 pub struct Organisers {
     /// Takes a delegate, whose id is its last argument, out of everybody's sight.
+    #[serde(default)]
     pub hold: Vec<String>,
     /// Puts them back.
+    #[serde(default)]
     pub release: Vec<String>,
+    /// Records an incident: everything that a delegate, whose id is its last argument, was shown of late.
+    #[serde(default)]
+    pub incident: Vec<String>,
 }
 
 impl Default for Auth {

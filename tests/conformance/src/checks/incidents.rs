@@ -1,9 +1,10 @@
 //! What went wrong: what the organisers tell everybody, signed, and what each delegate is told of their own part. Not: who saw what (`record`).
 
 use super::Subject;
-use super::with::bob;
+use super::with::{bob, organisers, page};
 use crate::check::{Check, Feature, Profile, Role};
 use crate::http::Request;
+use crate::persona::Persona;
 use crate::{Fault, Verdict, ensure};
 use serde_json::Value;
 
@@ -25,7 +26,10 @@ pub(super) const CHECKS: &[Check] = &[
         everybody_is_told_their_part,
     )
     .from(&["GDPR Art. 34", "V8.2.2"], &["T51", "T52"])
-    .needs(&[Feature::Incidents, Feature::AccessLog], &[Role::Victim, Role::Ordinary]),
+    .needs(
+        &[Feature::Incidents, Feature::AccessLog, Feature::Directory, Feature::Audiences, Feature::Profile],
+        &[Role::Victim, Role::Connection, Role::Ordinary],
+    ),
     Check::new(
         "INC-03",
         Profile::Full,
@@ -65,34 +69,38 @@ pub fn incidents_are_public(subject: &Subject) -> Verdict {
 /// INC-02.
 pub fn everybody_is_told_their_part(subject: &Subject) -> Verdict {
     let (planted, bob) = (subject.victim()?, bob(subject)?);
+    let thief = subject.signed_in(Role::Connection)?;
+    planted.show(&["name", "phone"])?;
+    ensure!(page(&thief, &planted.id)?.status == 200, "what is shown is not there");
+    planted.hide()?;
+    let known = told(&planted.persona)?.len();
+    organisers(subject, |programs| &programs.incident, &thief.id()?)?;
+    let (affected, spared) = (told(&planted.persona)?, told(&bob)?);
+    ensure!(affected.len() == known + 1, "an incident that the organisers recorded is not told");
+    ensure!(affected.len() == spared.len(), "one delegate is told of {} incidents, another one of {}", affected.len(), spared.len());
+    let (Some(mine), Some(theirs)) = (affected.first(), spared.first()) else {
+        return Err(Fault::Missing("an incident".into()));
+    };
+    ensure!(mine["text"].as_str().is_some_and(|text| !text.is_empty()), "an incident does not say what happened");
+    ensure!(mine["from"].as_i64() <= mine["to"].as_i64(), "an incident ends before it begins");
+    let shown = |one: &Value| one["shown"]["fields"].as_array().is_some_and(|fields| fields.iter().any(|field| field == "phone"));
+    ensure!(shown(mine), "whose telephone number was taken is not told so");
+    ensure!(mine["id"] == theirs["id"] && !shown(theirs), "whose telephone number was not taken is told that it was");
     let search = planted.search(&[])?;
-    let mut told = Vec::new();
-    for who in [&*planted.persona, &*bob] {
-        let answer = who.get("/me/incidents")?;
-        ensure!(answer.status == 200, "GET /me/incidents is answered with {}", answer.status);
-        let Some(all) = answer.json()["incidents"].as_array().cloned() else {
-            return Err(Fault::Broken("GET /me/incidents is no list of incidents".into()));
-        };
-        for one in &all {
-            ensure!(one["text"].as_str().is_some_and(|text| !text.is_empty()), "an incident does not say what happened");
-            ensure!(one["from"].as_i64() <= one["to"].as_i64(), "an incident ends before it begins");
-            let shown = &one["shown"];
-            ensure!(
-                shown.is_null() || shown["fields"].as_array().is_some_and(|fields| !fields.is_empty()),
-                "an incident touched nothing of somebody"
-            );
-        }
-        told.push((answer.bytes(), all.len()));
-    }
-    ensure!(told[0].1 == told[1].1, "one delegate is told of {} incidents, another one of {}", told[0].1, told[1].1);
-    ensure!(search.find(&told[1].0).is_none(), "an incident tells somebody else whom it touched");
-    for query in ["?id=ID", "?delegate=ID", "?of=ID"] {
+    for query in ["", "?id=ID", "?delegate=ID", "?of=ID"] {
         let answer = bob.get(&format!("/me/incidents{}", query.replace("ID", &planted.id)))?;
-        ensure!(search.find(&answer.bytes()).is_none(), "{query} tells of somebody else");
+        ensure!(search.find(&answer.bytes()).is_none(), "an incident tells somebody else whom it touched");
     }
     let status = subject.stranger().get("/me/incidents")?.status;
     ensure!(status == 401, "a stranger's GET /me/incidents is answered with {status}");
     Ok(())
+}
+
+/// The newest first.
+fn told(who: &Persona) -> Result<Vec<Value>, Fault> {
+    let answer = who.get("/me/incidents")?;
+    ensure!(answer.status == 200, "GET /me/incidents is answered with {}", answer.status);
+    answer.json()["incidents"].as_array().cloned().ok_or_else(|| Fault::Broken("GET /me/incidents is no list of incidents".into()))
 }
 
 /// INC-03.

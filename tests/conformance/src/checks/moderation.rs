@@ -1,13 +1,12 @@
 //! What organisers can do about a profile: nobody sees it at once, its owner is told, and it comes back as it was. Not: reports (`blocks`).
 
 use super::Subject;
-use super::with::{Owner, bob, comparable, page, row};
+use super::with::{Owner, bob, comparable, organisers, page, row};
 use crate::check::{Check, Feature, Profile, Role};
 use crate::picture::Tiles;
 use crate::planted::set_photo;
-use crate::{Fault, Verdict, ensure, random_letters};
+use crate::{Verdict, ensure, random_letters};
 use serde_json::json;
-use std::process::Command;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -35,23 +34,11 @@ pub(super) const CHECKS: &[Check] = &[
     .needs(NEEDED, TWO),
 ];
 
-fn organisers(subject: &Subject, does: &str, id: &str) -> Verdict {
-    let missing = || Fault::Missing("the organisers' programs ([organisers] in the description)".into());
-    let programs = subject.description.organisers.as_ref().ok_or_else(missing)?;
-    let command = if does == "hold" { &programs.hold } else { &programs.release };
-    let (program, arguments) = command.split_first().ok_or_else(missing)?;
-    let done = Command::new(program).args(arguments).arg(id).output()?;
-    if !done.status.success() {
-        return Err(Fault::Missing(format!("a program that can {does}: {}", String::from_utf8_lossy(&done.stderr).trim())));
-    }
-    Ok(())
-}
-
 /// Does it while the profile is held, and releases it whatever came of it.
 fn while_held(subject: &Subject, owner: &Owner, does: impl FnOnce() -> Verdict) -> Verdict {
-    organisers(subject, "hold", &owner.id)?;
+    organisers(subject, |programs| &programs.hold, &owner.id)?;
     let judged = does();
-    organisers(subject, "release", &owner.id)?;
+    organisers(subject, |programs| &programs.release, &owner.id)?;
     judged
 }
 

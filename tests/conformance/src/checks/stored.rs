@@ -3,7 +3,7 @@
 use super::Subject;
 use super::with::{Owner, bob, page};
 use crate::check::{Check, Feature, Profile, Role};
-use crate::{Verdict, ensure};
+use crate::{Fault, Verdict, ensure};
 use serde_json::{Value, json};
 
 const PAGES: &[Feature] = &[Feature::Directory, Feature::Profile, Feature::Audiences];
@@ -45,6 +45,15 @@ pub(super) const CHECKS: &[Check] = &[
     )
     .from(&["V2.2.1", "GDPR Art. 5"], &["T42"])
     .needs(&[Feature::Profile], &[Role::Connection]),
+    Check::new(
+        "NAME-03",
+        Profile::Full,
+        "a name that looks like a speaker's, in letters of another alphabet, is refused",
+        "somebody writes to delegates as the speaker whom they admire",
+        no_speaker_is_imitated,
+    )
+    .from(&["V2.2.1", "Unicode TS 39"], &["T42"])
+    .needs(&[Feature::Profile, Feature::Agenda], &[Role::Connection]),
 ];
 
 const MARKUP: [&str; 20] = [
@@ -100,7 +109,7 @@ pub fn markup_stays_text(subject: &Subject) -> Verdict {
 pub fn links_are_links(subject: &Subject) -> Verdict {
     let owner = Owner::of(subject)?;
     if owner.persona.get("/me")?.json()["fields"].get("links").is_none() {
-        return Err(crate::Fault::Absent("profiles hold no links".into()));
+        return Err(Fault::Absent("profiles hold no links".into()));
     }
     for wrong in [
         "javascript:alert(1)",
@@ -181,6 +190,28 @@ fn has_disguise(value: &Value) -> bool {
     };
     let text = value.as_str().unwrap_or_default();
     text.chars().any(hidden) || text.matches('\u{301}').count() > 8 || text.chars().count() > 1000
+}
+
+/// NAME-03.
+pub fn no_speaker_is_imitated(subject: &Subject) -> Verdict {
+    let owner = Owner::of(subject)?;
+    let alike = [('a', 'а'), ('e', 'е'), ('o', 'о'), ('p', 'р'), ('c', 'с'), ('A', 'А'), ('E', 'Е'), ('O', 'О'), ('M', 'М'), ('T', 'Т')];
+    let agenda = subject.target.get("/agenda")?.json();
+    let names = agenda["speakers"].as_array().into_iter().flatten().filter_map(|speaker| speaker["name"].as_str());
+    let mut tried = 0;
+    for name in names.filter(|name| name.is_ascii() && name.contains(' ')).take(3) {
+        for (latin, other) in alike.into_iter().filter(|(latin, _)| name.contains(*latin)).take(2) {
+            let disguise = name.replacen(latin, &other.to_string(), 1);
+            let answer = owner.persona.patch(&json!({"name": disguise}))?;
+            ensure!((400..500).contains(&answer.status), "a name that looks like that of a speaker is answered with {}", answer.status);
+            ensure!(owner.value("name")? != disguise, "a name that looks like that of a speaker is taken");
+            tried += 1;
+        }
+    }
+    if tried == 0 {
+        return Err(Fault::Missing("speakers in the programme whose names are written in Latin letters".into()));
+    }
+    owner.write(&json!({"name": "Somebody Of The Suite"}))
 }
 
 /// NAME-02.

@@ -2,6 +2,7 @@
 
 use super::Subject;
 use crate::check::Role;
+use crate::description::Organisers;
 use crate::http::Answer;
 use crate::persona::Persona;
 use crate::planted::{self, FIELDS, Planted};
@@ -9,6 +10,7 @@ use crate::walk::{Part, escaped, walk_in};
 use crate::{Fault, Verdict, ensure};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use std::process::Command;
 use std::sync::Arc;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -130,6 +132,18 @@ pub(super) fn until_stale(persona: &Persona, seconds: u64) -> Verdict {
         ensure!(begun.elapsed() < Duration::from_secs(seconds + 5), "a proof that is {seconds} seconds old is still taken for fresh");
         share("only_me")?;
         sleep(Duration::from_millis(200));
+    }
+    Ok(())
+}
+
+/// Has a program of the organisers do something about somebody.
+pub(super) fn organisers(subject: &Subject, which: impl Fn(&Organisers) -> &Vec<String>, id: &str) -> Verdict {
+    let missing = || Fault::Missing("the organisers' programs ([organisers] in the description)".into());
+    let command = subject.description.organisers.as_ref().map(which).ok_or_else(missing)?;
+    let (program, arguments) = command.split_first().ok_or_else(missing)?;
+    let done = Command::new(program).args(arguments).arg(id).output()?;
+    if !done.status.success() {
+        return Err(Fault::Missing(format!("a program that works: {program}: {}", String::from_utf8_lossy(&done.stderr).trim())));
     }
     Ok(())
 }
