@@ -1,10 +1,15 @@
 //! People as JSON: the viewer's own profile, other delegates, the directory. A field that is not shared is absent, not null.
 
+pub use super::person::Person;
+use super::person::Beyond;
 use super::{Malformed, member};
 use crate::domain::delegate::{Delegate, DirectoryPage};
 use crate::domain::device::Term;
-use crate::domain::privacy::{Audience, Disclosed, Field, Own, PerField};
+use crate::domain::over_share::{OverShare, Place};
+use crate::domain::privacy::{Audience, Field, Own};
 use crate::domain::profile::{AudienceUpdate, Profile, ProfileUpdate};
+use crate::domain::reach::Reach;
+use crate::domain::standing::Standing;
 use crate::domain::text::Text;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -20,6 +25,9 @@ pub struct Me {
     pub fields: BTreeMap<String, OwnField>,
     /// Also the number in the `ETag`.
     pub version: u64,
+    /// [`Standing::key`], where the organisers hold the account; otherwise absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standing: Option<String>,
     /// How long the session that asks goes on; in `GET /me` and the answer to a sign-in, where the backend says it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub session: Option<SessionTerm>,
@@ -71,57 +79,24 @@ pub struct Audiences {
     pub listed: Option<bool>,
 }
 
-/// `GET /delegates/{id}`, and a row of the directory: id and the shared fields by key. What is not shared is not there.
-#[derive(Clone, Serialize, Deserialize)]
-pub struct Person {
-    /// Opaque.
-    pub id: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    name: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    photo: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    job_title: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    organisation: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pronouns: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    biography: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    email: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    phone: Option<String>,
+/// `GET /me/audiences`: how many people the viewer's audiences are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AudienceSizes {
+    /// People to whom the viewer gave something that still stands.
+    pub connections: usize,
+    /// No more people than this may sign in; a round number.
+    pub delegates_at_most: usize,
 }
 
-impl Person {
-    /// The member of a field. A new field does not compile before it has one.
-    fn member(&mut self, field: Field) -> &mut Option<String> {
-        match field {
-            Field::Name => &mut self.name,
-            Field::Photo => &mut self.photo,
-            Field::JobTitle => &mut self.job_title,
-            Field::Organisation => &mut self.organisation,
-            Field::Pronouns => &mut self.pronouns,
-            Field::Biography => &mut self.biography,
-            Field::Email => &mut self.email,
-            Field::Phone => &mut self.phone,
-        }
+impl From<Reach> for AudienceSizes {
+    fn from(Reach { connections, delegates_at_most }: Reach) -> Self {
+        Self { connections, delegates_at_most }
     }
+}
 
-    fn nobody(id: String) -> Self {
-        let none = || None;
-        Self {
-            id,
-            name: none(),
-            photo: none(),
-            job_title: none(),
-            organisation: none(),
-            pronouns: none(),
-            biography: none(),
-            email: none(),
-            phone: none(),
-        }
+impl From<AudienceSizes> for Reach {
+    fn from(AudienceSizes { connections, delegates_at_most }: AudienceSizes) -> Self {
+        Self { connections, delegates_at_most }
     }
 }
 
@@ -135,6 +110,21 @@ pub struct Directory {
     /// Absent at the end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
+    /// What came beyond the contract.
+    #[serde(flatten, skip_serializing)]
+    pub beyond: Beyond,
+}
+
+impl Directory {
+    /// What came beyond the contract, in the page and its rows.
+    pub fn over_share(&self) -> OverShare {
+        let mut report = OverShare::new(Place::Directory);
+        self.beyond.report(&mut report);
+        for person in &self.delegates {
+            person.report(&mut report);
+        }
+        report
+    }
 }
 
 /// `GET /me/preview?as=…`: exactly what that relation would get; `delegate` is absent where it would get nobody.
@@ -153,7 +143,7 @@ pub struct Favourites {
 }
 
 fn shared_text(field: Field, text: &str) -> Result<Option<Text>, Malformed> {
-    Text::parse(text, field.limit(), field.is_multiline()).map_err(|_| Malformed(field.key()))
+    field.parse(text).map_err(|_| Malformed(field.key()))
 }
 
 impl From<&Profile> for Me {
@@ -162,7 +152,7 @@ impl From<&Profile> for Me {
             let value = own.value.as_ref().map(|text| text.as_str().to_owned());
             (field.key().to_owned(), OwnField { value, audience: own.audience.key().to_owned() })
         });
-        Self { id: profile.id.to_string(), listed: profile.listed, fields: fields.collect(), version: profile.version, session: None }
+        Self { id: profile.id.to_string(), listed: profile.listed, fields: fields.collect(), version: profile.version, standing: profile.standing.key().map(str::to_owned), session: None }
     }
 }
 
@@ -177,44 +167,14 @@ impl TryFrom<Me> for Profile {
             let value = own.value.as_deref().map_or(Ok(None), |text| shared_text(field, text))?;
             *profile.fields.of_mut(field) = Own { value, audience };
         }
-        Ok(Self { listed: me.listed, version: me.version, ..profile })
-    }
-}
-
-impl From<&Delegate> for Person {
-    fn from(delegate: &Delegate) -> Self {
-        let mut person = Self::nobody(delegate.id.to_string());
-        for (field, disclosed) in delegate.fields.iter() {
-            match disclosed {
-                Disclosed::Shared(text) => *person.member(field) = Some(text.as_str().to_owned()),
-                Disclosed::Hidden => {}
-            }
-        }
-        person
-    }
-}
-
-impl TryFrom<Person> for Delegate {
-    type Error = Malformed;
-
-    /// Members that are no [`Field`] were dropped while decoding: a person's answer is never kept beyond what the contract names.
-    fn try_from(mut person: Person) -> Result<Self, Malformed> {
-        let mut fields = PerField::from_fn(|_| Disclosed::Hidden);
-        for field in Field::ALL {
-            if let Some(text) = person.member(field)
-                && let Some(text) = shared_text(field, text)?
-            {
-                *fields.of_mut(field) = Disclosed::Shared(text);
-            }
-        }
-        let Disclosed::Shared(name) = fields.of(Field::Name).clone() else { return Err(Malformed("name")) };
-        Ok(Self { id: member("id", &person.id)?, name, fields })
+        let standing = Standing::from_key(me.standing.as_deref()).ok_or(Malformed("standing"))?;
+        Ok(Self { listed: me.listed, standing, version: me.version, ..profile })
     }
 }
 
 impl From<&DirectoryPage> for Directory {
     fn from(page: &DirectoryPage) -> Self {
-        Self { delegates: page.delegates.iter().map(Person::from).collect(), found: page.found, next: page.next.clone() }
+        Self { delegates: page.delegates.iter().map(Person::from).collect(), found: page.found, next: page.next.clone(), beyond: Beyond::default() }
     }
 }
 
@@ -222,7 +182,8 @@ impl TryFrom<Directory> for DirectoryPage {
     type Error = Malformed;
 
     fn try_from(directory: Directory) -> Result<Self, Malformed> {
-        let delegates = directory.delegates.into_iter().map(Delegate::try_from).collect::<Result<_, _>>()?;
+        let there = directory.delegates.into_iter().filter(|person| !person.is_withheld());
+        let delegates = there.map(Delegate::try_from).collect::<Result<_, _>>()?;
         Ok(Self { delegates, found: directory.found, next: directory.next })
     }
 }
@@ -255,7 +216,6 @@ impl TryFrom<Audiences> for AudienceUpdate {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::privacy::Relation;
 
     #[test]
     fn a_profile_survives_the_journey() {
@@ -264,23 +224,5 @@ mod tests {
         *profile.fields.of_mut(Field::Phone) = Own { value: Text::parse("+44 1", 40, false).unwrap(), audience: Audience::Connections };
         let json = serde_json::to_string(&Me::from(&profile)).unwrap();
         assert_eq!(Profile::try_from(serde_json::from_str::<Me>(&json).unwrap()), Ok(profile));
-    }
-
-    #[test]
-    fn what_is_hidden_is_not_in_the_json_at_all() {
-        let fields = PerField::from_fn(|field| match field {
-            Field::Name => Disclosed::Shared(Text::parse("Ada", 9, false).unwrap().unwrap()),
-            _ => Disclosed::Hidden,
-        });
-        let delegate = Delegate { id: "ada".parse().unwrap(), name: Text::parse("Ada", 9, false).unwrap().unwrap(), fields };
-        assert_eq!(serde_json::to_string(&Person::from(&delegate)).unwrap(), r#"{"id":"ada","name":"Ada"}"#);
-        assert_eq!(Own { value: None, audience: Audience::OnlyMe }.disclose(Relation::Delegate), Disclosed::Hidden);
-    }
-
-    #[test]
-    fn a_person_with_more_members_than_the_contract_names_loses_them() {
-        let person: Person = serde_json::from_str(r#"{"id":"ada","name":"Ada","password_hash":"x","visible":false}"#).unwrap();
-        assert_eq!(serde_json::to_string(&person).unwrap(), r#"{"id":"ada","name":"Ada"}"#);
-        assert!(Delegate::try_from(person).is_ok());
     }
 }

@@ -10,7 +10,7 @@ use tokio::signal::unix::{SignalKind, signal};
 /// The configuration is wrong.
 const MISCONFIGURED: u8 = 2;
 
-fn main() -> ExitCode {
+pub(crate) fn main() -> ExitCode {
     log::report_panics();
     let arguments = std::env::args_os().skip(1);
     let command = match read(arguments, |name| std::env::var(name).ok()) {
@@ -32,6 +32,10 @@ fn main() -> ExitCode {
                 Err(why) => return stop(1, &why),
             }
         }
+        Command::Errand(settings, errand) => match errand.run(&settings) {
+            Ok(told) => print!("{told}"),
+            Err(why) => return stop(1, &why),
+        },
         Command::Serve(settings) => return run(*settings),
     }
     ExitCode::SUCCESS

@@ -1,14 +1,19 @@
 //! From settings to a running server, and down again. Not: signals or exit codes, which are the command's.
 
+use crate::apart::Apart;
 use crate::bearer::Issuer;
-use crate::desk::{Desk, Rules, SystemEntropy};
+use crate::board::{self, Signer};
+use crate::desk::{Desk, Rules, SystemEntropy, now};
 use crate::log;
-use crate::mail::{NoPost, Post};
+use crate::mail::{NoPost, Office, Post, rounds};
 use crate::organisation::{NoReach, Organisation};
+use crate::policy::{self, NoPolicy};
 use crate::publishing::{self, Source};
 use crate::routes::router;
 use crate::settings::{Misconfigured, Settings};
 use crate::store::{Sqlite, StoreFault};
+use plenary::conference::bulletins::Bulletins;
+use plenary::domain::bulletin::MOST;
 use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::net::SocketAddr;
@@ -16,6 +21,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+use tokio::task::JoinHandle;
 
 /// How long answers under way and letters may take once the server was told to stop.
 const GRACE: Duration = Duration::from_secs(5);
@@ -65,6 +71,15 @@ impl From<Misconfigured> for NotServing {
     }
 }
 
+impl From<NoPolicy> for NotServing {
+    fn from(why: NoPolicy) -> Self {
+        match why {
+            NoPolicy::Misconfigured(why) => Self::Misconfigured(why),
+            NoPolicy::Store(why) => Self::Store(why),
+        }
+    }
+}
+
 impl From<StoreFault> for NotServing {
     fn from(why: StoreFault) -> Self {
         Self::Store(why)
@@ -92,7 +107,8 @@ pub async fn serve(mut settings: Settings, listener: TcpListener, stopped: impl 
         settings.zone = settings.zone.or_else(|| agenda.zone.clone());
     }
     let event = settings.name.clone().unwrap_or_default();
-    let (post, postman) = Post::open(&settings, &event, &url).map_err(NotServing::Post)?;
+    let office = Office::of(&settings, &event, &url).map_err(NotServing::Post)?;
+    let (post, postman) = Post::open(office.clone());
     let organisation = Organisation::of(&settings, &url).map_err(NotServing::Organisation)?;
     let issuer = Issuer::of(&settings).map_err(NotServing::Organisation)?.map(Arc::new);
 
@@ -102,15 +118,22 @@ pub async fn serve(mut settings: Settings, listener: TcpListener, stopped: impl 
     log::line("listening", &[("at", &address), ("talks", &agenda.talks.len())]);
     println!("{event} is served at {url} (listening on {address})");
 
+    let signer = Signer::of(&store)?;
+    let (teller, board) = watch::channel(Arc::new(signer.sign(store.bulletins(MOST)?, now())));
+    let mark = policy::put_in_force(&settings, &mut store)?;
     let mut rules = Rules::new(store, SystemEntropy, settings.limits.clone());
+    rules.set_policy(mark);
     let (publisher, published) = watch::channel(Arc::new(publishing::publish(&mut rules, agenda)?));
     let every = settings.programme_poll;
-    let mut desk = Desk::new(rules, post, published, organisation, settings, &url);
+    let database = settings.database.clone();
+    let mut desk = Desk::new(rules, post, published, board, organisation, settings, &url);
     desk.issuer = issuer;
     if desk.authenticators.is_none() {
         log::line("passkeys_not_offered", &[("public_url", &url), ("needs", &"a_domain_with_https_or_localhost")]);
     }
+    let forgetter = tokio::spawn(crate::forgetting::forget(desk.clone()));
     let follower = tokio::spawn(source.follow(desk.clone(), publisher, every));
+    let others = [tokio::spawn(board::follow(Apart::open(&database)?, signer, teller)), tokio::spawn(rounds::send_all(Apart::open(&database)?, office))];
     let service = router(desk).into_make_service_with_connect_info::<SocketAddr>();
     let (told, mut hears) = watch::channel(false);
     let mut waits = told.subscribe();
@@ -122,6 +145,8 @@ pub async fn serve(mut settings: Settings, listener: TcpListener, stopped: impl 
     stopped.await;
     log::line("stopping", &[]);
     follower.abort();
+    forgetter.abort();
+    others.iter().for_each(JoinHandle::abort);
     let _ = told.send(true);
     let _ = hears.changed().await;
     let finished = tokio::time::timeout(GRACE, async {

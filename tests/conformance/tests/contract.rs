@@ -14,7 +14,7 @@ use std::sync::{Arc, Mutex};
 use support::pictures::Tiles;
 use support::planted::set_photo;
 use support::provider::Provider;
-use support::{ADA, BELA, Backend, CHIOMA, MINISTER, PATIENT, connections, passkeys, rights};
+use support::{ADA, BELA, Backend, CHIOMA, MINISTER, PATIENT, access, connections, passkeys, rights, notices, own_page};
 
 /// Which statuses of which operations were given.
 struct Ledger {
@@ -54,6 +54,11 @@ fn contract_02_every_status_in_the_file_is_given() {
     faults(&backend);
     passkeys::story(&backend);
     rights::story(&backend);
+    notices::story(&backend);
+    access::story(&backend);
+    own_page::story(&backend);
+    own_page::too_many(&written_down(Backend::start(&own_page::TIGHT), &ledger));
+    access::too_many(&written_down(Backend::start(&access::TIGHT), &ledger));
     connections::story(&backend);
     connections::too_many(&written_down(Backend::start(&connections::TIGHT), &ledger));
     rights::too_many(&written_down(Backend::start(&rights::TIGHT), &ledger));
@@ -252,6 +257,8 @@ fn stale_proofs(backend: &Backend) {
         assert_eq!(minister.share(&json!({"fields": {"pronouns": "only_me"}})).unwrap().status, 200);
     }
     assert_eq!(minister.patch(&json!({"phone": "+44 1"})).unwrap().problem(), "step-up-required");
+    access::stale(&minister);
+    own_page::stale(&minister);
     let picture = Request::new("PUT", "/me/photo").with("Content-Type", "image/jpeg").body(Tiles::random().jpeg("x"));
     assert_eq!(minister.ask(&picture).unwrap().problem(), "step-up-required");
     assert_eq!(minister.ask(&Request::new("DELETE", "/me/photo")).unwrap().problem(), "step-up-required");
@@ -265,7 +272,9 @@ fn too_many(backend: &Backend) {
     let step_up = Request::new("POST", "/auth/step-up/start");
     let get = |path| Request::new("GET", path);
     let calendars = [Request::new("POST", "/me/calendar"), get("/calendar/x.ics")];
-    for request in [start, redeem, step_up, get("/delegates"), get("/delegates/nobody"), get("/delegates/nobody/card")].into_iter().chain(calendars) {
+    for request in
+        [start, redeem, step_up, get("/delegates"), get("/delegates/nobody"), get("/delegates/nobody/card")].into_iter().chain(calendars)
+    {
         assert!((0..4).any(|_| bob.ask(&request).unwrap().status == 429), "{} {}", request.method, request.path);
     }
     let star = |talk: &str| bob.ask(&Request::new("PUT", &format!("/me/agenda/{talk}"))).unwrap().status;
