@@ -1,14 +1,20 @@
 //! What the app remembers between questions: who is signed in, what was loaded, what is starred. Not: how any of it looks.
 
+pub mod bulletins;
 #[cfg(feature = "personal")]
 pub mod code_step;
 pub mod desk;
+#[cfg(feature = "personal")]
+mod erasure;
 pub mod favourites;
+#[cfg(feature = "personal")]
+pub mod hiding;
 pub mod lasting;
 pub mod minute;
 pub mod news;
 pub mod preferences;
 pub mod programme;
+mod read_marks;
 pub mod remote;
 pub mod session;
 pub mod visit;

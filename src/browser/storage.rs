@@ -49,6 +49,19 @@ impl<T: Serialize + DeserializeOwned> Stored<T> {
     }
 }
 
+/// Forgets every value of the app, in this browser and in this tab.
+#[cfg(feature = "personal")]
+pub fn forget_stored() {
+    let tab = super::window().and_then(|window| window.session_storage().ok().flatten());
+    for area in area().ok().into_iter().chain(tab) {
+        let names: Vec<String> = (0..area.length().unwrap_or(0)).filter_map(|at| area.key(at).ok().flatten()).collect();
+        for name in names.iter().filter(|name| name.starts_with("plenary.")) {
+            // A browser that denies it has kept nothing.
+            let _ = area.remove_item(name);
+        }
+    }
+}
+
 /// Calls `changed` when another tab has changed something that is stored.
 pub fn on_kept_elsewhere(mut changed: impl FnMut() + 'static) -> Guard {
     let Some(window) = super::window() else { return Guard::nothing() };

@@ -1,5 +1,6 @@
 //! Signing in and out, as JSON. Not: cookies, which scripts never see.
 
+use super::rights::PolicyRef;
 use serde::{Deserialize, Serialize};
 
 /// `GET /config`: what the app needs to know before anybody signs in. Public.
@@ -14,6 +15,12 @@ pub struct Config {
     /// What people call the organisation whose sign-in `oidc` is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation: Option<String>,
+    /// Which privacy policy is in force; its words are at `GET /policy`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub policy: Option<PolicyRef>,
+    /// The public key of `GET /incidents`, in hexadecimal digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice_key: Option<String>,
 }
 
 /// `POST /auth/start`. Answered with [`Started`] whether the address is known or not.

@@ -11,6 +11,7 @@ use axum::response::Response;
 use plenary::domain::agenda::changes::Changes;
 use plenary::domain::time::ZoneName;
 use plenary::wire::changes::ChangesDocument;
+use plenary::wire::rights::PolicyRef;
 use plenary::wire::sign_in::Config;
 use serde::Deserialize;
 
@@ -30,7 +31,9 @@ pub(super) async fn config(State(desk): State<Desk>) -> Result<Response, Failure
     let organisation = desk.organisation.as_ref().map(|organisation| organisation.name.clone());
     let ways = [Some("email"), desk.authenticators.as_ref().map(|_| "passkey"), organisation.as_ref().map(|_| "oidc")];
     let sign_in = ways.into_iter().flatten().map(str::to_owned).collect();
-    let body = Config { event: settings.name.clone().unwrap_or_default(), zone, sign_in, organisation };
+    let policy = desk.ask(|rules| Ok(PolicyRef::from(rules.policy()))).await?;
+    let (event, notice_key) = (settings.name.clone().unwrap_or_default(), Some(desk.board.borrow().key.to_string()));
+    let body = Config { event, zone, sign_in, organisation, policy: Some(policy), notice_key };
     let mut response = answer::json(StatusCode::OK, &body)?;
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=60"));
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));

@@ -1,0 +1,70 @@
+//! The privacy policy, readable by everybody: who is responsible, what is done with data, and since which version. Not: a consent, which is given and
+//! taken back under "My data".
+
+use crate::api::ApiError;
+use crate::components::icon::Icon;
+use crate::components::standing::{Failure, Standing, Waiting};
+use crate::domain::policy::{Block, Policy, blocks};
+use crate::routes::Route;
+use crate::state::desk::Desk;
+use crate::state::remote::{Load, Remote};
+use crate::text;
+use leptos::prelude::*;
+
+/// The screen.
+#[component]
+pub fn PolicyScreen() -> impl IntoView {
+    let desk = Desk::here();
+    let loaded = Remote::new(move || desk.sessions.backend().policy());
+    let body = move || match loaded.read() {
+        Load::Waiting => view! { <Waiting what="Loading the privacy policy"/> }.into_any(),
+        Load::Ready(policy) => view! { <Words policy/> }.into_any(),
+        Load::Failed(ApiError::NotFound) => view! {
+            <Standing icon=Icon::Shield title="No privacy policy is published here">
+                <p>"Please ask the organisers of this conference for it."</p>
+            </Standing>
+        }
+        .into_any(),
+        Load::Failed(error) => {
+            let retry = move || loaded.ask_again();
+            view! { <Failure title="The privacy policy did not load" sentence=text::api_error(&error) retry/> }.into_any()
+        }
+    };
+    view! {
+        <article class="stack wide policy">
+            <h1>"Privacy policy"</h1>
+            {body}
+        </article>
+    }
+}
+
+#[component]
+fn Words(policy: Policy) -> impl IntoView {
+    let Policy { mark, text, controller, contact } = policy;
+    let responsible = controller.is_some() || contact.is_some();
+    let who = responsible.then(|| {
+        view! {
+            <section class="card stack" aria-labelledby="controller">
+                <h2 id="controller">"Who is responsible"</h2>
+                {controller.map(|name| view! { <p><bdi>{name}</bdi></p> })}
+                {contact.map(|address| view! { <p>"Questions and complaints: " <a href=format!("mailto:{address}")><bdi>{address.clone()}</bdi></a></p> })}
+            </section>
+        }
+    });
+    let words = blocks(&text).into_iter().map(|block| match block {
+        Block::Heading(words) => view! { <h2 dir="auto">{words}</h2> }.into_any(),
+        Block::Paragraph(words) => view! { <p dir="auto">{words}</p> }.into_any(),
+        Block::Items(items) => {
+            let items = items.into_iter().map(|words| view! { <li dir="auto">{words}</li> });
+            view! { <ul>{items.collect_view()}</ul> }.into_any()
+        }
+    });
+    view! {
+        {who}
+        <div class="policy-words">{words.collect_view()}</div>
+        <p class="hint">
+            "Version " <bdi>{mark.version}</bdi> ". Fingerprint of the text: " <span class="fingerprint"><bdi>{mark.hash}</bdi></span>
+        </p>
+        <p><a href=Route::MyData.to_string()>"My data: copy, agreement, complaint, erasure"</a></p>
+    }
+}

@@ -1,0 +1,36 @@
+//! The end of an account as this device sees it: the backend erases, and then the page and the device forget. Not: a sign-out, after which the account
+//! is still there.
+
+use super::desk::Desk;
+use super::session::Viewer;
+use crate::api::ApiError;
+use crate::browser::forget_stored;
+use crate::domain::rights::Receipt;
+use leptos::prelude::*;
+use std::cell::RefCell;
+
+impl Desk {
+    /// Has everything of the viewer erased; where that is done, this device keeps nothing of them when `done` hears of it. Needs a fresh proof.
+    pub fn erase(self, viewer: &Viewer, typed: String, done: impl Fn(Result<Receipt, ApiError>) + 'static) {
+        let rights = viewer.account.rights();
+        // What the organisers tell everybody is nobody's secret, and stays.
+        let put_back = RefCell::new(Some(super::bulletins::across_sign_out()));
+        self.act_to(
+            "erase everything about you, for good",
+            move || rights.erase(typed.clone()),
+            move |outcome| {
+                if outcome.is_ok() {
+                    self.draft.set_value(None);
+                    self.last_directory.set(None);
+                    self.word.set(None);
+                    self.sessions.erased();
+                    forget_stored();
+                    if let Some(put_back) = put_back.borrow_mut().take() {
+                        put_back();
+                    }
+                }
+                done(outcome);
+            },
+        );
+    }
+}

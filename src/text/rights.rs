@@ -1,0 +1,68 @@
+//! Sentences about people's rights: where a consent stands, what a receipt says. Not: the privacy policy, whose words are the organiser's.
+
+use crate::domain::rights::{Form, Receipt};
+
+/// Where a consent stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Agreed {
+    /// Nothing was ever agreed to.
+    Never,
+    /// To the policy that is in force.
+    Now,
+    /// To one that was in force before.
+    Before,
+    /// It was taken back.
+    Withdrawn,
+}
+
+/// The sentence that says so; `when`: of the last step, `version`: of the policy it was about.
+pub fn agreed(state: Agreed, when: &str, version: &str) -> String {
+    match state {
+        Agreed::Never => "You have not agreed to anything yet, and nobody sees anything about you. You agree when you first choose that others may see something.".into(),
+        Agreed::Now => format!("Since {when} you agree that others see what you choose, as the privacy policy says (version {version})."),
+        Agreed::Before => {
+            format!("The privacy policy has changed since you agreed to it on {when} (version {version}). Please read it again; nothing more is shown of you than before.")
+        }
+        Agreed::Withdrawn => format!("You took your agreement back on {when}. Nothing about you has been shown to anybody since, unless you chose so again."),
+    }
+}
+
+/// A copy is on this device.
+pub fn copy_saved(form: Form, name: &str) -> String {
+    match form {
+        Form::Json => format!("Saved as {name}, for other programs."),
+        Form::Page => format!("Saved as {name}. Open it in any browser, also without a network."),
+    }
+}
+
+/// The receipt as a text to keep.
+pub fn receipt(receipt: &Receipt, event: &str) -> String {
+    let kept: String = receipt.kept.iter().map(|kept| format!("* {}\n  {}\n", kept.what, kept.why)).collect();
+    format!(
+        "Everything about me at {event} was erased.\n\nReference: {}\nDone: {}\n\nWhat stays, and why:\n\n{kept}",
+        receipt.reference, receipt.at
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::rights::Kept;
+    use crate::domain::time::Moment;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    #[test]
+    fn a_receipt_to_keep_says_everything_era_04() {
+        let kept = vec![Kept { what: "A thing.".into(), why: "Because.".into() }];
+        let text = receipt(&Receipt { reference: "E-ABC".into(), at: Moment::new(0, 0), kept }, "Event");
+        assert!(["Event", "E-ABC", "1970-01-01T00:00:00+00:00", "A thing.", "Because."].iter().all(|part| text.contains(part)), "{text}");
+    }
+
+    #[test]
+    fn no_state_of_a_consent_is_without_words() {
+        for state in [Agreed::Never, Agreed::Now, Agreed::Before, Agreed::Withdrawn] {
+            assert!(!agreed(state, "Monday", "1").is_empty());
+        }
+    }
+}
