@@ -8,7 +8,7 @@ pub mod access;
 mod address;
 pub mod bearer;
 pub mod bulletins;
-mod card;
+pub mod card;
 mod chronicle;
 pub mod connections;
 mod device;

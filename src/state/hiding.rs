@@ -160,6 +160,16 @@ thread_local! {
     static DONE_FIRST: Cell<bool> = const { Cell::new(false) };
 }
 
+/// A wish that has not been sent outlives a sign-out, which clears the storage: the returned function writes it down again.
+pub(super) fn across_sign_out() -> impl FnOnce() {
+    let wish = WISH.read();
+    move || {
+        if let Ok(Some(wish)) = wish {
+            let _ = WISH.write(&wish);
+        }
+    }
+}
+
 fn forget(whose: &DelegateId) {
     // Another person's wish on a shared device stays.
     if WISH.read().ok().flatten().is_some_and(|kept| kept == whose.as_str()) {

@@ -121,7 +121,7 @@ impl Sessions {
             && let Ok(Some(everywhere)) = UNCONFIRMED.read()
         {
             // Signed out while offline: that wish outlives the page and comes before anything is shown.
-            let put_back = super::bulletins::across_sign_out();
+            let put_back = across_sign_out();
             self.session.set(match signed_in.account.sign_out(everywhere).await {
                 Ok(()) => {
                     put_back();
@@ -213,7 +213,7 @@ impl Sessions {
         #[cfg(feature = "personal")]
         super::code_step::forget();
         send(Message::SignedOut);
-        let put_back = super::bulletins::across_sign_out();
+        let put_back = across_sign_out();
         if viewer.account.sign_out(everywhere).await.is_ok() {
             let _ = UNCONFIRMED.remove();
             // The answer has cleared the storage: what everybody is told, and by whose key, is nobody's secret and stays.
@@ -282,5 +282,17 @@ impl Sessions {
     #[cfg(feature = "personal")]
     pub fn tell_other_tabs(self) {
         send(Message::SignedIn);
+    }
+}
+
+/// What belongs to nobody in particular, or to somebody who will be back: the returned function puts it back, once a sign-out has cleared the storage.
+fn across_sign_out() -> impl FnOnce() {
+    let bulletins = super::bulletins::across_sign_out();
+    #[cfg(feature = "personal")]
+    let wish = super::hiding::across_sign_out();
+    move || {
+        bulletins();
+        #[cfg(feature = "personal")]
+        wish();
     }
 }

@@ -123,6 +123,14 @@ impl Office {
         let zone = settings.zone.clone();
         Ok(Arc::new(Self { transport: transport(settings)?, from, event: event.into(), url: url.into(), zone }))
     }
+
+    /// Sends a notice at once and says whether the mail server took it: for a program that ends then.
+    pub async fn deliver(&self, told: &Notice) -> bool {
+        match notice::compose(told, self) {
+            Ok(mail) => self.transport.send(mail).await.is_ok(),
+            Err(_) => false,
+        }
+    }
 }
 
 impl Post {

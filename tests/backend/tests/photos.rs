@@ -1,6 +1,6 @@
 //! What becomes of an uploaded image: nothing but the picture is left, upright and small, and what is no picture is refused. Over HTTP
 //! too. Not: who may see a photo, which the rules' own tests hold.
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail")]
 
 mod support;
 
@@ -181,4 +181,37 @@ fn a_photo_over_http_is_shown_as_a_picture_or_not_at_all_and_an_old_address_is_d
     assert_eq!(refused.problem(), (422, "invalid".into()));
     assert_eq!(refused.json()["errors"][0]["code"], "not_a_photo");
     assert_eq!(put(&vec![0xff; 9 << 20]).problem(), (413, "too-large".into()));
+}
+
+/// What a program that others wrote finds in an image, by group and name; what it says of the file itself left out.
+fn found_by_exiftool(bytes: &[u8], name: &str) -> Vec<String> {
+    let folder = Folder::new();
+    let file = folder.0.join(name);
+    std::fs::write(&file, bytes).unwrap();
+    let asked =
+        std::process::Command::new("exiftool").args(["-json", "-G1", "-a", "-u", "-ee", "-api", "RequestAll=3"]).arg(&file).output();
+    let asked = asked.expect("run this as `cargo xtask test contract`, which installs exiftool (Debian: libimage-exiftool-perl)");
+    assert!(asked.status.success(), "{}", String::from_utf8_lossy(&asked.stderr));
+    let all: serde_json::Value = serde_json::from_slice(&asked.stdout).unwrap();
+    let about_the_file = |tag: &&String| {
+        !["SourceFile"].contains(&tag.as_str())
+            && !["System:", "ExifTool:", "File:", "Composite:", "JFIF:"].iter().any(|group| tag.starts_with(group))
+    };
+    let mut found: Vec<String> = all[0].as_object().unwrap().keys().filter(about_the_file).cloned().collect();
+    // A warning, for example about bytes behind the end, is a finding too.
+    found.extend(all[0].as_object().unwrap().keys().filter(|tag| tag.contains("Warning") || tag.contains("Comment")).cloned());
+    found
+}
+
+#[test]
+fn exiftool_finds_nothing_in_what_is_kept_t39() {
+    let small = picture(64, 48);
+    for (name, upload) in
+        [("x.jpg", tainted_jpeg(&small, 6)), ("x.png", tainted_png(&small)), ("x.webp", encoded(&small, ImageFormat::WebP))]
+    {
+        if name != "x.webp" {
+            assert!(!found_by_exiftool(&upload, name).is_empty(), "{name}: the judge finds what was planted");
+        }
+        assert_eq!(found_by_exiftool(&develop(&upload).unwrap(), "kept.jpg"), Vec::<String>::new(), "{name}");
+    }
 }

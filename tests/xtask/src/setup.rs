@@ -3,6 +3,7 @@
 
 mod browser;
 mod cargo_tools;
+mod exiftool;
 mod icalendar;
 mod node;
 mod packages;
@@ -15,6 +16,7 @@ use crate::shell::Shell;
 
 pub(crate) use browser::ensure as browser;
 pub(crate) use cargo_tools::{ensure_nextest as nextest, ensure_wasm_bindgen as wasm_bindgen};
+pub(crate) use exiftool::ensure as exiftool;
 pub(crate) use icalendar::ensure as icalendar;
 pub(crate) use pretalx::{ensure as pretalx, ensure_event as pretalx_event};
 pub(crate) use rust_source::ensure as rust_source;

@@ -2,7 +2,7 @@
 
 use super::{Errand, Kind, NotDone, rules};
 use crate::desk::{Rules, now};
-use crate::mail::{Office, Post};
+use crate::mail::Office;
 use crate::settings::Settings;
 use plenary::conference::{Notice, Ruling};
 use plenary::domain::id::DelegateId;
@@ -27,23 +27,25 @@ fn stand(settings: &Settings, errand: &Errand, change: Change, done: &str, alrea
     Ok(match change(&mut rules(settings)?, &id, now())? {
         None => format!("The account {already}. Nothing was changed."),
         Some(notice) => {
-            let told =
-                if tell(settings, notice) { "Its owner is told by mail." } else { "The mail to its owner could not be sent: see above." };
+            let told = if tell(settings, notice) {
+                "Its owner is told by mail."
+            } else {
+                "The mail to its owner could not be sent: tell them yourself."
+            };
             format!("The account {done}. {told}")
         }
     })
 }
 
-/// Sends the mail before the program ends; `false` where mail is not set up. What happened to it otherwise is in the log.
+/// Sends the mail before the program ends; `false` where the mail server did not take it.
 fn tell(settings: &Settings, notice: Notice) -> bool {
     let event = settings.name.clone().unwrap_or_else(|| "the conference".to_owned());
     let url = settings.reached_at(settings.listen);
     let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return false };
     runtime.block_on(async {
-        let Ok(office) = Office::of(settings, &event, &url) else { return false };
-        let (post, postman) = Post::open(office);
-        post.tell(notice);
-        drop(post);
-        postman.await.is_ok()
+        match Office::of(settings, &event, &url) {
+            Ok(office) => office.deliver(&notice).await,
+            Err(_) => false,
+        }
     })
 }

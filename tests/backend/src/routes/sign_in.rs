@@ -23,7 +23,7 @@ pub(super) fn invalid(input: Input, fault: Fault) -> Failure {
     Failure::Invalid(vec![InputProblem::from(&FieldProblem { input, fault })])
 }
 
-fn started(started: &Started) -> Result<Response, Failure> {
+pub(super) fn started(started: &Started) -> Result<Response, Failure> {
     let body = StartedBody { challenge_id: started.challenge.to_string(), expires_in: started.expires_in };
     answer::json(StatusCode::ACCEPTED, &body)
 }

@@ -23,7 +23,9 @@ pub fn gift(id: &str) -> String {
 }
 
 pub fn story(backend: &Backend) {
-    let (ada, bob) = (backend.sign_in(BELA), backend.sign_in(CHIOMA));
+    backend.invite("shows@example.org;Shows\nasks@example.org;Asks\n");
+    let (ada, bob) = (backend.sign_in("shows@example.org"), backend.sign_in("asks@example.org"));
+    assert_eq!(bob.share(&json!({"fields": {"name": "delegates"}, "listed": true})).unwrap().status, 200);
     let offer = |who: &Persona, id: &str, body: Value| ask(who, "PUT", &gift(id), Some(body)).status;
     let everything = json!({"fields": ["email", "phone"], "term": "conference"});
     let id = taken(&ada, &bob);

@@ -7,6 +7,8 @@ pub mod access;
 pub mod authenticator;
 pub mod connections;
 pub mod inbox;
+pub mod notices;
+pub mod own_page;
 pub mod passkeys;
 pub mod pictures;
 pub mod planted;

@@ -42,18 +42,19 @@ pub const CLIENT: &str = "plenary";
 
 impl Provider {
     pub fn start() -> Self {
-        Self::sending_back_to(None)
+        Self::sending_back_to(None, None)
     }
 
-    /// One that sends whoever comes by a browser straight back to this address, which is registered, as a person whom nobody knows.
-    pub fn sending_back_to(registered: Option<&'static str>) -> Self {
+    /// One that sends whoever comes by a browser straight back to this address, which is registered, as a person whom nobody knows; with a flaw,
+    /// named after the check that must find it.
+    pub fn sending_back_to(registered: Option<&'static str>, flaw: Option<&'static str>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let issuer = format!("http://{}", listener.local_addr().unwrap());
         let codes = Codes::default();
         let (own, waiting) = (issuer.clone(), codes.clone());
         std::thread::spawn(move || {
             for stream in listener.incoming() {
-                answer(stream.unwrap(), &own, &waiting, registered);
+                answer(stream.unwrap(), &own, &waiting, (registered, flaw));
             }
         });
         Self { issuer, codes }
@@ -89,16 +90,19 @@ fn asked(address: &str, name: &str) -> Option<String> {
 }
 
 /// The way back of somebody who was sent here, where everything is as it must be.
-fn sends_back(address: &str, issuer: &str, codes: &Codes, registered: &str) -> Option<String> {
+fn sends_back(address: &str, issuer: &str, codes: &Codes, registered: &str, flaw: Option<&str>) -> Option<String> {
     let is = |name: &str, wanted: &str| asked(address, name).is_some_and(|found| unescaped(&found) == wanted);
-    if !is("redirect_uri", registered) || !is("client_id", CLIENT) || !is("response_type", "code") || !is("code_challenge_method", "S256") {
+    let redirect = unescaped(&asked(address, "redirect_uri")?);
+    let is_registered = redirect == registered || (flaw == Some("OIDC-09") && redirect.starts_with(registered));
+    let is_proved = is("code_challenge_method", "S256") || flaw == Some("OIDC-10");
+    if !is_registered || !is("client_id", CLIENT) || !is("response_type", "code") || !is_proved {
         return None;
     }
     let code = plenary_conformance::random_letters(24);
-    let (nonce, challenge) = (asked(address, "nonce")?, asked(address, "code_challenge")?);
+    let (nonce, challenge) = (asked(address, "nonce")?, asked(address, "code_challenge").unwrap_or_default());
     let person = Person { subject: "sub-conformance".into(), email: "nobody.at.all@example.org".into(), nonce, challenge };
     codes.lock().unwrap().insert(code.clone(), person);
-    Some(format!("{registered}?code={code}&state={}&iss={}", asked(address, "state")?, escaped(issuer)))
+    Some(format!("{redirect}?code={code}&state={}&iss={}", asked(address, "state")?, escaped(issuer)))
 }
 
 /// What a code is worth, once, to whoever has the verifier that belongs to it.
@@ -110,7 +114,7 @@ fn exchanged(form: &str, issuer: &str, codes: &Codes) -> Option<Value> {
     is_theirs.then(|| tokens(issuer, &person.subject, &person.email, &person.nonce))
 }
 
-fn answer(mut stream: TcpStream, issuer: &str, codes: &Codes, registered: Option<&str>) {
+fn answer(mut stream: TcpStream, issuer: &str, codes: &Codes, (registered, flaw): (Option<&str>, Option<&str>)) {
     let mut reader = BufReader::new(stream.try_clone().unwrap());
     let (mut path, mut length) = (String::new(), 0);
     reader.read_line(&mut path).unwrap();
@@ -135,12 +139,12 @@ fn answer(mut stream: TcpStream, issuer: &str, codes: &Codes, registered: Option
             json!({"error": "invalid_grant"})
         }),
         "/auth" => {
-            let back = registered.and_then(|registered| sends_back(address, issuer, codes, registered));
+            let back = registered.and_then(|registered| sends_back(address, issuer, codes, registered, flaw));
             status = if back.is_some() { "303 See Other" } else { "400 Bad Request" };
             location = back.map(|back| format!("Location: {back}\r\n")).unwrap_or_default();
             json!({})
         }
-        _ => description(issuer),
+        _ => description(issuer, flaw),
     };
     let text = said.to_string();
     let head = format!("HTTP/1.1 {status}\r\n{location}Content-Type: application/json\r\nContent-Length: {}\r\n", text.len());
@@ -170,7 +174,7 @@ fn keys() -> Value {
     json!({"keys": [{"kty": "EC", "crv": "P-256", "use": "sig", "kid": "k1", "x": x, "y": y}]})
 }
 
-fn description(issuer: &str) -> Value {
+fn description(issuer: &str, flaw: Option<&str>) -> Value {
     json!({
         "issuer": issuer,
         "authorization_endpoint": format!("{issuer}/auth"),
@@ -178,7 +182,7 @@ fn description(issuer: &str) -> Value {
         "jwks_uri": format!("{issuer}/jwks"),
         "response_types_supported": ["code"],
         "grant_types_supported": ["authorization_code"],
-        "code_challenge_methods_supported": ["S256"],
+        "code_challenge_methods_supported": [if flaw == Some("OIDC-01") { "plain" } else { "S256" }],
         "authorization_response_iss_parameter_supported": true,
         "subject_types_supported": ["public"],
         "id_token_signing_alg_values_supported": ["ES256"],

@@ -90,8 +90,24 @@ impl Suite {
         let inbox = services::inbox(&self.shell)?;
         // Where the judge of the calendars is: the tests know the place.
         setup::icalendar(&self.shell)?;
+        setup::exiftool(&self.shell)?;
         self.native_tests("contract: plenary-backend", &["--package", "plenary-backend", "--test", "*"], Some(&inbox))?;
-        self.native_tests("contract: plenary-conformance", &["--package", "plenary-conformance", "--tests"], Some(&inbox))
+        // What proves the suite itself is a part of its own.
+        let own = ["--package", "plenary-conformance", "--tests", "-E", "not (binary(suite) or binary(flaws))"];
+        self.native_tests("contract: plenary-conformance", &own, Some(&inbox))
+    }
+
+    /// The conformance suite, proven: of the reference backend everything holds, and of each flaw that is built into it on purpose one check
+    /// fails. It prints how many were caught.
+    pub(super) fn conformance(&mut self) -> Result<(), Failure> {
+        setup::to_build(&mut self.shell)?;
+        app::build_backend(&self.shell)?;
+        app::build_flawed(&self.shell)?;
+        let inbox = services::inbox(&self.shell)?;
+        let mut cargo = self.shell.command("cargo");
+        cargo.args(["test", "--package", "plenary-conformance", "--no-fail-fast", "--test", "suite", "--test", "flaws", "--", "--nocapture"]);
+        self.surround(&mut cargo, Some(&inbox));
+        self.step("conformance: the suite, proven", Counted::Libtest, &mut cargo)
     }
 
     /// Playwright, against the release app on the backend and against the demo.
@@ -173,6 +189,9 @@ impl Suite {
         };
         for unsteady in finished.output.lines().filter(|line| line.trim_start().starts_with("FLAKY")) {
             println!("  unsteady {}", unsteady.trim());
+        }
+        for figure in finished.output.lines().filter(|line| line.contains(" flaws caught, ")) {
+            println!("  {figure}");
         }
         let tally = tally.unwrap_or_default().judged(finished.success, counted == Counted::LibtestOrNone);
         let remarks = format!("{}  (all of it: {})", shell::tail(&finished.output, 80), finished.log.display());

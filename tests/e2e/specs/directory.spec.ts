@@ -1,0 +1,116 @@
+/** The directory of many: search, letters, organisations, and a place in the list that is found again. Not: who is in it, which is `first-visit`. */
+import AxeBuilder from "@axe-core/playwright";
+import { ADA, CHIOMA, signIn } from "../harness/people";
+import { expect, test } from "../harness/test";
+
+const list = (page: import("@playwright/test").Page) => page.getByRole("main");
+
+test("search as one types asks once for a word, and what came too late is not shown t06", async ({ page, app }) => {
+  await signIn(page, app, CHIOMA);
+  await page.goto(`${app.origin}/delegates`);
+  await expect(list(page).getByText("More than 50 people chose to be listed")).toBeVisible();
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("/api/delegates?")) asked.push(new URL(request.url()).searchParams.get("q") ?? "");
+  });
+  const search = page.getByRole("searchbox", { name: "Search delegates" });
+  await search.pressSequentially("l");
+  await expect(page.getByText("Type one more letter.")).toBeVisible();
+  await search.pressSequentially("indqvist", { delay: 10 });
+  await expect(list(page).getByRole("link", { name: "Ada Lindqvist" })).toBeVisible();
+  await expect(page.getByText("Type one more letter.")).toHaveCount(0);
+  await expect.poll(() => asked, { message: "not for each letter" }).toEqual(["lindqvist"]);
+  await expect(list(page).getByText("1 person found")).toBeVisible();
+
+  // The answer to the word before comes last.
+  let slow: (() => void) | undefined;
+  await page.route(/\/api\/delegates\?q=harbour$/, async (route) => {
+    const answer = await route.fetch();
+    await new Promise<void>((go) => (slow = go));
+    await route.fulfill({ response: answer }).catch(() => {}); // the page has given it up
+  });
+  await search.fill("harbour");
+  await expect.poll(() => slow !== undefined).toBe(true);
+  await search.fill("lagoon");
+  await expect(list(page).getByRole("link", { name: "Chioma Eze" })).toBeVisible();
+  slow?.();
+  await expect(list(page).getByRole("link", { name: "Ada Lindqvist" })).toHaveCount(0);
+  await expect(search).toHaveValue("lagoon");
+});
+
+test("letters lead to names in every script, and an organisation to everybody who shares it", async ({ page, app }) => {
+  await signIn(page, app, ADA);
+  await page.goto(`${app.origin}/delegates`);
+  await page.getByRole("navigation", { name: "First letter of the name" }).getByRole("link", { name: "Other letters" }).click();
+  await expect(page).toHaveURL(/letter=%23/);
+  await expect(list(page).locator(".person").getByRole("link", { name: /^[A-Z]/ }), "names in other scripts, and no others").toHaveCount(0);
+  await expect(list(page).locator(".person").first()).toBeVisible();
+  await page.goto(`${app.origin}/delegates?q=plain+language`);
+  await page.getByRole("combobox", { name: "Organisation" }).selectOption("Institute for Plain Language");
+  await expect(page).toHaveURL(/q=plain.*organisation=Institute/);
+  await page.getByRole("navigation", { name: "First letter of the name" }).getByRole("link", { name: "All" }).click();
+  await expect(page).not.toHaveURL(/q=/);
+  await expect(list(page).locator(".person").first()).toBeVisible();
+  for (const card of await list(page).locator(".person").all()) await expect(card).toContainText("Institute for Plain Language");
+  await page.getByRole("combobox", { name: "Organisation" }).selectOption("");
+  await expect(list(page).getByText("More than 50 people chose to be listed")).toBeVisible();
+
+  // From somebody's page to the others of their organisation.
+  await page.goto(`${app.origin}/delegates?q=lindqvist`);
+  await list(page).getByRole("link", { name: "Ada Lindqvist" }).click();
+  await list(page).getByRole("link", { name: "Port Ellery Harbour Board" }).click();
+  await expect(page.getByRole("combobox", { name: "Organisation" })).toHaveValue("Port Ellery Harbour Board");
+  await expect(list(page).getByRole("link", { name: "Ada Lindqvist" })).toBeVisible();
+});
+
+test("where somebody is in the list is found again by Back and by a reload", async ({ page, app }) => {
+  await page.setViewportSize({ width: 400, height: 800 });
+  await signIn(page, app, ADA);
+  await page.goto(`${app.origin}/delegates`);
+  await expect(list(page).getByText("More than 50 people chose to be listed")).toBeVisible();
+  const row = page.locator("#row-120");
+  // More comes by itself as the end comes near.
+  await expect
+    .poll(async () => {
+      await page.mouse.wheel(0, 2500);
+      return row.count();
+    }, { timeout: 30_000 })
+    .toBe(1);
+  await row.scrollIntoViewIfNeeded();
+  await expect(page).toHaveURL(/from=/);
+  const top = () =>
+    page.evaluate(() => [...document.querySelectorAll<HTMLElement>("[id^='row-']")].find((row) => row.getBoundingClientRect().bottom > 130)?.textContent ?? "");
+  await expect.poll(async () => (await page.evaluate(() => location.search)) && top()).not.toBe("");
+  // The address is written once scrolling has stopped.
+  await expect.poll(async () => {
+    const before = page.url();
+    await page.waitForFunction((url) => location.href === url, before);
+    return page.url() === before;
+  }).toBe(true);
+  const seen = await top();
+
+  await page.locator(".person a").filter({ visible: true }).nth(3).click();
+  await expect(page).toHaveURL(/\/delegates\/[0-9a-f]+$/);
+  await page.goBack();
+  await expect.poll(top).toBe(seen);
+  await page.reload();
+  await expect.poll(top).toBe(seen);
+  await page.getByRole("link", { name: "Back to the beginning of the list" }).click();
+  await expect(page).not.toHaveURL(/from=/);
+  await expect(page.getByRole("link", { name: "Back to the beginning of the list" })).toHaveCount(0);
+});
+
+test("finding has no violation that axe knows, at any width", async ({ page, app }) => {
+  await signIn(page, app, ADA);
+  await page.goto(`${app.origin}/delegates`);
+  await expect(list(page).getByText("More than 50 people chose to be listed")).toBeVisible();
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    for (const width of [320, 1440]) {
+      await page.setViewportSize({ width, height: 800 });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target)}`), `${colorScheme}, ${width} px`).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+    }
+  }
+});
