@@ -1,4 +1,4 @@
-//! The parser that judges our calendars, from PyPI into a cache of its own. Not: a part of the product.
+//! The parsers that judge our calendars and contact cards, from PyPI into a cache of its own. Not: a part of the product.
 
 use super::pretalx::make_venv;
 use crate::failure::Failure;
@@ -7,8 +7,8 @@ use crate::shell::Shell;
 use std::fs;
 use std::path::PathBuf;
 
-/// The parser, and the time zones that it goes by on every machine alike.
-const WANTED: [&str; 2] = ["icalendar==7.3.2", "tzdata==2026.6"];
+/// The parser of calendars, the time zones that it goes by on every machine alike, and the parser of contact cards.
+const WANTED: [&str; 3] = ["icalendar==7.3.2", "tzdata==2026.6", "vobject==0.9.9"];
 
 /// Installs it; returns the folder that holds `venv`.
 pub(crate) fn ensure(shell: &Shell) -> Result<PathBuf, Failure> {
