@@ -2,7 +2,7 @@
 //! is afraid of somebody in their account must not have to wait for a mail. Not: how a session begins.
 
 use super::store::Session;
-use super::{Conference, DeviceLabel, Entropy, Happened, Notice, Refusal, Ruling, Store, Viewer};
+use super::{Conference, DeviceLabel, Entropy, Happened, Notice, Refusal, Ruling, Store, Viewer, flaws};
 use crate::domain::device::Term;
 use crate::domain::id::SessionId;
 
@@ -59,13 +59,18 @@ impl<S: Store, E: Entropy> Conference<S, E> {
     /// Ends one of the viewer's sessions at once; `true`: it was the one that asked. Somebody else's does not exist for them.
     pub fn end_one(&mut self, viewer: &Viewer, id: &SessionId) -> Ruling<bool, S> {
         let session = self.own_session(viewer, id)?;
-        self.store.end_session(&session.digest)?;
+        if !flaws::on("SESS-13") {
+            self.store.end_session(&session.digest)?;
+        }
         Ok(session.digest == viewer.digest)
     }
 
     /// Ends every session of the viewer but the one that asks, and every code and link that was mailed for another.
     pub fn end_others(&mut self, viewer: &Viewer) -> Ruling<u32, S> {
         self.demand_session(viewer)?;
+        if flaws::on("LOGOUT-05") {
+            return Ok(0);
+        }
         self.store.end_challenges(&viewer.id)?;
         Ok(self.store.end_other_sessions(&viewer.id, &viewer.digest)?)
     }
@@ -76,7 +81,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
     pub fn disown(&mut self, viewer: &Viewer, id: &SessionId, now: i64) -> Ruling<Disowned, S> {
         let named = self.own_session(viewer, id)?;
         let mine = self.store.session(&viewer.digest)?.ok_or(Refusal::SessionRequired)?;
-        let letters = self.store.end_challenges(&viewer.id)?;
+        let letters = if flaws::on("LOGOUT-06") { 0 } else { self.store.end_challenges(&viewer.id)? };
         let others = self.store.end_other_sessions(&viewer.id, &viewer.digest)?;
         self.store.forget_other_devices(&viewer.id, &mine.device)?;
         let is_theirs = |made_in: Option<&SessionId>, at: i64| made_in == Some(id) || (at >= named.created && made_in != Some(&mine.id));
@@ -108,6 +113,10 @@ impl<S: Store, E: Entropy> Conference<S, E> {
 
     fn own_session(&self, viewer: &Viewer, id: &SessionId) -> Ruling<Session, S> {
         self.demand_session(viewer)?;
+        #[cfg(feature = "flaws")]
+        if flaws::on("SESS-14") {
+            return self.anybodys_session(id);
+        }
         self.store.sessions(&viewer.id)?.into_iter().find(|session| session.id == *id).ok_or(Refusal::NotFound)
     }
 }

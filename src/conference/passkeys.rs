@@ -12,7 +12,7 @@ pub use store::PasskeyStore;
 pub use verifier::{Assertion, Claim, Offer, Owner, Registered, Verifier};
 
 use super::entropy::{bytes, id};
-use super::{Conference, DeviceLabel, Entropy, Happened, Notice, Refusal, Ruling, Store, Viewer};
+use super::{Conference, DeviceLabel, Entropy, Happened, Notice, Refusal, Ruling, Store, Viewer, flaws};
 use crate::domain::id::{ChallengeId, PasskeyId};
 use crate::domain::privacy::Field;
 use crate::domain::problem::{Fault, Input};
@@ -40,7 +40,9 @@ impl<S: Store, E: Entropy> Conference<S, E> {
 
     /// Asks for a new passkey. Needs a fresh proof: it is a key to the account (OWASP ASVS 5.0 V7.5.1).
     pub fn start_passkey(&mut self, verifier: &impl Verifier, viewer: &Viewer, now: i64) -> Ruling<Offered, S> {
-        self.demand_fresh(viewer, now)?;
+        if !flaws::on("PASS-01") {
+            self.demand_fresh(viewer, now)?;
+        }
         self.admit(self.limits.step_ups_per_delegate, "register passkey", viewer.id.as_str(), now)?;
         let kept = self.store.passkeys(&viewer.id)?;
         self.demand_place(kept.len())?;

@@ -4,7 +4,7 @@ use super::device::told;
 use super::entropy::{id, token};
 use super::secret::{Secret, session_digest};
 use super::store::{Digest, Session};
-use super::{Conference, Device, Entropy, Notice, Refusal, Ruling, Store};
+use super::{Conference, Device, Entropy, Notice, Refusal, Ruling, Store, flaws};
 use crate::domain::device::Remaining;
 use crate::domain::id::DelegateId;
 use std::fmt;
@@ -53,6 +53,9 @@ impl<S: Store, E: Entropy> Conference<S, E> {
     /// whether it is (OWASP ASVS 5.0 V7.3.1).
     pub fn watch(&mut self, session_secret: &str, now: i64) -> Ruling<(DelegateId, Remaining), S> {
         let session = self.live(session_secret, now)?;
+        if flaws::on("SESS-12") {
+            self.store.put_session(&Session { seen: Some(now), ..session.clone() })?;
+        }
         let remaining = self.remaining(&session, now);
         Ok((session.delegate, remaining))
     }
@@ -76,17 +79,27 @@ impl<S: Store, E: Entropy> Conference<S, E> {
 
     /// Ends the session on this device at once.
     pub fn sign_out(&mut self, viewer: Viewer) -> Ruling<(), S> {
+        if flaws::on("LOGOUT-02") {
+            return Ok(());
+        }
+        if flaws::on("LOGOUT-07") {
+            return Ok(self.store.end_sessions(&viewer.id)?);
+        }
         Ok(self.store.end_session(&viewer.digest)?)
     }
 
     /// Ends the viewer's sessions on every device at once, and every code and link that was mailed for another.
     pub fn sign_out_everywhere(&mut self, viewer: Viewer) -> Ruling<(), S> {
         self.store.end_challenges(&viewer.id)?;
+        if flaws::on("LOGOUT-03") {
+            return Ok(self.store.end_session(&viewer.digest)?);
+        }
         Ok(self.store.end_sessions(&viewer.id)?)
     }
 
     pub(super) fn is_over(&self, session: &Session, now: i64) -> bool {
-        now >= session.expires || now - session.alive() >= i64::from(self.limits.session_idle)
+        let is_unused = now - session.alive() >= i64::from(self.limits.session_idle);
+        (now >= session.expires && !flaws::on("SESS-03")) || (is_unused && !flaws::on("SESS-02"))
     }
 
     /// Refuses where the session has ended since the viewer was let in.
@@ -101,7 +114,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         let person = self.store.person(&delegate)?.filter(|person| person.profile.standing.signs_in()).ok_or_else(Refusal::proof)?;
         let label = device.label;
         let (cookie, device, familiarity) = self.recognise(&delegate, device, now)?;
-        let notice = told(familiarity, label).map(|what| Notice { to: person.email, at: now, what });
+        let notice = told(familiarity, label).filter(|_| !flaws::on("SESS-15")).map(|what| Notice { to: person.email, at: now, what });
         let expires = now + i64::from(self.limits.session_absolute);
         // The secret is drawn in `renew`; the digest here is nobody's.
         let session =
@@ -111,8 +124,13 @@ impl<S: Store, E: Entropy> Conference<S, E> {
 
     /// The same session, just proved, under a secret that never existed before.
     pub(super) fn renew(&mut self, session: Session, now: i64) -> Ruling<Granted, S> {
-        let secret = token(&mut self.entropy);
+        let secret = flaws::weakened("SESS-05", token(&mut self.entropy));
         let digest = session_digest(secret.expose());
+        #[cfg(feature = "flaws")]
+        flaws::made::owned(&session);
+        if flaws::on("SESS-10") && session.digest != [0; 32] {
+            self.store.put_session(&Session { id: id(&mut self.entropy), ..session.clone() })?;
+        }
         let session = Session { digest, proved: now, ..session };
         self.store.put_session(&session)?;
         let expires_in = u32::try_from(session.expires - now).unwrap_or(0);

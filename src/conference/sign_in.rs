@@ -3,7 +3,7 @@
 use super::entropy::{code, id, normalised, token};
 use super::secret::{Secret, browser_digest, code_digest, hex, link_digest, same};
 use super::store::{Challenge, Purpose, Redeemed};
-use super::{Conference, Device, Entropy, Granted, Quota, Refusal, Ruling, Store};
+use super::{Conference, Device, Entropy, Granted, Quota, Refusal, Ruling, Store, flaws};
 use crate::domain::id::ChallengeId;
 use crate::domain::text::Email;
 
@@ -68,7 +68,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
     pub fn start_sign_in(&mut self, email: &Email, device: &Device, source: &str, now: i64) -> Ruling<Started, S> {
         // The source is asked first: who is over their own limit cannot use up that of somebody's address.
         self.admit(self.limits.starts_per_source, "start source", source, now)?;
-        let person = self.store.person_by_email(&email.key())?.filter(|person| person.profile.standing.signs_in());
+        let person = self.store.person_by_email(&email.key())?.filter(|person| person.profile.standing.signs_in() || flaws::on("AUTHN-10"));
         // A browser in which the account was used has a share of its own, which no stranger can use up (OWASP ASVS 5.0 V6.3.1). Where there is no
         // account the question is asked all the same.
         let whose = person.as_ref().map_or_else(|| id(&mut self.entropy), |person| person.profile.id.clone());
@@ -79,7 +79,10 @@ impl<S: Store, E: Entropy> Conference<S, E> {
             Some(_) | None => self.admit_address(email, source, now)?,
         }
         let purpose = person.as_ref().map_or(Purpose::Nobody, |person| Purpose::SignIn(person.profile.id.clone()));
-        self.challenge(purpose, person.map(|person| (person.email, LetterPurpose::SignIn)), now)
+        let started = self.challenge(purpose, person.map(|person| (person.email, LetterPurpose::SignIn)), now)?;
+        #[cfg(feature = "flaws")]
+        let started = self.told_apart(email, started)?;
+        Ok(started)
     }
 
     /// Counts one mail to this address, known or not.
@@ -102,13 +105,14 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         }
         let challenge = match proof {
             // A join's is refused below, once its try is counted as that of nobody's challenge is: the two must not be told apart by time.
-            Proof::Code { challenge, code } => {
-                self.proved_by_code(&challenge, code, now, |purpose| is_sign_in(purpose) || matches!(purpose, Purpose::Join(..)))?
-            }
+            Proof::Code { challenge, code } => self.proved_by_code(&challenge, code, now, |purpose| {
+                is_sign_in(purpose) || is_misused(purpose) || matches!(purpose, Purpose::Join(..))
+            })?,
             Proof::Link { token } => self.proved_by_link(token, browser, now)?,
         };
         let delegate = match &challenge.purpose {
             Purpose::SignIn(delegate) => delegate.clone(),
+            Purpose::StepUp(delegate, _) if is_misused(&challenge.purpose) => delegate.clone(),
             Purpose::StepUp(..) | Purpose::Join(..) | Purpose::Address(..) | Purpose::Nobody => return Err(Refusal::proof()),
         };
         let granted = self.enter(delegate.clone(), device, now)?;
@@ -120,6 +124,9 @@ impl<S: Store, E: Entropy> Conference<S, E> {
     pub(super) fn challenge(&mut self, purpose: Purpose, to: Option<(Email, LetterPurpose)>, now: i64) -> Ruling<Started, S> {
         let challenge: ChallengeId = id(&mut self.entropy);
         let (code, link_token, browser) = (code(&mut self.entropy), token(&mut self.entropy), token(&mut self.entropy));
+        let link_token = flaws::weakened("AUTHN-07", link_token);
+        #[cfg(feature = "flaws")]
+        flaws::made::mailed(&code);
         let stored = Challenge {
             id: challenge.clone(),
             purpose,
@@ -143,17 +150,27 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         now: i64,
         is_meant: impl Fn(&Purpose) -> bool,
     ) -> Ruling<Challenge, S> {
-        let challenge = self.store.challenge(id)?.filter(|c| now < c.expires && is_meant(&c.purpose)).ok_or_else(Refusal::proof)?;
+        let challenge = self
+            .store
+            .challenge(id)?
+            .filter(|c| (now < c.expires || flaws::on("AUTHN-15")) && is_meant(&c.purpose))
+            .ok_or_else(Refusal::proof)?;
         // Counted before the code is looked at: a crash or a parallel request between the two cannot give a guess away for nothing.
         let tries = self.store.count_try(id)?.ok_or_else(Refusal::proof)?;
         let (kind, subject) = tried_subject(&challenge);
         let is_within = self.is_within(self.limits.tries_per_address, kind, subject, now)?;
         let is_right = same(&challenge.code, &code_digest(id, &normalised(typed)));
+        #[cfg(feature = "flaws")]
+        let (tries, is_right) =
+            (self.forgiven(&challenge, tries), is_right || (flaws::on("AUTHN-16") && flaws::made::was_mailed(&normalised(typed))));
         if !is_right && tries >= self.limits.tries_per_challenge {
             self.store.take_challenge(id)?;
         }
-        if is_right && is_within && tries <= self.limits.tries_per_challenge && self.store.take_challenge(id)? {
+        let is_kept = flaws::on("AUTHN-06") || flaws::on("AUTHN-14");
+        if is_right && is_within && tries <= self.limits.tries_per_challenge && (is_kept || self.store.take_challenge(id)?) {
             Ok(challenge)
+        } else if flaws::on("ENUM-03") && matches!(challenge.purpose, Purpose::Nobody) {
+            Err(Refusal::NotFound)
         } else {
             Err(Refusal::proof())
         }
@@ -162,13 +179,29 @@ impl<S: Store, E: Entropy> Conference<S, E> {
     // In another browser the link stays good for the right one: a mail scanner that follows it spends nothing.
     fn proved_by_link(&mut self, token: &str, browser: Option<&str>, now: i64) -> Ruling<Challenge, S> {
         let challenge = self.store.challenge_by_link(&link_digest(token))?.ok_or_else(Refusal::proof)?;
-        let is_same_browser = browser.is_some_and(|verifier| same(&challenge.browser, &browser_digest(verifier)));
-        if now < challenge.expires && is_sign_in(&challenge.purpose) && is_same_browser && self.store.take_challenge(&challenge.id)? {
+        let is_same_browser = flaws::on("AUTHN-17") || browser.is_some_and(|verifier| same(&challenge.browser, &browser_digest(verifier)));
+        if flaws::on("AUTHN-04") && !is_same_browser {
+            self.store.take_challenge(&challenge.id)?;
+        }
+        if flaws::on("AUTHN-13") {
+            let (kind, subject) = tried_subject(&challenge);
+            self.is_within(self.limits.tries_per_address, kind, subject, now)?.then_some(()).ok_or_else(Refusal::proof)?;
+        }
+        if (now < challenge.expires || flaws::on("AUTHN-15"))
+            && is_sign_in(&challenge.purpose)
+            && is_same_browser
+            && self.store.take_challenge(&challenge.id)?
+        {
             Ok(challenge)
         } else {
             Err(Refusal::proof())
         }
     }
+}
+
+// With a flaw: the code of a fresh proof in the place of a sign-in.
+fn is_misused(purpose: &Purpose) -> bool {
+    (flaws::on("STEP-06") || flaws::on("LOGOUT-04")) && matches!(purpose, Purpose::StepUp(..))
 }
 
 fn is_sign_in(purpose: &Purpose) -> bool {

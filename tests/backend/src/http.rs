@@ -6,6 +6,8 @@ pub mod cookies;
 pub mod device;
 pub mod envelope;
 pub mod failure;
+#[cfg(feature = "flaws")]
+mod flaws;
 pub mod guard;
 
 pub use failure::Failure;

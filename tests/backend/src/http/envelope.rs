@@ -37,12 +37,16 @@ pub async fn wrap(State(desk): State<Desk>, request: Request, next: Next) -> Res
     // The pattern, not the path: a path says who looked at whom.
     let route = request.extensions().get::<MatchedPath>().map_or("-".to_owned(), |path| path.as_str().to_owned());
 
+    #[cfg(feature = "flaws")]
+    let (request, seen) = super::flaws::before(&desk, request).await;
     let answered = AssertUnwindSafe(next.run(request)).catch_unwind().await;
     let mut response = answered.unwrap_or_else(|_| Failure::Server.into_response());
     if response.status().is_client_error() || response.status().is_server_error() {
         response = explain(response, &id, method == Method::HEAD);
     }
     dress(&desk, &mut response, is_api);
+    #[cfg(feature = "flaws")]
+    let response = super::flaws::after(&desk, seen, response).await;
 
     let (status, took) = (response.status().as_u16(), started.elapsed().as_millis());
     crate::log::line("request", &[("id", &id), ("method", &method), ("route", &route), ("status", &status), ("ms", &took)]);

@@ -15,6 +15,7 @@ use openidconnect::{
     EmptyAdditionalClaims, EndpointMaybeSet, EndpointNotSet, EndpointSet, IssuerUrl, JsonWebKeySet, Nonce, OAuth2TokenResponse,
     PkceCodeChallenge, PkceCodeVerifier, ProviderMetadata, RedirectUrl, RequestTokenError, Scope, TokenResponse, UserInfoError,
 };
+use plenary::conference::flaws;
 use plenary::conference::identity::{Subject, Vouched};
 use plenary::domain::text::Email;
 use serde::{Deserialize, Serialize};
@@ -92,6 +93,12 @@ pub struct Provider {
     known: Mutex<Known>,
 }
 
+// With a flaw: what should say who began says nothing.
+fn same_for_all() -> (PkceCodeChallenge, PkceCodeVerifier) {
+    let verifier = PkceCodeVerifier::new("s".repeat(43));
+    (PkceCodeChallenge::from_code_verifier_sha256(&verifier), verifier)
+}
+
 impl Provider {
     pub(super) fn new(issuer: IssuerUrl, id: ClientId, secret: ClientSecret, redirect: RedirectUrl, reach: Reach) -> Self {
         Self { issuer, id, secret, redirect, reach, known: Mutex::default() }
@@ -100,9 +107,13 @@ impl Provider {
     /// Where the browser is sent: code, PKCE with S256 (RFC 7636), state and nonce.
     pub async fn begin(&self, state: String) -> Result<(Url, Errand), Fault> {
         let metadata = self.metadata().await?;
-        let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
+        let (challenge, verifier) = match flaws::on("OIDC-11") {
+            true => same_for_all(),
+            false => PkceCodeChallenge::new_random_sha256(),
+        };
+        let nonce = || if flaws::on("OIDC-03") || flaws::on("OIDC-11") { Nonce::new("same".into()) } else { Nonce::new_random() };
         let client = self.client(&metadata);
-        let request = client.authorize_url(CoreAuthenticationFlow::AuthorizationCode, || CsrfToken::new(state), Nonce::new_random);
+        let request = client.authorize_url(CoreAuthenticationFlow::AuthorizationCode, || CsrfToken::new(state), nonce);
         let request = request.add_scope(Scope::new("email".into())).set_pkce_challenge(challenge);
         let (address, _, nonce) = request.url();
         Ok((address, Errand { nonce, verifier }))
