@@ -129,9 +129,8 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         Ok(Record { fields: reading.fields, people, lines, next, kept_days: self.limits.access_kept_days })
     }
 
-    /// Every time of somebody's record, the oldest first, as its owner may know it. Whoever hands it to the owner notes the names in it, which are
-    /// the second part.
-    pub fn record_whole(&self, owner: &DelegateId, now: i64) -> Ruling<(Vec<Glance>, Vec<(DelegateId, Fields)>), S> {
+    /// Every time of somebody's record, as its owner may know it. Whoever hands it to the owner notes the names in it.
+    fn whole(&self, owner: &DelegateId, now: i64) -> Ruling<Whole, S> {
         let (mut reading, mut times) = (Reading::new(), Vec::new());
         self.store.accesses_of(owner, &mut |access| {
             times.push((reading.take(&access, None), access.fields, access.way, access.at));
@@ -141,14 +140,14 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         for (place, fields, way, at) in times {
             glances.push(Glance { who: named.who(place)?, fields, way, at });
         }
-        Ok((glances, named.shown()))
+        Ok(Whole { names: named.shown(), glances })
     }
 
     /// The whole record as a file for a spreadsheet. It leaves the app, so it needs a fresh proof.
     pub fn record_csv(&mut self, viewer: &Viewer, now: i64) -> Ruling<String, S> {
         self.demand_fresh(viewer, now)?;
         self.admit(self.limits.records_per_delegate, "record", viewer.id.as_str(), now)?;
-        let (glances, names) = self.record_whole(&viewer.id, now)?;
+        let Whole { glances, names } = self.whole(&viewer.id, now)?;
         self.note_seen(viewer, names, Way::Log, now)?;
         Ok(csv::table(&glances))
     }
@@ -157,6 +156,14 @@ impl<S: Store, E: Entropy> Conference<S, E> {
 fn place_of(cursor: &str) -> Option<(i64, usize)> {
     let (last, place) = cursor.split_once('.')?;
     Some((last.parse().ok()?, place.parse().ok()?))
+}
+
+/// A whole record.
+struct Whole {
+    /// The oldest first.
+    glances: Vec<Glance>,
+    /// Whose names are in it.
+    names: Vec<(DelegateId, Fields)>,
 }
 
 /// Those who looked, as the owner may know them.
