@@ -35,6 +35,13 @@ pub(crate) fn build_backend(shell: &Shell) -> Result<(), Failure> {
     shell.run("building the backend, about 2 minutes the first time", cargo.args(["build", "--package", "plenary-backend"])).map(|_| ())
 }
 
+/// The reference backend with flaws that can be switched on, beside the other.
+pub(crate) fn build_flawed(shell: &Shell) -> Result<(), Failure> {
+    let mut cargo = shell.command("cargo");
+    cargo.args(["build", "--package", "plenary-backend", "--features", "flaws", "--bin", "plenary-backend-flawed"]);
+    shell.run("building the backend with flaws, about 2 minutes the first time", &mut cargo).map(|_| ())
+}
+
 fn build(shell: &Shell, name: &str, arguments: &[&str], std: Std, dist: &Path) -> Result<(), Failure> {
     unless_built(shell, name, &[arguments, &[std.name()]].concat(), dist, || {
         let mut trunk = shell.command("trunk");

@@ -28,8 +28,9 @@ cargo xtask serve [--port N] [--fresh] [--no-build]
         --port N      the app's port (8080, or the next free one)
         --fresh       forget what the demo conference remembers
         --no-build    serve what was built last time
-cargo xtask test [lint] [unit] [browser] [contract] [e2e] [--verbose]
+cargo xtask test [lint] [unit] [browser] [contract] [conformance] [e2e] [--verbose]
     Installs what it needs and runs everything, or the parts named. Its last line is `N passed, N failed`.
+    `conformance` prints how many flaws the conformance suite catches; with PLENARY_WHOLE_MATRIX=1 every check is asked of every flaw (an hour).
 cargo xtask release
     Builds what a deployment needs: the folder `dist/` and the program `plenary-backend`.
 cargo xtask size

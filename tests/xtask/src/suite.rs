@@ -19,11 +19,12 @@ enum Part {
     Unit,
     Browser,
     Contract,
+    Conformance,
     EndToEnd,
 }
 
 impl Part {
-    const ALL: [Self; 5] = [Self::Lint, Self::Unit, Self::Browser, Self::Contract, Self::EndToEnd];
+    const ALL: [Self; 6] = [Self::Lint, Self::Unit, Self::Browser, Self::Contract, Self::Conformance, Self::EndToEnd];
 
     const fn name(self) -> &'static str {
         match self {
@@ -31,6 +32,7 @@ impl Part {
             Self::Unit => "unit",
             Self::Browser => "browser",
             Self::Contract => "contract",
+            Self::Conformance => "conformance",
             Self::EndToEnd => "e2e",
         }
     }
@@ -55,7 +57,7 @@ impl Options {
                 ("--verbose", _) => verbose = true,
                 (_, Some(part)) => asked.push(part),
                 (other, None) => {
-                    return Err(Failure::Usage(format!("test does not know {other}; the parts are lint, unit, browser, contract and e2e")));
+                    return Err(Failure::Usage(format!("test does not know {other}; the parts are lint, unit, browser, contract, conformance and e2e")));
                 }
             }
         }
@@ -77,6 +79,7 @@ pub(crate) fn test(arguments: &[String]) -> Result<ExitCode, Failure> {
             Part::Unit => suite.unit(),
             Part::Browser => suite.browser(),
             Part::Contract => suite.contract(),
+            Part::Conformance => suite.conformance(),
             Part::EndToEnd => suite.end_to_end(),
         };
         match ran {
