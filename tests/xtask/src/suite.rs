@@ -57,7 +57,9 @@ impl Options {
                 ("--verbose", _) => verbose = true,
                 (_, Some(part)) => asked.push(part),
                 (other, None) => {
-                    return Err(Failure::Usage(format!("test does not know {other}; the parts are lint, unit, browser, contract, conformance and e2e")));
+                    return Err(Failure::Usage(format!(
+                        "test does not know {other}; the parts are lint, unit, browser, contract, conformance and e2e"
+                    )));
                 }
             }
         }

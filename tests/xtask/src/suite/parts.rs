@@ -105,7 +105,18 @@ impl Suite {
         app::build_flawed(&self.shell)?;
         let inbox = services::inbox(&self.shell)?;
         let mut cargo = self.shell.command("cargo");
-        cargo.args(["test", "--package", "plenary-conformance", "--no-fail-fast", "--test", "suite", "--test", "flaws", "--", "--nocapture"]);
+        cargo.args([
+            "test",
+            "--package",
+            "plenary-conformance",
+            "--no-fail-fast",
+            "--test",
+            "suite",
+            "--test",
+            "flaws",
+            "--",
+            "--nocapture",
+        ]);
         self.surround(&mut cargo, Some(&inbox));
         self.step("conformance: the suite, proven", Counted::Libtest, &mut cargo)
     }
