@@ -2,6 +2,7 @@
 
 #[cfg(feature = "personal")]
 pub mod audience_choice;
+pub mod bulletin_card;
 #[cfg(feature = "personal")]
 pub mod code_field;
 #[cfg(feature = "personal")]

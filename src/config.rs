@@ -5,11 +5,13 @@ mod auth;
 mod check;
 #[cfg(feature = "app")]
 mod load;
+mod notices;
 mod walking;
 
 pub use auth::Auth;
 #[cfg(feature = "app")]
 pub use load::load;
+pub use notices::Notices;
 pub use walking::walking;
 
 use crate::domain::agenda::plan::Walking;
@@ -35,6 +37,8 @@ pub struct Config {
     pub support: Option<String>,
     /// Minutes between rooms; nobody said, where it is not there.
     pub walking: Walking,
+    /// What everybody is told: by whom it is signed, and where it is.
+    pub notices: Notices,
     /// Members that mean nothing to this version; a misspelling hides here.
     pub unknown: Vec<String>,
 }
@@ -102,6 +106,10 @@ pub enum MemberFault {
     NotAColour,
     /// Not an object with `default` and `rooms`.
     NotWalking,
+    /// `notices` is no object.
+    NotNotices,
+    /// Not 64 hexadecimal digits.
+    NotAKey,
     /// Not whole minutes up to [`Walking::LONGEST`].
     NotMinutes,
     /// One of `rooms`, counted from 1, is not two names and their minutes.
@@ -111,7 +119,7 @@ pub enum MemberFault {
 /// Where the contract is looked for when the file does not say.
 const DEFAULT_BACKEND: &str = "/api";
 
-const MEMBERS: [&str; 8] = ["name", "backend", "auth", "programme", "zone", "accent", "support", "walking"];
+const MEMBERS: [&str; 9] = ["name", "backend", "auth", "programme", "zone", "accent", "support", "walking", "notices"];
 
 /// Reads the text of a `config.json`.
 pub fn parse(text: &str) -> Result<Config, ConfigFault> {
@@ -138,7 +146,8 @@ pub fn parse(text: &str) -> Result<Config, ConfigFault> {
             None | Some(Value::Null) => Walking::default(),
             Some(value) => walking(value).map_err(|reason| ConfigFault::Member { name: "walking", reason })?,
         },
-        unknown: members.keys().filter(|key| !MEMBERS.contains(&key.as_str())).cloned().chain(auth::unknown(members.get("auth"))).collect(),
+        notices: notices::notices(members.get("notices"))?,
+        unknown: members.keys().filter(|key| !MEMBERS.contains(&key.as_str())).cloned().chain(auth::unknown(members.get("auth"))).chain(notices::unknown(members.get("notices"))).collect(),
     })
 }
 

@@ -25,6 +25,11 @@ pub fn is_visible() -> bool {
     super::document().is_none_or(|document| document.visibility_state() != VisibilityState::Hidden)
 }
 
+/// Whether the device says that it has a network. `true` is not yet a backend; `false` is believed.
+pub fn is_online() -> bool {
+    super::window().is_none_or(|window| window.navigator().on_line())
+}
+
 /// Calls `changed` with `true` when the device gets a network and with `false` when it has none. A network is not yet a backend.
 pub fn on_connection(changed: impl Fn(bool) + 'static) -> Guard {
     let Some(window) = super::window() else { return Guard::nothing() };

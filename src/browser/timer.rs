@@ -46,3 +46,8 @@ pub fn sleep(ms: u32) -> impl Future<Output = ()> {
         drop(guard);
     }
 }
+
+/// Some number from 0 to 1, so that what many devices do at once is spread a little. Nothing secret may hang on it.
+pub fn random_share() -> f64 {
+    js_sys::Math::random()
+}

@@ -28,10 +28,10 @@ pub fn notice_kind(bulletin: &Bulletin) -> &'static str {
     }
 }
 
-/// `Friday, 27 March, 14:05`, by the clock of this device.
+/// `Fri 27 Mar, 14:05`, by the clock of this device.
 pub fn notice_time(at: Moment) -> String {
     let here = at.on_clock(viewer_offset_at(at.unix()));
-    format!("{}, {}", format_date(here.date(), DateStyle::Day), format_time(here))
+    format!("{}, {}", format_date(here.date(), DateStyle::Short), format_time(here))
 }
 
 /// When it was told, and changed.

@@ -1,6 +1,7 @@
 //! What the routes share: the conference's rules behind one lock, the outgoing mail, and what was configured. Not: any decision.
 
 use crate::bearer::Issuer;
+use crate::board::Board;
 use crate::http::Failure;
 use crate::http::cookies::Jar;
 use crate::mail::Post;
@@ -37,6 +38,8 @@ pub struct Desk {
     /// Letters to be mailed.
     pub post: Post,
     published: watch::Receiver<Arc<Programme>>,
+    /// What everybody is told at this moment.
+    pub board: watch::Receiver<Arc<Board>>,
     /// The built app.
     pub pages: Arc<Pages>,
     /// What was configured.
@@ -59,15 +62,18 @@ impl Desk {
         rules: Rules,
         post: Post,
         published: watch::Receiver<Arc<Programme>>,
+        board: watch::Receiver<Arc<Board>>,
         organisation: Option<Organisation>,
         settings: Settings,
         url: &str,
     ) -> Self {
+        let pages = Arc::new(Pages::new(&settings, &board.borrow().key));
         Self {
             rules: Arc::new(Mutex::new(rules)),
             post,
             published,
-            pages: Arc::new(Pages::new(&settings)),
+            pages,
+            board,
             authenticators: Authenticators::at(url, settings.name.as_deref().unwrap_or_default()).map(Arc::new),
             settings: Arc::new(settings),
             url: url.into(),

@@ -34,11 +34,18 @@ struct Config<'a> {
     support: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     walking: Option<&'a serde_json::Value>,
+    notices: Notices<'a>,
+}
+
+/// Its member `notices`: by whose key what everybody is told is signed.
+#[derive(Serialize)]
+struct Notices<'a> {
+    key: &'a str,
 }
 
 impl Pages {
-    /// `settings` with the name and zone that are in force.
-    pub fn new(settings: &Settings) -> Self {
+    /// `settings` with the name and zone that are in force; `notice_key` in hexadecimal digits.
+    pub fn new(settings: &Settings, notice_key: &str) -> Self {
         let config = Config {
             name: settings.name.as_deref().unwrap_or_default(),
             backend: "/api",
@@ -47,6 +54,7 @@ impl Pages {
             accent: settings.accent.as_deref(),
             support: settings.support.as_deref(),
             walking: settings.walking.as_ref(),
+            notices: Notices { key: notice_key },
         };
         Self {
             dist: settings.dist.clone(),

@@ -6,9 +6,10 @@ mod support;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
+use plenary_backend::board::Signer;
 use plenary_backend::desk::{Desk, Rules, SystemEntropy};
 use plenary_backend::http::envelope;
-use plenary_backend::mail::Post;
+use plenary_backend::mail::{Office, Post};
 use plenary_backend::programme::Programme;
 use plenary_backend::settings::Settings;
 use plenary_backend::store::Sqlite;
@@ -19,11 +20,12 @@ async fn a_panic_is_a_500_without_a_trace() {
     let folder = Folder::new();
     let settings = Settings { insecure_loopback: true, ..Settings::default() };
     let agenda = plenary::conference::seed::agenda("2026-11-24".parse().unwrap(), 0, "Europe/London".parse().unwrap());
-    let (post, _postman) = Post::open(&settings, "Test", "http://127.0.0.1:1").unwrap();
+    let (post, _postman) = Post::open(Office::of(&settings, "Test", "http://127.0.0.1:1").unwrap());
     let store = Sqlite::open(&folder.0.join("conference.sqlite")).unwrap();
+    let (_teller, board) = tokio::sync::watch::channel(std::sync::Arc::new(Signer::of(&store).unwrap().sign(Vec::new(), 0)));
     let rules = Rules::new(store, SystemEntropy, settings.limits.clone());
     let (_publisher, published) = tokio::sync::watch::channel(std::sync::Arc::new(Programme::pack(agenda).unwrap()));
-    let desk = Desk::new(rules, post, published, None, settings, "http://127.0.0.1:1");
+    let desk = Desk::new(rules, post, published, board, None, settings, "http://127.0.0.1:1");
     async fn fall() -> &'static str {
         panic!("canary at the venue")
     }

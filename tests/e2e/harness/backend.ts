@@ -22,6 +22,8 @@ export interface Conference {
   mailbox: Mailbox;
   /** Adds an account for every line, as an organiser would. */
   invite(lines: string): Promise<void>;
+  /** Has the program do one of its errands on the same database, as an organiser would; what it said. */
+  errand(...words: string[]): Promise<string>;
   /** Stops it and starts it again on the same database. */
   restart(): Promise<void>;
   /** What it wrote since its latest start. */
@@ -58,11 +60,16 @@ export async function conference(
     await writeFile(list, lines);
     await promisify(execFile)(program, [...args, "--invite", list], { env: { ...process.env, ...environment } });
   };
+  const errand = async (...words: string[]) => {
+    const [name, ...flags] = words;
+    const { stdout } = await promisify(execFile)(program, [name, ...args, ...flags], { env: { ...process.env, ...environment } });
+    return stdout;
+  };
   const stop = async () => {
     await front.close();
     await backend.stop();
     await mailbox.close();
     await rm(folder, { recursive: true, force: true });
   };
-  return { origin: front.origin, front, mailbox, invite, restart, log: () => backend.written(), stop };
+  return { origin: front.origin, front, mailbox, invite, errand, restart, log: () => backend.written(), stop };
 }

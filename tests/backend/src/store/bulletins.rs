@@ -66,13 +66,6 @@ fn put_mails(connection: &Connection, told: &BulletinId, mailing: &Mailing) -> R
     Ok(())
 }
 
-/// Leaves nothing of a delegate here.
-pub(super) fn erase(connection: &Connection, delegate: &DelegateId) -> Result<(), StoreFault> {
-    connection.execute("DELETE FROM bulletin_seen WHERE delegate = ?1", [delegate.as_str()])?;
-    connection.execute("DELETE FROM bulletin_mail WHERE delegate = ?1", [delegate.as_str()])?;
-    Ok(())
-}
-
 impl Bulletins for Sqlite {
     fn bulletins(&self, most: usize) -> Result<Vec<Bulletin>, StoreFault> {
         // Of two changes in one second the one that was written later comes first.
