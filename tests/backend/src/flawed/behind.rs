@@ -178,7 +178,7 @@ async fn of_everybody(desk: &Desk, asked: &Asked, mut response: Response, is_ok:
 }
 
 async fn of_own(desk: &Desk, asked: &Asked, response: Response, is_ok: bool) -> Response {
-    if on("AUTHZ-03") && asked.is("GET /me/passkeys") && is_ok {
+    if on("AUTHZ-03") && asked.is("GET /me/identities") && is_ok {
         let everybody = people::all(desk).await;
         let titles: Vec<&str> = everybody.iter().map(|person| people::value(person, Field::JobTitle)).collect();
         return remade(response, |own| own["others"] = json!(titles)).await;

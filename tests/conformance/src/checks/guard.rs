@@ -1,7 +1,7 @@
 //! Against vandalism: what people are known by is changed with a note to its owner, stands in a list, and is put back. Not: who may change it (`owner`).
 
 use super::Subject;
-use super::with::{Owner, bob, page};
+use super::with::{Owner, bob, page, settled};
 use crate::check::{Check, Feature, Profile, Role};
 use crate::http::Request;
 use crate::persona::Persona;
@@ -146,7 +146,7 @@ pub fn the_owner_is_told(subject: &Subject) -> Verdict {
     let owner = Owner::of(subject)?;
     let inbox = subject.inbox()?;
     for (key, text) in [("phone", format!("+{}", random_digits(12))), ("job_title", random_letters(12)), ("name", random_letters(12))] {
-        subject.empty(Role::Connection)?;
+        settled(subject, Role::Connection)?;
         owner.write(&json!({key: text}))?;
         let mail = inbox.notice(subject.address(Role::Connection)?)?;
         let told = format!("{}\n{}", mail.subject, mail.text);
@@ -155,7 +155,7 @@ pub fn the_owner_is_told(subject: &Subject) -> Verdict {
         ensure!(!is_told, "the mail about a changed {key} holds the new value");
     }
     if subject.has(Feature::Photos).is_ok() {
-        subject.empty(Role::Connection)?;
+        settled(subject, Role::Connection)?;
         set_photo(&owner.persona, &Tiles::random().jpeg("x"))?;
         inbox.notice(subject.address(Role::Connection)?)?;
     }

@@ -1,7 +1,7 @@
 //! What organisers can do about a profile: nobody sees it at once, its owner is told, and it comes back as it was. Not: reports (`blocks`).
 
 use super::Subject;
-use super::with::{Owner, bob, comparable, organisers, page, row};
+use super::with::{Owner, bob, comparable, organisers, page, row, settled};
 use crate::check::{Check, Feature, Profile, Role};
 use crate::picture::Tiles;
 use crate::planted::set_photo;
@@ -77,7 +77,7 @@ pub fn its_owner_is_told(subject: &Subject) -> Verdict {
     owner.show(&["job_title"])?;
     let before = owner.persona.get("/me")?.json()["fields"].clone();
     if subject.inbox().is_ok() {
-        subject.empty(Role::Connection)?;
+        settled(subject, Role::Connection)?;
     }
     while_held(subject, &owner, || {
         let me = owner.persona.get("/me")?;

@@ -195,13 +195,14 @@ fn has_disguise(value: &Value) -> bool {
 /// NAME-03.
 pub fn no_speaker_is_imitated(subject: &Subject) -> Verdict {
     let owner = Owner::of(subject)?;
-    let alike = [('a', 'а'), ('e', 'е'), ('o', 'о'), ('p', 'р'), ('c', 'с'), ('A', 'А'), ('E', 'Е'), ('O', 'О'), ('M', 'М'), ('T', 'Т')];
+    // Of other alphabets, digits, and letters that run together.
+    let alike = [("a", "\u{430}"), ("e", "\u{435}"), ("o", "\u{43e}"), ("o", "0"), ("l", "1"), ("l", "I"), ("m", "rn"), ("w", "vv")];
     let agenda = subject.target.get("/agenda")?.json();
     let names = agenda["speakers"].as_array().into_iter().flatten().filter_map(|speaker| speaker["name"].as_str());
     let mut tried = 0;
     for name in names.filter(|name| name.is_ascii() && name.contains(' ')).take(3) {
-        for (latin, other) in alike.into_iter().filter(|(latin, _)| name.contains(*latin)).take(2) {
-            let disguise = name.replacen(latin, &other.to_string(), 1);
+        for (latin, other) in alike.into_iter().filter(|(latin, _)| name.contains(latin)) {
+            let disguise = name.replacen(latin, other, 1);
             let answer = owner.persona.patch(&json!({"name": disguise}))?;
             ensure!((400..500).contains(&answer.status), "a name that looks like that of a speaker is answered with {}", answer.status);
             ensure!(owner.value("name")? != disguise, "a name that looks like that of a speaker is taken");

@@ -148,6 +148,18 @@ pub(super) fn organisers(subject: &Subject, which: impl Fn(&Organisers) -> &Vec<
     Ok(())
 }
 
+/// No mail to this persona is there, and none is on its way: one of before would be taken for the answer.
+pub(super) fn settled(subject: &Subject, role: Role) -> Verdict {
+    for _ in 0..20 {
+        subject.empty(role)?;
+        sleep(Duration::from_millis(700));
+        if subject.inbox()?.to(subject.address(role)?)?.is_empty() {
+            return Ok(());
+        }
+    }
+    Err(Fault::Missing(format!("an inbox of {role} that nobody else writes to")))
+}
+
 /// An answer without what differs from one request to the next, to be compared with another one.
 pub(super) fn comparable(answer: &Answer) -> String {
     let id = answer.json()["request_id"].as_str().unwrap_or("-").to_owned();
