@@ -147,7 +147,13 @@ pub fn parse(text: &str) -> Result<Config, ConfigFault> {
             Some(value) => walking(value).map_err(|reason| ConfigFault::Member { name: "walking", reason })?,
         },
         notices: notices::notices(members.get("notices"))?,
-        unknown: members.keys().filter(|key| !MEMBERS.contains(&key.as_str())).cloned().chain(auth::unknown(members.get("auth"))).chain(notices::unknown(members.get("notices"))).collect(),
+        unknown: members
+            .keys()
+            .filter(|key| !MEMBERS.contains(&key.as_str()))
+            .cloned()
+            .chain(auth::unknown(members.get("auth")))
+            .chain(notices::unknown(members.get("notices")))
+            .collect(),
     })
 }
 
