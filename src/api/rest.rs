@@ -4,9 +4,9 @@
 #[cfg(feature = "personal")]
 mod access;
 mod account;
+mod agenda;
 #[cfg(feature = "personal")]
 mod alarm;
-mod agenda;
 mod bulletins;
 mod calendar;
 #[cfg(feature = "personal")]

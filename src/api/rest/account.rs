@@ -1,17 +1,17 @@
 //! What somebody signed in asks over HTTP, one line each. Not: the questions themselves, which stand beside it by what they are about.
 
+#[cfg(feature = "personal")]
+use super::super::access::WhoSaw;
 use super::super::http::Credential;
 #[cfg(feature = "personal")]
 use super::super::own::OwnPage;
 #[cfg(feature = "personal")]
 use super::super::passkeys::Passkeys;
 #[cfg(feature = "personal")]
-use super::super::access::WhoSaw;
-#[cfg(feature = "personal")]
 use super::super::rights::Rights;
+use super::{RestAccount, bulletins, calendar, favourites, sessions, sign_in};
 #[cfg(feature = "personal")]
 use super::{access, connections, delegates, history, me, organisation, own, passkeys, photo, rights, token};
-use super::{RestAccount, bulletins, calendar, favourites, sessions, sign_in};
 #[cfg(feature = "personal")]
 use crate::api::Challenge;
 #[cfg(feature = "personal")]

@@ -133,7 +133,10 @@ pub async fn serve(mut settings: Settings, listener: TcpListener, stopped: impl 
     }
     let forgetter = tokio::spawn(crate::forgetting::forget(desk.clone()));
     let follower = tokio::spawn(source.follow(desk.clone(), publisher, every));
-    let others = [tokio::spawn(board::follow(Apart::open(&database)?, signer, teller)), tokio::spawn(rounds::send_all(Apart::open(&database)?, office))];
+    let others = [
+        tokio::spawn(board::follow(Apart::open(&database)?, signer, teller)),
+        tokio::spawn(rounds::send_all(Apart::open(&database)?, office)),
+    ];
     let service = router(desk).into_make_service_with_connect_info::<SocketAddr>();
     let (told, mut hears) = watch::channel(false);
     let mut waits = told.subscribe();
