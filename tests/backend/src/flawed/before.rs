@@ -109,14 +109,13 @@ pub(super) async fn bent(desk: &Desk, asked: &Asked) -> Bytes {
         }
         return proof.to_string().into();
     }
-    if (on("ERA-01") || on("ERA-02")) && asked.is("DELETE /me") {
-        if let Some(viewer) = people::viewer(desk, asked).await {
-            let is_meant = asked.json()["confirm"].as_str().is_some_and(|typed| typed.eq_ignore_ascii_case(viewer.email.as_str()));
-            if is_meant {
-                kept().insert(viewer.profile.id.to_string(), people::value(&viewer, Field::Name).to_owned());
-                kept().insert("somebody was erased".into(), String::new());
-            }
-        }
+    if (on("ERA-01") || on("ERA-02"))
+        && asked.is("DELETE /me")
+        && let Some(viewer) = people::viewer(desk, asked).await
+        && asked.json()["confirm"].as_str().is_some_and(|typed| typed.eq_ignore_ascii_case(viewer.email.as_str()))
+    {
+        kept().insert(viewer.profile.id.to_string(), people::value(&viewer, Field::Name).to_owned());
+        kept().insert("somebody was erased".into(), String::new());
     }
     asked.body.clone()
 }

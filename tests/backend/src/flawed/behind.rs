@@ -68,10 +68,11 @@ async fn of_people(desk: &Desk, asked: &Asked, response: Response, is_ok: bool) 
             everybody.iter().find(|person| person.profile.id.as_str() == shown).map(|person| people::value(person, Field::Name).to_owned());
         return remade(response, |made| made["name"] = json!(name)).await;
     }
-    if on("CONN-03") && asked.is("POST /connections/code") {
-        if let Some(viewer) = people::viewer(desk, asked).await {
-            kept().insert("who shows a code".into(), viewer.profile.id.to_string());
-        }
+    if on("CONN-03")
+        && asked.is("POST /connections/code")
+        && let Some(viewer) = people::viewer(desk, asked).await
+    {
+        kept().insert("who shows a code".into(), viewer.profile.id.to_string());
     }
     response
 }
