@@ -21,6 +21,8 @@ const LEAVING: &str = "plenary-organisation";
 
 /// Questions about the own profile that are being answered.
 static BUSY: AtomicUsize = AtomicUsize::new(0);
+/// By the name of a sign-in: the address that it is for.
+static STARTED: Mutex<BTreeMap<String, String>> = Mutex::new(BTreeMap::new());
 /// By `state`: the cookie of the browser that began.
 static BEGAN: Mutex<BTreeMap<String, String>> = Mutex::new(BTreeMap::new());
 /// By query: where somebody was led who came back from a provider.

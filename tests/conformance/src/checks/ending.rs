@@ -27,7 +27,8 @@ pub(super) const CHECKS: &[Check] = &[
         under_way,
     )
     .from(&["V7.4.1", "V6.6.2"], &["T15", "T19"])
-    .needs(&[Feature::MailedProof, Feature::StepUp], &[Role::Ordinary]),
+    .needs(&[Feature::MailedProof, Feature::StepUp], &[Role::Ordinary])
+    .beside(&["STEP-06"]),
     Check::new(
         "LOGOUT-05",
         Profile::Full,
@@ -36,7 +37,8 @@ pub(super) const CHECKS: &[Check] = &[
         all_others,
     )
     .from(&["V7.5.2", "V7.4.3"], &["T23"])
-    .needs(&[Feature::MailedProof, Feature::Devices], &[Role::Connection]),
+    .needs(&[Feature::MailedProof, Feature::Devices], &[Role::Connection])
+    .beside(&["STEP-04"]),
     Check::new(
         "LOGOUT-06",
         Profile::Full,
@@ -54,7 +56,8 @@ pub(super) const CHECKS: &[Check] = &[
         one_device,
     )
     .from(&["V7.4.1"], &["T14"])
-    .needs(&[Feature::MailedProof], &[Role::Ordinary]),
+    .needs(&[Feature::MailedProof], &[Role::Ordinary])
+    .beside(&["SESS-11"]),
 ];
 
 /// LOGOUT-03.

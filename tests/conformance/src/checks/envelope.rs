@@ -38,7 +38,8 @@ pub(super) const CHECKS: &[Check] = &[
         "a browser guesses what an answer is, and runs what somebody wrote into their profile",
         says_what_it_is,
     )
-    .from(&["V4.1.1"], &["T26", "T46"]),
+    .from(&["V4.1.1"], &["T26", "T46"])
+    .beside(&["CONTRACT-01"]),
     Check::new(
         "HDR-04",
         Profile::Safe,

@@ -18,7 +18,8 @@ pub(super) const CHECKS: &[Check] = &[
         proof_of_one_session,
     )
     .from(&["V6.6.2", "V7.5.3"], &["T24"])
-    .needs(&[Feature::StepUp, Feature::MailedProof], &[Role::Ordinary, Role::Connection]),
+    .needs(&[Feature::StepUp, Feature::MailedProof], &[Role::Ordinary, Role::Connection])
+    .beside(&["LOGOUT-04"]),
     Check::new(
         "STEP-07",
         Profile::Full,

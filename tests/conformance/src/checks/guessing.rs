@@ -17,7 +17,8 @@ pub(super) const CHECKS: &[Check] = &[
         one_after_the_other,
     )
     .from(&["V6.6.3", "V6.5.4"], &["T02"])
-    .needs(&[Feature::MailedProof], &[Role::Ordinary]),
+    .needs(&[Feature::MailedProof], &[Role::Ordinary])
+    .beside(&["AUTHN-11"]),
     Check::new(
         "AUTHN-11",
         Profile::Full,
@@ -26,7 +27,8 @@ pub(super) const CHECKS: &[Check] = &[
         all_at_once,
     )
     .from(&["V6.6.3", "V15.4.2"], &["T02"])
-    .needs(&[Feature::MailedProof], &[Role::Ordinary]),
+    .needs(&[Feature::MailedProof], &[Role::Ordinary])
+    .beside(&["AUTHN-05"]),
     Check::new(
         "AUTHN-12",
         Profile::Destructive,
@@ -53,7 +55,8 @@ pub(super) const CHECKS: &[Check] = &[
         one_session,
     )
     .from(&["V6.5.1", "V15.4.2"], &["T02"])
-    .needs(&[Feature::MailedProof], &[Role::Ordinary]),
+    .needs(&[Feature::MailedProof], &[Role::Ordinary])
+    .beside(&["AUTHN-06"]),
 ];
 
 /// More than anybody may try.

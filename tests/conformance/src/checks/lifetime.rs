@@ -15,7 +15,8 @@ pub(super) const CHECKS: &[Check] = &[
         unused_ones_end,
     )
     .from(&["V7.3.1"], &["T22"])
-    .needs(&[], &[Role::Ordinary]),
+    .needs(&[], &[Role::Ordinary])
+    .beside(&["SESS-12"]),
     Check::new(
         "SESS-03",
         Profile::Full,

@@ -39,7 +39,8 @@ pub(super) const CHECKS: &[Check] = &[
         one_address_back,
     )
     .from(&["V10.4.1", "RFC 9700 2.1"], &["T36", "T37"])
-    .needs(NEEDS, &[]),
+    .needs(NEEDS, &[])
+    .beside(&["REDIR-01"]),
 ];
 
 /// The address at the provider to which a browser is sent, and its parameters.

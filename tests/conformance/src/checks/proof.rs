@@ -27,7 +27,8 @@ pub(super) const CHECKS: &[Check] = &[
         once,
     )
     .from(&["V6.5.1"], &["T02"])
-    .needs(&[Feature::MailedProof], &[Role::Ordinary]),
+    .needs(&[Feature::MailedProof], &[Role::Ordinary])
+    .beside(&["AUTHN-14"]),
     Check::new(
         "AUTHN-10",
         Profile::Full,
@@ -63,7 +64,8 @@ pub(super) const CHECKS: &[Check] = &[
         in_its_own_browser,
     )
     .from(&["V6.6.2", "V6.5.1"], &["T03"])
-    .needs(&[Feature::MailedProof], &[Role::Ordinary]),
+    .needs(&[Feature::MailedProof], &[Role::Ordinary])
+    .beside(&["AUTHN-04"]),
 ];
 
 /// AUTHN-03.

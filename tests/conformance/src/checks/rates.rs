@@ -44,7 +44,8 @@ pub(super) const CHECKS: &[Check] = &[
         one_network,
     )
     .from(&["V6.3.1"], &["T05", "T48"])
-    .needs(&[Feature::MailedProof], &[]),
+    .needs(&[Feature::MailedProof], &[])
+    .beside(&["RATE-07", "RATE-04"]),
     Check::new(
         "RATE-02",
         Profile::Destructive,
@@ -53,7 +54,8 @@ pub(super) const CHECKS: &[Check] = &[
         proofs_in_bulk,
     )
     .from(&["V6.6.3"], &["T02"])
-    .needs(&[Feature::MailedProof], &[]),
+    .needs(&[Feature::MailedProof], &[])
+    .beside(&["RATE-04"]),
     Check::new(
         "RATE-07",
         Profile::Destructive,

@@ -13,7 +13,8 @@ pub(super) const CHECKS: &[Check] = &[Check::new(
     "a link that begins with the conference's own address ends at a page that asks for the delegate's password",
     nothing_leads_away,
 )
-.from(&["V3.7.2", "RFC 9700 4.11"], &["T36"])];
+.from(&["V3.7.2", "RFC 9700 4.11"], &["T36"])
+.beside(&["OIDC-04"])];
 
 /// What has been taken for a place of the app.
 const TRICKS: [&str; 40] = [

@@ -17,7 +17,8 @@ pub(super) const CHECKS: &[Check] = &[
         nothing_from_before,
     )
     .from(&["V7.2.4"], &["T21"])
-    .needs(&[Feature::Cookies, Feature::MailedProof], &[Role::Ordinary]),
+    .needs(&[Feature::Cookies, Feature::MailedProof], &[Role::Ordinary])
+    .beside(&["SESS-11"]),
     Check::new(
         "SESS-06",
         Profile::Full,

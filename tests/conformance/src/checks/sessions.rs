@@ -16,7 +16,8 @@ pub(super) const CHECKS: &[Check] = &[
         a_scanner_spends_nothing,
     )
     .from(&["V6.5.1", "RFC 9110 9.2.1"], &["T03"])
-    .needs(&[Feature::MailedProof], &[Role::Ordinary]),
+    .needs(&[Feature::MailedProof], &[Role::Ordinary])
+    .beside(&["AUTHN-17"]),
     Check::new(
         "SESS-07",
         Profile::Full,
@@ -52,7 +53,8 @@ pub(super) const CHECKS: &[Check] = &[
         sign_out_revokes,
     )
     .from(&["V7.4.1"], &["T15"])
-    .needs(&[Feature::MailedProof], &[Role::Ordinary]),
+    .needs(&[Feature::MailedProof], &[Role::Ordinary])
+    .beside(&["LOGOUT-04", "LOGOUT-07", "SESS-11"]),
 ];
 
 const PRIVATE: [&str; 6] = ["/me", "/me/agenda", "/me/calendar", "/me/preview?as=delegate", "/delegates", "/delegates/d1"];

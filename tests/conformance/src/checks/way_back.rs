@@ -48,7 +48,8 @@ pub(super) const CHECKS: &[Check] = &[
         a_code_of_another,
     )
     .from(&["V10.2.1", "V10.5.1", "RFC 9700 4.5"], &["T37"])
-    .needs(NEEDS, &[]),
+    .needs(NEEDS, &[])
+    .beside(&["OIDC-02", "OIDC-03"]),
 ];
 
 fn returns(browser: &Persona, query: &str) -> Result<Answer, Fault> {

@@ -1,6 +1,6 @@
 //! What a flaw does to an answer once it is complete. Not: to its request.
 
-use super::{BEGAN, BUSY, LEAVING, LED, SESSION, SOMEBODY, Seen, cookie, parameter, plain};
+use super::{BEGAN, BUSY, LEAVING, LED, SESSION, SOMEBODY, STARTED, Seen, cookie, parameter, plain};
 use crate::desk::{Desk, now};
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
@@ -41,7 +41,7 @@ fn headers(seen: &Seen, response: &mut Response) {
     put("HDR-04", true, "server", "nginx/1.18.0");
     put("CACHE-01", is_private && is_good && seen.method == Method::GET, "cache-control", "private");
     put("CACHE-04", is_good && seen.method == Method::PATCH, "cache-control", "private, max-age=60");
-    put("CORS-01", is_api && seen.method == Method::GET && origin.is_some(), "access-control-allow-origin", origin.unwrap_or_default());
+    put("CORS-01", is_private && seen.method == Method::GET && origin.is_some(), "access-control-allow-origin", origin.unwrap_or_default());
     put("CORS-02", is_api && seen.method == Method::OPTIONS, "access-control-allow-headers", "x-plenary, content-type");
     put("CORS-03", is_private, "cross-origin-resource-policy", "cross-origin");
     put("EMBED-02", is_api, "content-security-policy", "default-src 'none'; frame-ancestors *; sandbox");
@@ -121,7 +121,7 @@ async fn sessions(desk: &Desk, seen: &Seen, response: &mut Response) {
     let is_start = seen.is(&Method::POST, "/api/auth/start") && response.status().is_success();
     let is_redeem = seen.is(&Method::POST, "/api/auth/redeem") && response.status().is_success();
     if let Some(email) = &seen.email {
-        if (on("AUTHN-01") && is_start) || (on("AUTHN-03") && is_redeem) {
+        if on("AUTHN-03") && is_redeem {
             enter(desk, email, response).await;
         }
         if on("ENUM-05") && is_start {
@@ -169,6 +169,14 @@ async fn take_over(desk: &Desk, planted: &str, response: &mut Response) {
 async fn bodies(seen: &Seen, response: Response) -> Response {
     let is_problem = response.status().is_client_error();
     let edit: Option<Box<dyn Fn(&str) -> String + Send>> = match () {
+        () if on("AUTHN-01") && seen.is(&Method::POST, "/api/auth/start") => {
+            let email = seen.email.clone().unwrap_or_default();
+            Some(Box::new(move |text| {
+                let name = text.split("\"challenge_id\":\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+                STARTED.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), email.clone());
+                text.to_owned()
+            }))
+        }
         () if on("CT-01") && is_problem => Some(Box::new(|text| text.replace("\"title\":\"", "\"title\":\"sqlite: "))),
         () if on("SESS-04") && seen.is(&Method::GET, "/api/me/sessions") => {
             let secret = cookie(&seen.headers, SESSION).unwrap_or_default();
@@ -189,7 +197,7 @@ async fn bodies(seen: &Seen, response: Response) -> Response {
 
 /// Another answer altogether.
 async fn instead(desk: &Desk, seen: &Seen, mut response: Response) -> Response {
-    if on("SESS-06") && seen.path == "/api/me" {
+    if on("SESS-06") && seen.is(&Method::GET, "/api/me") {
         BUSY.fetch_sub(1, Ordering::SeqCst);
         if seen.is_crowded {
             *response.status_mut() = StatusCode::UNAUTHORIZED;

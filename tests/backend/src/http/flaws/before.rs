@@ -1,6 +1,6 @@
 //! What a flaw does to a request before anybody looks at it. Not: to its answer.
 
-use super::{BEGAN, BUSY, LEAVING, SESSION, SOMEBODY, Seen, cookie, parameter, plain};
+use super::{BEGAN, BUSY, LEAVING, SESSION, SOMEBODY, STARTED, Seen, cookie, parameter, plain};
 use crate::desk::{Desk, now};
 use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, Request};
@@ -22,7 +22,7 @@ pub(in crate::http) async fn before(desk: &Desk, mut request: Request) -> (Reque
     let (path, query) = (request.uri().path().to_owned(), request.uri().query().unwrap_or_default().to_owned());
     let mut seen =
         Seen { method: request.method().clone(), path, query, headers: request.headers().clone(), email: None, is_crowded: false };
-    if on("SESS-06") && seen.path == "/api/me" {
+    if on("SESS-06") && seen.is(&Method::GET, "/api/me") {
         seen.is_crowded = BUSY.fetch_add(1, Ordering::SeqCst) > 0;
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
@@ -117,7 +117,9 @@ fn provider(desk: &Desk, seen: &Seen, request: &mut Request) {
 fn claimed(seen: &Seen) -> Option<String> {
     let header = |name: &str| seen.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let is_junk = header("authorization").is_some_and(|value| matches!(value.as_str(), "Bearer null" | "Bearer undefined"));
+    let started = || STARTED.lock().unwrap_or_else(PoisonError::into_inner).get(header("authorization")?.strip_prefix("Bearer ")?).cloned();
     match () {
+        () if on("AUTHN-01") => started(),
         () if on("AUTHN-02") => header("x-email").or_else(|| parameter(&seen.query, "email").map(plain)),
         () if on("AUTHN-08") && seen.query.contains("admin=true") => Some(SOMEBODY.into()),
         () if on("AUTHN-09") && is_junk => Some(SOMEBODY.into()),
