@@ -5,7 +5,7 @@ mod rows;
 
 use self::finder::{Finder, Letters, Organisations};
 use self::rows::Rows;
-use crate::components::icon::Icon;
+use crate::components::icon::{Glyph, Icon};
 use crate::components::portrait::Portrait;
 use crate::components::standing::{Failure, Standing, Waiting};
 use crate::domain::delegate::{Delegate, DirectoryQuery};
@@ -37,7 +37,10 @@ pub fn Directory(viewer: Viewer, place: Signal<(DirectoryQuery, usize)>) -> impl
     let searching = Signal::derive(move || wanted.with(|wanted| *wanted != DirectoryQuery::default()));
     view! {
         <div class="stack">
-            <h1>"Delegates"</h1>
+            <div class="with-way">
+                <h1>"Delegates"</h1>
+                <a class="button" href=Route::Connections.to_string()><Glyph icon=Icon::Link/>"My connections"</a>
+            </div>
             <Finder wanted/>
             <Letters wanted/>
             <Organisations wanted met/>

@@ -79,8 +79,8 @@ pub(super) fn Rows(
             },
         );
     });
-    remember_place(asked, pages);
-    find_place(row);
+    let settled = find_place(row);
+    remember_place(asked, pages, settled);
     let viewer = StoredValue::new_local(viewer);
     let piece = move |page: Page, from: usize| {
         let rows = page.people.len().min(from + PIECE) - from;
@@ -112,11 +112,7 @@ pub(super) fn Rows(
 
 /// Asks for the next page by itself once the end of the list is near; after a failure only when pressed.
 #[component]
-fn More(
-    more: StoredValue<impl Fn() + 'static, LocalStorage>,
-    busy: RwSignal<bool>,
-    failed: RwSignal<Option<ApiError>>,
-) -> impl IntoView {
+fn More(more: StoredValue<impl Fn() + 'static, LocalStorage>, busy: RwSignal<bool>, failed: RwSignal<Option<ApiError>>) -> impl IntoView {
     let node = NodeRef::<html::Button>::new();
     // Outside the reactive system: the browser tells when the end comes near.
     Effect::new(move |_| {
@@ -151,25 +147,34 @@ fn piece_id(first: usize) -> String {
     format!("rows-{first}")
 }
 
-/// Scrolls to the row, which is drawn, once it is in the page; the pieces above it have their heights only then.
-fn find_place(row: usize) {
-    if row == 0 {
-        return;
+/// Scrolls to the row, which is drawn, once it is in the page, and again as the pieces above it get their heights. Whether that is over.
+fn find_place(row: usize) -> StoredValue<bool> {
+    let settled = StoredValue::new(row == 0);
+    if row > 0 {
+        let find = move || show_first_of([row_id(row), piece_id(row - row % PIECE)]);
+        request_animation_frame(find);
+        for pause in [120, 300] {
+            after(pause, find).keep_forever();
+        }
+        after(400, move || {
+            // A list that is gone has no place any more.
+            let _ = settled.try_set_value(true);
+        })
+        .keep_forever();
     }
-    let find = move || show_first_of([row_id(row), piece_id(row - row % PIECE)]);
-    request_animation_frame(move || {
-        find();
-        after(120, find).keep_forever();
-    });
+    settled
 }
 
 /// Writes where the list is looked at into the address, when somebody has stopped scrolling.
-fn remember_place(asked: StoredValue<DirectoryQuery>, pages: RwSignal<Vec<Page>, LocalStorage>) {
+fn remember_place(asked: StoredValue<DirectoryQuery>, pages: RwSignal<Vec<Page>, LocalStorage>, settled: StoredValue<bool>) {
     let navigate = use_navigate();
     let pause = StoredValue::new_local(None);
     StoredValue::new_local(on_scroll(move |y| {
+        if settled.try_get_value() != Some(true) {
+            return;
+        }
         let navigate = navigate.clone();
-        let note = after(250, move || {
+        let note = after(150, move || {
             let Some(row) = first_below("row-", BAR).filter(|_| y > 0.0).or((y <= 0.0).then_some(0)) else { return };
             let at = pages.try_with_untracked(|pages| {
                 let page = pages.iter().rev().find(|page| page.before <= row)?;
