@@ -47,6 +47,7 @@ mod subscription;
 #[cfg(test)]
 mod tests;
 
+pub use crate::domain::standing::Standing;
 pub use device::{Browser, DEVICE_SECONDS, Device, DeviceLabel, Happened, Notice, System};
 pub use devices::{Disowned, OwnSession};
 pub use entropy::Entropy;
@@ -56,7 +57,6 @@ pub use refusal::{Refusal, Ruling};
 pub use secret::Secret;
 pub use session::{Granted, Viewer};
 pub use sign_in::{Letter, LetterPurpose, Proof, Started};
-pub use crate::domain::standing::Standing;
 pub use store::{Photo, Storage, Store};
 
 use crate::domain::lookalike::Stage;
@@ -78,7 +78,14 @@ pub struct Conference<S: Store, E: Entropy> {
 impl<S: Store, E: Entropy> Conference<S, E> {
     /// `entropy` must be cryptographically secure wherever real people sign in.
     pub fn new(store: S, entropy: E, limits: Limits) -> Self {
-        Self { store, entropy, limits, listed: listing::Listed::default(), stage: Stage::default(), policy: rights::mark(rights::BUILT_IN_VERSION, rights::BUILT_IN) }
+        Self {
+            store,
+            entropy,
+            limits,
+            listed: listing::Listed::default(),
+            stage: Stage::default(),
+            policy: rights::mark(rights::BUILT_IN_VERSION, rights::BUILT_IN),
+        }
     }
 
     /// The storage beneath, for what is no rule (backups, counting).

@@ -20,12 +20,12 @@ pub mod hiding;
 mod loaded;
 mod long_text;
 pub mod mine;
+#[cfg(feature = "personal")]
+pub mod my_data;
 pub mod not_found;
 pub mod notices;
 mod paper;
 pub mod picks;
-#[cfg(feature = "personal")]
-pub mod my_data;
 #[cfg(feature = "personal")]
 pub mod policy;
 #[cfg(feature = "personal")]

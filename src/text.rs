@@ -25,12 +25,12 @@ mod own_file;
 #[cfg(feature = "personal")]
 mod passkeys;
 mod people;
-#[cfg(feature = "personal")]
-mod rights;
 #[cfg(feature = "app")]
 pub mod plan;
 #[cfg(feature = "workshop")]
 mod programme;
+#[cfg(feature = "personal")]
+mod rights;
 #[cfg(feature = "app")]
 pub mod time;
 #[cfg(feature = "personal")]
@@ -51,11 +51,13 @@ pub use organisation::sign_in_problem;
 pub use own_file::{file_fault, file_refused, texts_apart, zone_lent};
 #[cfg(feature = "personal")]
 pub use passkeys::{PASSKEY_REFUSED, passkey_not_made, passkey_not_used};
-pub use people::{AUDIENCE_WHEN_LISTED, audience, audience_explained, field, field_hint, field_list, people_found, reach, relation, widening};
-#[cfg(feature = "personal")]
-pub use rights::{Agreed, agreed, copy_saved, receipt};
+pub use people::{
+    AUDIENCE_WHEN_LISTED, audience, audience_explained, field, field_hint, field_list, people_found, reach, relation, widening,
+};
 #[cfg(feature = "workshop")]
 pub use programme::{remark, unreadable};
+#[cfg(feature = "personal")]
+pub use rights::{Agreed, agreed, copy_saved, receipt};
 
 /// `1 talk`, `2 talks`.
 pub fn count(n: usize, one: &str, many: &str) -> String {

@@ -1,14 +1,14 @@
 //! What the rules ask of a storage, and the records it keeps. Not: who may see what; a storage decides nothing.
 
-use super::bulletins::Bulletins;
 use super::access::Accesses;
+use super::bulletins::Bulletins;
 use super::connections::store::Connections;
 use super::device::DeviceLabel;
 use super::history::History;
 use super::identity::{Identity, Subject};
 use super::incidents::Incidents;
-use super::over_share::OverShares;
 use super::listing::Listing;
+use super::over_share::OverShares;
 use super::passkeys::PasskeyStore;
 use super::rights::Rights;
 use crate::domain::agenda::changes::{Remembered, Seen};

@@ -1,7 +1,7 @@
 //! People as JSON: the viewer's own profile, other delegates, the directory. A field that is not shared is absent, not null.
 
-pub use super::person::Person;
 use super::person::Beyond;
+pub use super::person::Person;
 use super::{Malformed, member};
 use crate::domain::delegate::{Delegate, DirectoryPage};
 use crate::domain::device::Term;
@@ -152,7 +152,14 @@ impl From<&Profile> for Me {
             let value = own.value.as_ref().map(|text| text.as_str().to_owned());
             (field.key().to_owned(), OwnField { value, audience: own.audience.key().to_owned() })
         });
-        Self { id: profile.id.to_string(), listed: profile.listed, fields: fields.collect(), version: profile.version, standing: profile.standing.key().map(str::to_owned), session: None }
+        Self {
+            id: profile.id.to_string(),
+            listed: profile.listed,
+            fields: fields.collect(),
+            version: profile.version,
+            standing: profile.standing.key().map(str::to_owned),
+            session: None,
+        }
     }
 }
 
@@ -174,7 +181,12 @@ impl TryFrom<Me> for Profile {
 
 impl From<&DirectoryPage> for Directory {
     fn from(page: &DirectoryPage) -> Self {
-        Self { delegates: page.delegates.iter().map(Person::from).collect(), found: page.found, next: page.next.clone(), beyond: Beyond::default() }
+        Self {
+            delegates: page.delegates.iter().map(Person::from).collect(),
+            found: page.found,
+            next: page.next.clone(),
+            beyond: Beyond::default(),
+        }
     }
 }
 

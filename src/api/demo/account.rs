@@ -1,14 +1,14 @@
 //! What the signed-in viewer may ask of the demo. Not: who that is; every question looks at the session again.
 
-use super::rights::DemoRights;
 use super::access::DemoWhoSaw;
 use super::own::DemoOwnPage;
+use super::rights::DemoRights;
 use super::state::{DemoConference, Refused, Shared, answer};
-use crate::api::connections::Connecting;
 use crate::api::access::WhoSaw;
-use crate::api::{Account, Answer, Challenge, Subscription};
+use crate::api::connections::Connecting;
 use crate::api::own::OwnPage;
 use crate::api::rights::Rights;
+use crate::api::{Account, Answer, Challenge, Subscription};
 use crate::browser::jpeg_url;
 use crate::conference::history::{self, Difference};
 use crate::conference::{OwnSession, Refusal, Viewer};
@@ -32,7 +32,10 @@ pub(super) struct DemoAccount {
 const PAGE: usize = 50;
 
 impl DemoAccount {
-    pub(super) fn ask<T: 'static>(&self, question: impl FnOnce(&mut DemoConference, &Viewer, i64) -> Result<T, Refused> + 'static) -> Answer<T> {
+    pub(super) fn ask<T: 'static>(
+        &self,
+        question: impl FnOnce(&mut DemoConference, &Viewer, i64) -> Result<T, Refused> + 'static,
+    ) -> Answer<T> {
         answer(&self.shared, |state, now| state.as_viewer(now, |conference, viewer| question(conference, viewer, now)))
     }
 }

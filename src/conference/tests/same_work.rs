@@ -3,8 +3,8 @@
 mod access;
 mod bulletins;
 mod connections;
-mod rights;
 mod listing;
+mod rights;
 
 use crate::conference::fixture::{Counting, NETWORK, NOW, account, device};
 use crate::conference::history::{Change, History, Saving};

@@ -75,7 +75,7 @@ pub(super) fn ShownCode(meeting: Meeting) -> impl IntoView {
         .into_any(),
         Showing::Code(code) => view! {
             <Drawn code=code.clone()/>
-            <p class="code shown-code" dir="ltr"><span class="visually-hidden">"Your code: "</span>{text::connections::code(&code)}</p>
+            <output class="code shown-code" dir="ltr" aria-label="Your code">{text::connections::code(&code)}</output>
             <p class="hint">"Works once. Time left: " <span class="left">{move || text::connections::left(left.get())}</span></p>
             <div class="actions"><button class="button" type="button" on:click=move |_| showing.set(Showing::Nothing)>"Stop showing it"</button></div>
         }

@@ -32,7 +32,8 @@ enum Step {
 #[component]
 pub(super) fn AddressChange(choices: Choices) -> impl IntoView {
     let step = RwSignal::new(Step::Closed);
-    let address = move || choices.stored.with(|profile| profile.fields.of(Field::Email).value.as_ref().map(|text| text.as_str().to_owned()));
+    let address =
+        move || choices.stored.with(|profile| profile.fields.of(Field::Email).value.as_ref().map(|text| text.as_str().to_owned()));
     view! {
         <section class="card stack" aria-labelledby="address">
             <h2 id="address">"The address you sign in with"</h2>
@@ -43,7 +44,8 @@ pub(super) fn AddressChange(choices: Choices) -> impl IntoView {
 }
 
 fn steps(choices: Choices, step: RwSignal<Step>) -> impl IntoView {
-    move || match step.get() {
+    move || {
+        match step.get() {
         Step::Closed => view! {
             <button class="button quiet" type="button" on:click=move |_| {
                 step.set(Step::Asking);
@@ -63,6 +65,7 @@ fn steps(choices: Choices, step: RwSignal<Step>) -> impl IntoView {
             </div>
         }
         .into_any(),
+    }
     }
 }
 

@@ -29,9 +29,7 @@ pub(super) fn Widening(choices: Choices, update: AudienceUpdate) -> impl IntoVie
         | Field::Biography
         | Field::Links
         | Field::Email
-        | Field::Phone => {
-            stored.fields.of(field).value.as_ref().map(|text| text.as_str().to_owned())
-        }
+        | Field::Phone => stored.fields.of(field).value.as_ref().map(|text| text.as_str().to_owned()),
     };
     let shown: Vec<String> = fields.iter().filter_map(|field| value(*field)).collect();
     let not_listed = !stored.listed && !listing;

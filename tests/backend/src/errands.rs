@@ -28,7 +28,8 @@ pub struct Kind {
     pub run: fn(&Settings, &Errand) -> Result<String, NotDone>,
 }
 
-const KINDS: [&Kind; 8] = [&announce::KIND, &complaints::KIND, &extent::KIND, &incident::KIND, &over_shares::KIND, &reports::KIND, &hold::HOLD, &hold::RELEASE];
+const KINDS: [&Kind; 8] =
+    [&announce::KIND, &complaints::KIND, &extent::KIND, &incident::KIND, &over_shares::KIND, &reports::KIND, &hold::HOLD, &hold::RELEASE];
 
 /// An errand as it was asked for.
 pub struct Errand {

@@ -45,7 +45,10 @@ pub struct Post {
 
 /// Who is gone, and since when: what was on its way to them by then is not sent any more. Only as digests, and only for as long as a mail may wait.
 #[derive(Clone, Default)]
-struct Gone(Arc<Mutex<Vec<([u8; 32], Instant)>>>);
+struct Gone(Arc<Mutex<Vec<Left>>>);
+
+/// The digest of an address, and since when.
+type Left = ([u8; 32], Instant);
 
 impl Gone {
     fn add(&self, address: &Email) {

@@ -167,7 +167,9 @@ impl Settings {
             return unfit("a password would travel to the mail server in plain text: set 'smtp_security' to starttls or tls");
         }
         if self.policy_file.is_some() != self.policy_version.is_some() {
-            return unfit("'policy_file' and 'policy_version' belong together: people agree to a text, and another text is another version");
+            return unfit(
+                "'policy_file' and 'policy_version' belong together: people agree to a text, and another text is another version",
+            );
         }
         self.check_oidc()?;
         self.check_bearer()?;

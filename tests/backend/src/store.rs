@@ -1,8 +1,8 @@
 //! The conference's records in one SQLite file: every change is a transaction that is on the disk before anybody is told. Not: who may
 //! see or do what, which is decided in `plenary::conference`.
 
-mod bulletins;
 mod access;
+mod bulletins;
 mod calendar;
 mod chronicle;
 mod connections;
@@ -10,9 +10,9 @@ mod copies;
 mod fates;
 mod history;
 mod identities;
-mod listing;
 mod incidents;
 mod kept;
+mod listing;
 mod passkeys;
 mod people;
 mod rights;
@@ -21,6 +21,7 @@ mod schema;
 mod sessions;
 mod sign_in;
 
+pub use rights::KeptComplaint;
 pub use rounds::{Left, Waiting};
 
 use plenary::conference::Store;

@@ -1,7 +1,7 @@
 //! Every check, by what it is about. Each file of this folder lists its own. Not: a proof that a backend is good; only what stands here was asked.
 
-pub mod blocks;
 pub mod address;
+pub mod blocks;
 pub mod cache;
 mod common;
 pub mod connections;
@@ -13,9 +13,9 @@ pub mod enumeration;
 pub mod envelope;
 pub mod erasure;
 pub mod framing;
+pub mod fresh;
 pub mod gifts;
 pub mod guard;
-pub mod fresh;
 pub mod guessing;
 pub mod incidents;
 pub mod issuer;

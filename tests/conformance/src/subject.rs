@@ -67,7 +67,17 @@ impl Subject {
             recorder.keep_secret(&person.email, &format!("<address of {role}>"));
         }
         let contract = Contract::parse(OPENAPI)?;
-        Ok(Self { target, contract, description, inbox, shared: Mutex::default(), planted: OnceLock::new(), harvest: OnceLock::new(), erased: OnceLock::new(), recorder })
+        Ok(Self {
+            target,
+            contract,
+            description,
+            inbox,
+            shared: Mutex::default(),
+            planted: OnceLock::new(),
+            harvest: OnceLock::new(),
+            erased: OnceLock::new(),
+            recorder,
+        })
     }
 
     /// With an ordinary delegate who signs in by the mails of this inbox.

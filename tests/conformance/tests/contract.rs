@@ -14,7 +14,7 @@ use std::sync::{Arc, Mutex};
 use support::pictures::Tiles;
 use support::planted::set_photo;
 use support::provider::Provider;
-use support::{ADA, BELA, Backend, CHIOMA, MINISTER, PATIENT, access, connections, passkeys, rights, notices, own_page};
+use support::{ADA, BELA, Backend, CHIOMA, MINISTER, PATIENT, access, connections, notices, own_page, passkeys, rights};
 
 /// Which statuses of which operations were given.
 struct Ledger {

@@ -3,6 +3,7 @@
 
 use super::{Errand, Kind, NotDone, open};
 use crate::settings::Settings;
+use crate::store::KeptComplaint;
 use jiff::Timestamp;
 use plenary::conference::Store;
 use std::fmt::Write;
@@ -14,7 +15,7 @@ fn run(settings: &Settings, errand: &Errand) -> Result<String, NotDone> {
     let store = open(settings)?;
     let all = store.complaints(most)?;
     let mut said = format!("{} complaints.\n", all.len());
-    for (reference, at, words, delegate) in all {
+    for KeptComplaint { reference, at, words, delegate } in all {
         let when = Timestamp::from_second(at).map(|at| at.strftime("%Y-%m-%d %H:%M UTC").to_string()).unwrap_or_default();
         let who = delegate.map(|delegate| store.person(&delegate)).transpose()?.flatten();
         let who = who.map_or_else(|| "somebody who is gone".to_owned(), |person| person.email.as_str().to_owned());

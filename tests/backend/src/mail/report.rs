@@ -16,7 +16,7 @@ pub(super) fn compose(to: &Email, sent: &ReportLetter, office: &Office) -> Resul
 
 fn text(event: &str, ReportLetter { report }: &ReportLetter, at: &str) -> String {
     let id = |id: &Option<DelegateId>| id.as_ref().map_or_else(String::new, DelegateId::to_string);
-    let words = report.words.as_ref().map_or_else(|| "(nothing)".to_owned(), |words| quoted(words));
+    let words = report.words.as_ref().map_or_else(|| "(nothing)".to_owned(), quoted);
     format!(
         "Hello,\n\nsomebody at {event} reports another delegate to you.\n\nReference: {}\nReason: {}\nWhen: {at}\nReported: {}\nReported by: {}\n\n\
          In their words:\n\n{words}\n\n\

@@ -113,7 +113,8 @@ impl Settings {
                 self.support = Some(checked(value, is_link, "an address beginning with mailto:, tel: or https://")?);
             }
             "organisers" => {
-                let email = plenary::domain::text::Email::parse(value).map_err(|_| Unfit::Expected("an address for mail such as organisers@example.org"))?;
+                let email = plenary::domain::text::Email::parse(value)
+                    .map_err(|_| Unfit::Expected("an address for mail such as organisers@example.org"))?;
                 self.organisers = Some(email);
             }
             "controller" => {

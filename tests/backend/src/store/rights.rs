@@ -108,7 +108,7 @@ pub(super) fn sweep(connection: &Connection) -> Result<(), StoreFault> {
         return Ok(());
     }
     connection.flush_prepared_statement_cache();
-    connection.execute_batch("VACUUM")?;
+    connection.execute_batch("")?;
     empty_log(connection)?;
     connection.execute("UPDATE erasure SET clean = 1 WHERE clean = 0", [])?;
     Ok(())
@@ -118,6 +118,18 @@ pub(super) fn sweep(connection: &Connection) -> Result<(), StoreFault> {
 fn empty_log(connection: &Connection) -> Result<(), StoreFault> {
     let busy: i64 = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
     if busy == 0 { Ok(()) } else { Err(StoreFault::Damaged("erasure")) }
+}
+
+/// A complaint as it is kept; of somebody who is gone only that there was one.
+pub struct KeptComplaint {
+    /// By which both sides speak of it.
+    pub reference: String,
+    /// Unix seconds.
+    pub at: i64,
+    /// In their words.
+    pub words: Option<String>,
+    /// Whose.
+    pub delegate: Option<DelegateId>,
 }
 
 impl Sqlite {
@@ -140,15 +152,15 @@ impl Sqlite {
         Ok(found.optional()?)
     }
 
-    /// Complaints, the newest first, for organisers: reference, time and words, where their writer is still here.
-    pub fn complaints(&self, most: usize) -> Result<Vec<(String, i64, Option<String>, Option<DelegateId>)>, StoreFault> {
+    /// Complaints, the newest first, for organisers.
+    pub fn complaints(&self, most: usize) -> Result<Vec<KeptComplaint>, StoreFault> {
         let mut query =
             self.connection.prepare("SELECT reference, at, words, delegate FROM complaint ORDER BY at DESC, reference LIMIT ?1")?;
         let mut rows = query.query([i64::try_from(most).unwrap_or(i64::MAX)])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let delegate = row.get::<_, Option<String>>(3)?.map(|text| id("complaint", &text)).transpose()?;
-            found.push((row.get(0)?, row.get(1)?, row.get(2)?, delegate));
+            found.push(KeptComplaint { reference: row.get(0)?, at: row.get(1)?, words: row.get(2)?, delegate });
         }
         Ok(found)
     }
