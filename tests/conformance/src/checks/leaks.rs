@@ -16,7 +16,8 @@ pub(super) const CHECKS: &[Check] = &[
         no_digest_of_an_address,
     )
     .from(&["V8.2.3", "GDPR Art. 4(5)"], &["T05", "T08"])
-    .needs(&[Feature::Directory, Feature::Audiences], &[Role::Victim, Role::Ordinary]),
+    .needs(&[Feature::Directory, Feature::Audiences], &[Role::Victim, Role::Ordinary])
+    .beside(&["AUTHZ-01", "AUTHZ-16"]),
     Check::new(
         "LEAK-02",
         Profile::Full,

@@ -22,7 +22,8 @@ pub(super) const CHECKS: &[Check] = &[
         looks_are_noted,
     )
     .from(&["V16.2.1", "GDPR Art. 15", "GDPR Art. 33"], &["T52"])
-    .needs(LOG, TWO),
+    .needs(LOG, TWO)
+    .beside(&["LOG-02", "LOG-03", "LOG-04", "EXP-02", "INC-02"]),
     Check::new(
         "LOG-02",
         Profile::Full,

@@ -20,7 +20,8 @@ pub(super) const CHECKS: &[Check] = &[
         a_page_holds_what_is_shared,
     )
     .from(&["V8.2.3", "V15.3.1", "GDPR Art. 25"], &["T08"])
-    .needs(SHARES, TWO),
+    .needs(SHARES, TWO)
+    .beside(&["AUTHZ-16", "PREV-01"]),
     Check::new(
         "AUTHZ-02",
         Profile::Full,
@@ -29,7 +30,8 @@ pub(super) const CHECKS: &[Check] = &[
         a_row_holds_what_is_shared,
     )
     .from(&["V8.2.3", "V15.3.1"], &["T08", "T06"])
-    .needs(SHARES, TWO),
+    .needs(SHARES, TWO)
+    .beside(&["AUTHZ-16"]),
     Check::new(
         "AUTHZ-03",
         Profile::Full,
@@ -65,7 +67,8 @@ pub(super) const CHECKS: &[Check] = &[
         connections_are_not_everybody,
     )
     .from(&["V8.2.3"], &["T08"])
-    .needs(SHARES, TWO),
+    .needs(SHARES, TWO)
+    .beside(&["PHOTO-07"]),
     Check::new(
         "PREV-01",
         Profile::Full,

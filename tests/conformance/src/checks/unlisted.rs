@@ -34,7 +34,8 @@ pub(super) const CHECKS: &[Check] = &[
         hiding_is_immediate,
     )
     .from(&["V14.2.2", "GDPR Art. 7"], &["T12", "T13"])
-    .needs(SHARES, TWO),
+    .needs(SHARES, TWO)
+    .beside(&["MOD-01"]),
     Check::new(
         "AUTHZ-10",
         Profile::Full,

@@ -22,7 +22,8 @@ pub(super) const CHECKS: &[Check] = &[
         the_later_one_is_told,
     )
     .from(&["RFC 9110 13.1.1", "V2.2.3"], &["T47", "T13"])
-    .needs(NEEDED, ONE),
+    .needs(NEEDED, ONE)
+    .beside(&["CONC-05"]),
     Check::new(
         "CONC-02",
         Profile::Full,
