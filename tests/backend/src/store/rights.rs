@@ -108,7 +108,7 @@ pub(super) fn sweep(connection: &Connection) -> Result<(), StoreFault> {
         return Ok(());
     }
     connection.flush_prepared_statement_cache();
-    connection.execute_batch("")?;
+    connection.execute_batch("VACUUM")?;
     empty_log(connection)?;
     connection.execute("UPDATE erasure SET clean = 1 WHERE clean = 0", [])?;
     Ok(())
