@@ -2,8 +2,8 @@
 
 pub mod address;
 pub mod blocks;
+mod browser;
 pub mod cache;
-mod common;
 pub mod connections;
 pub mod csrf;
 pub mod devices;

@@ -2,7 +2,7 @@
 //! proof (`step`).
 
 use super::Subject;
-use super::common::{is_in, opens_nothing};
+use super::browser::{is_in, opens_nothing};
 use crate::check::{Check, Feature, Profile, Role};
 use crate::http::Request;
 use crate::persona::Persona;

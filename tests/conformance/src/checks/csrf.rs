@@ -1,6 +1,6 @@
 //! Other sites: none can make a delegate's browser change anything. Not: what they can read (`origin`).
 
-use super::common::{opened, profile};
+use super::browser::{opened, profile};
 use super::{Subject, filled};
 use crate::check::{Check, Feature, Profile, Role};
 use crate::http::Request;

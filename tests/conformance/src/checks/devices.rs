@@ -2,7 +2,7 @@
 //! (`ending`).
 
 use super::Subject;
-use super::common::{is_in, is_out};
+use super::browser::{is_in, is_out};
 use crate::check::{Check, Feature, Profile, Role};
 use crate::http::Request;
 use crate::persona::Persona;

@@ -2,7 +2,7 @@
 //! (`sessions`).
 
 use super::Subject;
-use super::common::{is_in, is_out, opens_nothing};
+use super::browser::{is_in, is_out, opens_nothing};
 use super::devices::own_id;
 use crate::check::{Check, Feature, Profile, Role};
 use crate::http::Request;

@@ -78,7 +78,7 @@ pub fn wrong_proofs_look_alike(subject: &Subject) -> Verdict {
     let (asked, mut shapes) = (subject.asked(Role::Ordinary)?, Vec::new());
     let nobody = Persona::asking(&subject.target, &unknown(ordinary));
     let started = nobody.begin()?.json();
-    let wrong = super::common::other_code(&asked.mail.code()?);
+    let wrong = super::browser::other_code(&asked.mail.code()?);
     let mut offer = |what: &'static str, browser: &Persona, proof: serde_json::Value| -> Result<Answer, Fault> {
         let answer = browser.redeem(&proof)?;
         shapes.push((what, shape(&answer)));
@@ -95,7 +95,7 @@ pub fn wrong_proofs_look_alike(subject: &Subject) -> Verdict {
     }
     // And one that is spent.
     let answer = asked.browser.redeem(&asked.proof()?)?;
-    ensure!(super::common::opened(&answer), "the right code is answered with {}", answer.status);
+    ensure!(super::browser::opened(&answer), "the right code is answered with {}", answer.status);
     offer("a code that was used", &subject.stranger(), asked.proof()?)?;
     let Some(((first, wanted), others)) = shapes.split_first() else { return Ok(()) };
     for (what, found) in others {

@@ -2,7 +2,7 @@
 //! often mails may be asked for (`rates`).
 
 use super::Subject;
-use super::common::{at_once, is_out, opened, opens_nothing, other_code};
+use super::browser::{at_once, is_out, opened, opens_nothing, other_code};
 use crate::check::{Check, Feature, Profile, Role};
 use crate::subject::Asked;
 use crate::{Verdict, ensure};

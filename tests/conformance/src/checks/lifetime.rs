@@ -1,7 +1,7 @@
 //! How long a session lives, on the instance that hurries. Not: what ends one before its time (`devices`).
 
 use super::Subject;
-use super::common::{is_in, is_out, told, wait_until};
+use super::browser::{is_in, is_out, told, wait_until};
 use crate::check::{Check, Feature, Profile, Role};
 use crate::{Fault, Verdict, ensure};
 use std::time::{Duration, Instant};

@@ -2,7 +2,7 @@
 //! device to an account that is merely open. Not: what an authenticator can lie about.
 
 use super::Subject;
-use super::common::{is_out, told, wait_in_use};
+use super::browser::{is_out, told, wait_in_use};
 use super::secrets::BITS_OF_TOKENS;
 use crate::check::{Check, Feature, Profile, Role};
 use crate::http::{Answer, Request};

@@ -2,7 +2,7 @@
 //! guessed (`guessing`).
 
 use super::Subject;
-use super::common::{is_in, is_out, opened, opens_nothing, told, wait_until};
+use super::browser::{is_in, is_out, opened, opens_nothing, told, wait_until};
 use crate::check::{Check, Feature, Profile, Role};
 use crate::persona::Persona;
 use crate::{Fault, Verdict, ensure, random_letters};

@@ -2,7 +2,7 @@
 //! session lives (`lifetime`).
 
 use super::Subject;
-use super::common::{at_once, is_in, is_out, opened};
+use super::browser::{at_once, is_in, is_out, opened};
 use crate::check::{Check, Feature, Profile, Role};
 use crate::http::Request;
 use crate::{Verdict, ensure};

@@ -1,7 +1,7 @@
 //! What needs a fresh proof, and who is told. Not: the proof itself (`fresh`).
 
 use super::Subject;
-use super::common::{profile, told, wait_in_use};
+use super::browser::{profile, told, wait_in_use};
 use crate::check::{Check, Feature, Profile, Role};
 use crate::http::{Answer, Request};
 use crate::persona::Persona;

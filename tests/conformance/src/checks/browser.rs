@@ -1,4 +1,4 @@
-//! What several checks ask in the same way. Not: any check.
+//! What several checks ask of a browser in the same way: whether it is in, out, or had at the same time as others. Not: any check.
 
 use crate::http::{Answer, Request};
 use crate::persona::Persona;
