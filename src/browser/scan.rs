@@ -99,8 +99,9 @@ async fn look(video: &str, camera: &JsValue, alive: &Cell<bool>, read: &impl Fn(
         return stop(camera);
     };
     let _ = Reflect::set(&video, &"srcObject".into(), camera);
+    // It begins once there is a first picture; it is broken off where the camera is turned off before.
     if let Ok(playing) = video.play() {
-        let _ = JsFuture::from(playing).await;
+        spawn_local(async move { drop(JsFuture::from(playing).await) });
     }
     let Some(detector) = detector() else { return stop(camera) };
     while alive.get() {

@@ -196,7 +196,7 @@ fn this_was_not_me_ends_what_that_session_gave_t23() {
     let session = conference.sessions(&ada, NOW + 12).unwrap().into_iter().find(|session| !session.current).unwrap().id;
     conference.disown(&ada, &session, NOW + 12).unwrap();
     let left: Vec<_> = conference.contacts(&ada, NOW + 12).unwrap().contacts.into_iter().map(|contact| contact.id).collect();
-    assert_eq!(left, [mine.clone()]);
+    assert_eq!(left, std::slice::from_ref(&mine));
     assert_eq!(conference.delegate(&cleo, &ada.id, NOW + 12), Err(Refusal::NotFound));
     assert_eq!(conference.ask(&bela, &shown, NOW + 12), Err(refused()));
     assert_eq!(conference.end_connection(&cleo, &theirs, NOW + 12), Err(Refusal::NotFound));

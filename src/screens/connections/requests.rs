@@ -2,7 +2,6 @@
 
 use super::Meeting;
 use super::giving::{Giving, Why};
-use crate::components::icon::{Glyph, Icon};
 use crate::domain::connection::{Asked, Request};
 use crate::text;
 use leptos::prelude::*;
@@ -81,7 +80,7 @@ pub(super) fn AskedList(meeting: Meeting, asked: Vec<Asked>) -> impl IntoView {
         };
         view! {
             <li class="card meeting">
-                <p><Glyph icon=Icon::Clock/>" "{said}</p>
+                <p>{said}</p>
                 <div class="actions">{resumed}<button class="button" type="button" aria-label=format!("Take back the question of {when}") on:click=back>"Take back"</button></div>
             </li>
         }
