@@ -5,9 +5,7 @@ use super::read_marks::ReadMarks;
 use super::session::{Session, Sessions};
 use crate::api::bulletins::{BulletinSource, Sealed, Unsealed};
 use crate::api::{ApiError, Retry};
-use crate::browser::{
-    Guard, Stored, after, is_online, is_visible, now_unix, on_connection, on_kept_elsewhere, on_visibility, random_share,
-};
+use crate::browser::{Guard, Stored, after, is_online, is_visible, on_connection, on_kept_elsewhere, on_visibility, random_share};
 use crate::domain::bulletin::{Bulletin, BulletinKind, Feed, Trust};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -43,7 +41,7 @@ pub enum Doubt {
 pub enum Freshness {
     /// It is being asked for.
     Asking,
-    /// It was all that there is at this time, in Unix seconds of this device's clock.
+    /// It was all that there is at this time, in Unix seconds of the clock of who signed it, which they do anew every minute.
     Current(i64),
     /// Nobody answers; it was all at this time, if it ever was here.
     Behind(Option<i64>),
@@ -217,7 +215,8 @@ impl Bulletins {
         if opened.key == self.key.get_value() && opened.feed.issued < self.feed.with_untracked(|feed| feed.issued) {
             return;
         }
-        self.freshness.set(Freshness::Current(now_unix()));
+        // When it was signed, not when it came: whoever keeps an old one back and plays it again does not make it look fresh.
+        self.freshness.set(Freshness::Current(opened.feed.issued));
         if known.is_none() && opened.trust == Trust::Signed && !opened.key.is_empty() {
             let _ = KEY.write(&opened.key);
         }
