@@ -109,8 +109,7 @@ pub fn reach(audience: Audience, reach: Reach) -> String {
 }
 
 /// What a wide audience means for somebody who is not in the directory.
-pub const AUDIENCE_WHEN_LISTED: &str =
-    "Nobody sees it while you are not in the directory. Once you are listed, the people you chose will see it.";
+pub const AUDIENCE_WHEN_LISTED: &str = "Nobody sees it while you are not in the directory, but for your connections, who see it at once. Once you are listed, the people you chose will see it.";
 
 /// As whom the preview looks.
 pub fn relation(relation: Relation) -> &'static str {

@@ -18,12 +18,16 @@ pub enum Agreed {
 /// The sentence that says so; `when`: of the last step, `version`: of the policy it was about.
 pub fn agreed(state: Agreed, when: &str, version: &str) -> String {
     match state {
-        Agreed::Never => "You have not agreed to anything yet, and nobody sees anything about you. You agree when you first choose that others may see something.".into(),
+        Agreed::Never => "You have not agreed to anything yet. You agree when you first choose that others may see something.".into(),
         Agreed::Now => format!("Since {when} you agree that others see what you choose, as the privacy policy says (version {version})."),
         Agreed::Before => {
-            format!("The privacy policy has changed since you agreed to it on {when} (version {version}). Please read it again; nothing more is shown of you than before.")
+            format!(
+                "The privacy policy has changed since you agreed to it on {when} (version {version}). Please read it again; nothing more is shown of you than before."
+            )
         }
-        Agreed::Withdrawn => format!("You took your agreement back on {when}. Nothing about you has been shown to anybody since, unless you chose so again."),
+        Agreed::Withdrawn => {
+            format!("You took your agreement back on {when}. Nothing about you has been shown to anybody since, unless you chose so again.")
+        }
     }
 }
 

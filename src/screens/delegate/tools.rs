@@ -111,7 +111,8 @@ fn Report(
     reference: RwSignal<String>,
 ) -> impl IntoView {
     let desk = Desk::here();
-    let reason = RwSignal::new(ReportReason::Harassment);
+    let reason = RwSignal::new(None::<ReportReason>);
+    let missing = RwSignal::new(false);
     let words = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
@@ -119,12 +120,16 @@ fn Report(
     let choices = ReportReason::ALL.map(|one| {
         view! {
             <label class="give">
-                <input type="radio" name="report-reason" prop:checked=move || reason.get() == one on:change=move |_| reason.set(one)/>
+                <input type="radio" name="report-reason" prop:checked=move || reason.get() == Some(one) on:change=move |_| {
+                    reason.set(Some(one));
+                    missing.set(false);
+                }/>
                 <span>{text::connections::reason(one)}</span>
             </label>
         }
     });
     let send = move |_| {
+        let Some(reason) = reason.get_untracked() else { return missing.set(true) };
         if busy.get_untracked() {
             return;
         }
@@ -141,12 +146,13 @@ fn Report(
                 }
             }
         };
-        let (reason, words) = (reason.get_untracked(), words.get_untracked());
+        let words = words.get_untracked();
         desk.act(move || viewer.with_value(|viewer| viewer.account.connections().report(id.get_value(), reason, words.clone())), done);
     };
     view! {
         <Dialog title=format!("Report {name} to the organisers?") on_cancel=cancel>
             <fieldset class="gives"><legend>"What is wrong?"</legend>{choices.into_iter().collect_view()}</fieldset>
+            <div role="alert">{move || missing.get().then(|| view! { <p class="problem">"Choose what is wrong."</p> })}</div>
             <TextInput id="report-words" label="In your words" hint="The organisers read it, and nobody else." multiline=true problem=problem value=words/>
             <p class="hint">"The organisers learn that you reported them; they do not."</p>
             <div class="actions">

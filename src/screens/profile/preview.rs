@@ -88,7 +88,7 @@ fn report(choices: Choices, fields: Vec<Field>) {
 
 fn mismatch(wrong: &[(Field, Verdict)]) -> AnyView {
     if wrong.is_empty() {
-        return view! { <p class="verdict good"><Glyph icon=Icon::Check/>"Exactly what your settings say."</p> }.into_any();
+        return view! { <p class="verdict good"><Glyph icon=Icon::Check/>"Exactly what your settings say. What you gave to single people comes on top."</p> }.into_any();
     }
     let rows = wrong.iter().map(|(field, verdict)| view! { <li>{text::field(*field)}": "{verdict_words(*verdict)}</li> }).collect_view();
     view! {

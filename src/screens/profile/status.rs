@@ -17,7 +17,7 @@ pub(super) fn Status(choices: Choices) -> impl IntoView {
         stored.with(|profile| {
             let shared = shared_fields(profile);
             if !profile.listed {
-                "You are not in the directory: for other delegates you are not here.".to_owned()
+                "You are not in the directory: but for your connections, for other delegates you are not here.".to_owned()
             } else {
                 format!("You are in the directory. Every delegate sees your {}.", text::field_list(&shared))
             }
@@ -59,7 +59,7 @@ pub(super) fn Status(choices: Choices) -> impl IntoView {
                 <span>"List me in the directory"</span>
             </label>
             <p class="hint" id="listing-hint">
-                "Off at first. While it is off, nobody can find you, your page does not exist, and nothing below is shown to anybody."
+                "Off at first. While it is off, nobody can find you, your page does not exist, and nothing below is shown to anybody but your connections."
             </p>
         </section>
     }

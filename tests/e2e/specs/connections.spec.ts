@@ -162,6 +162,8 @@ test("a report has a reference, and a card holds what is shared", async ({ page,
 
   await page.getByRole("button", { name: "Report" }).click();
   const dialog = page.getByRole("dialog", { name: `Report ${name} to the organisers?` });
+  await dialog.getByRole("button", { name: "Report" }).click();
+  await expect(dialog.getByText("Choose what is wrong.")).toBeVisible();
   await dialog.getByRole("radio", { name: "Something else" }).check();
   await dialog.getByRole("button", { name: "Report" }).click();
   await expect(dialog.getByText("Nothing was written yet.")).toBeVisible();

@@ -51,7 +51,7 @@ test("without a network the wish waits, says so everywhere, and goes first when 
   await expect.poll(() => found(other), { timeout: 5000 }).toBe(0);
   expect(await wish(page)).toBeNull();
   await page.getByRole("link", { name: "Profile and privacy" }).click();
-  await expect(page.getByText("You are not in the directory: for other delegates you are not here.")).toBeVisible();
+  await expect(page.getByText("You are not in the directory: but for your connections, for other delegates you are not here.")).toBeVisible();
 });
 
 test("a backend that is down keeps no wish from being sent: by itself, and after a reload before anything else", async ({ page, app, device, witness }) => {
@@ -107,7 +107,7 @@ test("the preview is held against the settings, field by field, and what differs
   const preview = page.getByRole("region", { name: "What others see" });
   for (const eyes of ["Another delegate", "A connection", "A stranger"]) {
     await preview.getByRole("button", { name: eyes }).click();
-    await expect(preview.getByText("Exactly what your settings say.")).toBeVisible();
+    await expect(preview.getByText("Exactly what your settings say.", { exact: false })).toBeVisible();
   }
   await preview.getByRole("button", { name: "A connection" }).click();
   await preview.getByText("Field by field").click();
