@@ -82,11 +82,13 @@ impl Sqlite {
     }
 }
 
-/// Creates the file readable by its owner alone; SQLite gives the files beside it the same rights.
+/// Creates the file readable by its owner alone; SQLite gives the files beside it the same rights. One that is there already is never opened here:
+/// closing it again would drop every lock that this process holds on it (POSIX), and another program that closes the database would then take it for
+/// unused and delete its log.
 fn private(path: &Path) {
     use std::os::unix::fs::OpenOptionsExt;
-    // Where this fails, opening it fails too, and says why.
-    let _ = std::fs::OpenOptions::new().create(true).append(true).mode(0o600).open(path);
+    // Where this fails, the file is there, or opening it fails too and says why.
+    let _ = std::fs::OpenOptions::new().create_new(true).append(true).mode(0o600).open(path);
 }
 
 impl Storage for Sqlite {
