@@ -17,7 +17,7 @@ pub(super) fn RequestList(meeting: Meeting, requests: Vec<Request>) -> impl Into
         <p class="visually-hidden" role="status">{said}</p>
         {(count > 0).then(|| view! {
             <section class="stack" aria-labelledby="requests-title">
-                <h2 id="requests-title">"They ask you"</h2>
+                <h2 id="requests-title" tabindex="-1">"They ask you"</h2>
                 <ul class="meetings" role="list">{rows}</ul>
             </section>
         })}

@@ -2,10 +2,11 @@
 
 use super::Meeting;
 use crate::api::workshop::{QrCode, qr};
-use crate::browser::{is_visible, monotonic_ms, origin, sleep};
+use crate::browser::{focus_element, is_visible, monotonic_ms, origin, sleep};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::standing::Waiting;
 use crate::routes::Route;
+use crate::state::remote::Load;
 use crate::text;
 use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
@@ -19,17 +20,32 @@ enum Showing {
     Asking,
     Code(String),
     Over,
+    /// Somebody has it, and asks.
+    Taken,
 }
 
 #[component]
 pub(super) fn ShownCode(meeting: Meeting) -> impl IntoView {
     let showing = RwSignal::new(Showing::Nothing);
     let left = RwSignal::new(0_u32);
+    // How many asked when the code began to be shown.
+    let asking = StoredValue::new(0_usize);
+    Effect::new(move |_| {
+        if let Load::Ready(all) = meeting.loaded.read()
+            && all.requests.len() > asking.get_value()
+            && matches!(showing.get_untracked(), Showing::Code(_))
+        {
+            showing.set(Showing::Taken);
+        }
+    });
     let show = move || {
         showing.set(Showing::Asking);
         let desk = meeting.desk;
         let done = move |outcome: Result<crate::domain::connection::ShownCode, _>| match outcome {
             Ok(shown) => {
+                if let Load::Ready(all) = untrack(|| meeting.loaded.read()) {
+                    asking.try_update_value(|asking| *asking = all.requests.len());
+                }
                 left.try_set(shown.expires_in);
                 showing.try_set(Showing::Code(shown.code));
             }
@@ -68,6 +84,14 @@ pub(super) fn ShownCode(meeting: Meeting) -> impl IntoView {
         }
         .into_any(),
         Showing::Asking => view! { <Waiting what="Making a code"/> }.into_any(),
+        Showing::Taken => view! {
+            <p><strong>"Somebody took your code and asks you."</strong></p>
+            <div class="actions">
+                <button class="button primary" type="button" on:click=move |_| drop(focus_element("requests-title"))>"See who asks"</button>
+                <button class="button" type="button" on:click=move |_| show()>"Show a new code"</button>
+            </div>
+        }
+        .into_any(),
         Showing::Over => view! {
             <p role="status">"That code is over."</p>
             <div class="actions"><button class="button primary" type="button" on:click=move |_| show()>"Show a new code"</button></div>
