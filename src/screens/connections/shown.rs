@@ -76,6 +76,9 @@ pub(super) fn ShownCode(meeting: Meeting) -> impl IntoView {
             }
         });
     });
+    let to_requests = move |_| {
+        focus_element("requests-title");
+    };
     let body = move || {
         match showing.get() {
         Showing::Nothing => view! {
@@ -87,7 +90,7 @@ pub(super) fn ShownCode(meeting: Meeting) -> impl IntoView {
         Showing::Taken => view! {
             <p><strong>"Somebody took your code and asks you."</strong></p>
             <div class="actions">
-                <button class="button primary" type="button" on:click=move |_| drop(focus_element("requests-title"))>"See who asks"</button>
+                <button class="button primary" type="button" on:click=to_requests>"See who asks"</button>
                 <button class="button" type="button" on:click=move |_| show()>"Show a new code"</button>
             </div>
         }
