@@ -27,7 +27,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
             return Err(Refusal::TooMany { retry_after: u32::try_from(change.at + UNDO_SECONDS - now).unwrap_or(u32::MAX) });
         }
         self.admit(self.limits.addresses_per_delegate, "address", viewer.id.as_str(), now)?;
-        let is_free = self.store.person_by_email(&email.key())?.is_none();
+        let is_free = self.is_free(viewer, email, now)?;
         let purpose = if is_free { Purpose::Address(viewer.id.clone(), email.clone()) } else { Purpose::Nobody };
         self.challenge(purpose, is_free.then(|| (email.clone(), LetterPurpose::Address)), now)
     }
@@ -42,7 +42,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
             Purpose::SignIn(_) | Purpose::StepUp(..) | Purpose::Join(..) => false,
         };
         let Purpose::Address(_, email) = self.proved_by_code(challenge, code, now, is_meant)?.purpose else { return Err(Refusal::proof()) };
-        if self.store.person_by_email(&email.key())?.is_some() {
+        if !self.is_free(viewer, &email, now)? {
             return Err(Refusal::proof());
         }
         let mut person = before.clone();
@@ -53,5 +53,12 @@ impl<S: Store, E: Entropy> Conference<S, E> {
             self.store.end_challenges(&viewer.id)?;
         }
         Ok(Saved { notice: saved.notice.filter(|_| !flaws::on("STEP-03")), ..saved })
+    }
+
+    /// Whether no other account has the address, nor left it within a day, in which it may go back to it.
+    fn is_free(&self, viewer: &Viewer, email: &Email, now: i64) -> Ruling<bool, S> {
+        let (owner, reserved) =
+            (self.store.person_by_email(&email.key())?, self.store.is_reserved(&email.key(), Some(&viewer.id), now - UNDO_SECONDS)?);
+        Ok(owner.is_none() && !reserved)
     }
 }

@@ -163,6 +163,8 @@ pub enum Happened {
     Widened(DeviceLabel, PerField<bool>),
     /// Somebody gets these fields by a gift, and did not see all of them before.
     Given(DeviceLabel, PerField<bool>),
+    /// The owner and somebody else have each other's contact details from now on.
+    Connected,
 }
 
 /// Seconds for which a device is known after its latest sign-in; also the age of its cookie.

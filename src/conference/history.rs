@@ -39,6 +39,16 @@ pub struct Change {
     pub what: Difference,
 }
 
+impl Change {
+    /// Whether it can lead its account back to the address of this key.
+    pub fn leads_back_to(&self, key: &str) -> bool {
+        match &self.what {
+            Difference::Text { field: Field::Email, before: Some(before), .. } => !self.is_undo && before.as_str().to_lowercase() == key,
+            Difference::Text { .. } | Difference::Photo { .. } | Difference::Forgotten(_) => false,
+        }
+    }
+}
+
 /// What was changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Difference {
@@ -101,6 +111,9 @@ pub trait History: Storage {
     /// The delegate's latest [`KEPT_CHANGES`], the newest first.
     fn changes(&self, delegate: &DelegateId) -> Result<Vec<Change>, Self::Error>;
 
+    /// Whether an account other than `own` left the address of this key at `since` or later, and may go back to it.
+    fn is_reserved(&self, key: &str, own: Option<&DelegateId>, since: i64) -> Result<bool, Self::Error>;
+
     /// Stores all of it in one step, or nothing and `false` where the version has moved on. Forgets the values of everybody's changes that are
     /// older than [`UNDO_SECONDS`], and of this delegate's beyond the latest [`KEPT_VALUES`] and the first of each field; drops this delegate's beyond
     /// [`KEPT_CHANGES`].
@@ -117,19 +130,43 @@ pub struct Saved {
 }
 
 impl<S: Store, E: Entropy> Conference<S, E> {
-    /// The viewer's latest changes, the newest first. Of what is too old to be undone no value is told, whether or not it is still kept.
+    /// The viewer's latest changes, the newest first. Of what is too old to be undone no value is told, whether or not it is still kept; nor of a
+    /// step back from another address, which is final: by taking it back in turn, whoever took an account would have it for good.
     pub fn changes(&self, viewer: &Viewer, now: i64) -> Ruling<Vec<Change>, S> {
         self.demand_session(viewer)?;
-        let shown = |change: Change| match now - change.at <= UNDO_SECONDS {
+        let is_open = |change: &Change| now - change.at <= UNDO_SECONDS && !(change.is_undo && change.what.field() == Field::Email);
+        let shown = |change: Change| match is_open(&change) {
             true => change,
             false => Change { what: Difference::Forgotten(change.what.field()), ..change },
         };
-        Ok(self.store.changes(&viewer.id)?.into_iter().map(shown).collect())
+        let mut changes: Vec<Change> = self.store.changes(&viewer.id)?.into_iter().map(shown).collect();
+        self.reopen_firsts(viewer, &mut changes)?;
+        Ok(changes)
+    }
+
+    /// The first change of the day of each field can be undone as long as something else stands there, also when it was before: however the steps
+    /// back are taken back in turn, what stood there in the morning is one press away.
+    fn reopen_firsts(&self, viewer: &Viewer, changes: &mut [Change]) -> Ruling<(), S> {
+        let Some(person) = self.store.person(&viewer.id)? else { return Ok(()) };
+        let mut seen = Vec::new();
+        for change in changes.iter_mut().rev().filter(|change| !change.is_undo) {
+            let is_other = match &change.what {
+                Difference::Forgotten(_) => continue,
+                Difference::Text { field, before, .. } => person.profile.fields.of(*field).value != *before,
+                Difference::Photo { before } => change.undone && self.store.photo(&viewer.id)?.map(|photo| photo.bytes) != *before,
+            };
+            if !seen.contains(&change.what.field()) {
+                seen.push(change.what.field());
+                change.undone &= !is_other;
+            }
+        }
+        Ok(())
     }
 
     /// Puts back what was there before a change that is at most a day old. It asks for no proof, because whoever finds their name vandalised must
     /// not have to wait for a mail. But an open session is no proof: what was emptied and others would see again, what more people would see than
-    /// when it was replaced, and a step back from a step back need one.
+    /// when it was replaced, and a step back from a step back need one. A former address never does, because the proof would be mailed to the one
+    /// that is taken back: where more people would see it, it is as hidden again as it was.
     pub fn undo(&mut self, viewer: &Viewer, change: &ChangeId, now: i64) -> Ruling<Saved, S> {
         let known = self
             .changes(viewer, now)?
@@ -138,7 +175,11 @@ impl<S: Store, E: Entropy> Conference<S, E> {
             .ok_or(Refusal::NotFound)?;
         let before = self.own_to_change(viewer)?;
         let mut after = before.clone();
+        let is_address = known.what.field() == Field::Email;
         let own = after.profile.fields.of_mut(known.what.field());
+        if is_address {
+            own.audience = own.audience.min(known.audience);
+        }
         let (was_there, is_wider) = (own.value.is_some(), own.audience > known.audience);
         let photo = match known.what {
             Difference::Forgotten(_) => return Err(Refusal::NotFound),
@@ -160,8 +201,16 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         if (shows_again || known.is_undo) && !flaws::on("STEP-08") {
             self.demand_fresh(viewer, now)?;
         }
+        if known.is_undo {
+            self.admit(self.limits.changes_per_delegate, "change", viewer.id.as_str(), now)?;
+        }
         let photo = photo.as_ref().map_or(NewPhoto::AsItIs, |photo| NewPhoto::Is(photo.as_ref()));
-        self.keep(viewer, &before, after, photo, Some(change), now)
+        let saved = self.keep(viewer, &before, after, photo, Some(change), now)?;
+        if is_address {
+            // What was mailed to the other one opens nothing any more.
+            self.store.end_challenges(&viewer.id)?;
+        }
+        Ok(saved)
     }
 
     /// Saves `after` in place of `before`, with what changed, and says what there is to tell the owner.
@@ -182,7 +231,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
             Change { id, delegate: viewer.id.clone(), at: now, label, undone: false, is_undo, audience, what }
         });
         let changes: Vec<Change> = changes.collect();
-        // A step back without a proof is there once for each change, so it is bounded with them.
+        // A step back without a proof is there once for each change or step forth, so it is bounded with them.
         if !changes.is_empty() && !is_undo {
             self.admit(self.limits.changes_per_delegate, "change", viewer.id.as_str(), now)?;
         }

@@ -93,6 +93,11 @@ impl<S: Store, E: Entropy> Conference<S, E> {
                 self.admit(self.limits.changes_per_delegate, "change", viewer.id.as_str(), now)?;
                 is_admitted = true;
             }
+            // Before it is saved, for the same reason: what nobody is to see any more nobody keeps by an earlier gift.
+            let narrowed = hidden_by(&stored, &profile);
+            if !narrowed.is_empty() {
+                self.store.narrow_gifts_of(&viewer.id, narrowed)?;
+            }
             profile.version = stored.version + 1;
             person = Person { profile, ..person };
             if self.store.put_person(&person, Some(stored.version))? {
@@ -148,6 +153,13 @@ impl<S: Store, E: Entropy> Conference<S, E> {
 fn without(mut seen: Delegate, field: Field) -> Delegate {
     *seen.fields.of_mut(field) = Disclosed::Hidden;
     seen
+}
+
+/// The fields that connections saw and see no more. The name goes with every gift, as long as the gift stands.
+fn hidden_by(before: &Profile, after: &Profile) -> Fields {
+    let admits = |profile: &Profile, field| profile.fields.of(field).audience.admits(Relation::Connection);
+    let is_hidden = |field: &Field| *field != Field::Name && admits(before, *field) && !admits(after, *field);
+    Fields::of(Field::ALL.into_iter().filter(is_hidden))
 }
 
 /// Whether there is a name and every delegate may see it.

@@ -18,8 +18,9 @@ const NO_PROGRAMME: i64 = 14 * DAY;
 
 impl<S: Store, E: Entropy> Conference<S, E> {
     /// Gives, changes what is given, or (by whoever was asked) says yes: from then on both have what the other gives. The name goes with every gift.
-    /// What somebody would not show to a connection anyway needs a fresh proof, and its owner is told by mail.
-    pub fn give(&mut self, viewer: &Viewer, id: &ConnectionId, offer: Offer, now: i64) -> Ruling<Option<Notice>, S> {
+    /// What somebody would not show to a connection anyway needs a fresh proof, and its owner is told by mail. Of a new connection both are, whatever
+    /// it gives: whoever was in an account for a moment could otherwise leave one behind that nobody notices.
+    pub fn give(&mut self, viewer: &Viewer, id: &ConnectionId, offer: Offer, now: i64) -> Ruling<Vec<Notice>, S> {
         let person = self.own_to_change(viewer)?;
         let mut tie = self.tie(&viewer.id, id, now)?;
         let mut fields = offer.fields;
@@ -39,7 +40,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         self.admit(self.limits.gifts_per_delegate, "gift", viewer.id.as_str(), now)?;
         let session = self.store.session(&viewer.digest)?.ok_or(Refusal::SessionRequired)?;
         *tie.gift_of_mut(&viewer.id) = Some(Gift { fields, term: offer.term, since: now, until, made_in: session.id });
-        let mut replaced = Vec::new();
+        let (mut replaced, mut notices) = (Vec::new(), Vec::new());
         if tie.asked == viewer.id && tie.stage == Stage::Asked {
             tie.stage = Stage::Living(now);
             // What was offered begins now, not when it was offered.
@@ -48,13 +49,15 @@ impl<S: Store, E: Entropy> Conference<S, E> {
             }
             let is_other = |other: &Connection| other.id != tie.id && other.other(&tie.asked) == Some(&tie.asker);
             replaced = self.store.connections(&viewer.id)?.into_iter().filter(is_other).map(|other| other.id).collect();
+            let asker = self.store.person(&tie.asker)?.map(|asker| asker.email);
+            notices.extend(asker.into_iter().chain([person.email.clone()]).map(|to| Notice { to, at: now, what: Happened::Connected }));
         }
         self.store.put_connection(&tie, &replaced)?;
-        if widened.is_empty() {
-            return Ok(None);
+        if !widened.is_empty() {
+            self.note_consent(viewer, ConsentStep::Given, now)?;
+            notices.push(Notice { to: person.email, at: now, what: Happened::Given(session.label, widened.each()) });
         }
-        self.note_consent(viewer, ConsentStep::Given, now)?;
-        Ok(Some(Notice { to: person.email, at: now, what: Happened::Given(session.label, widened.each()) }))
+        Ok(notices)
     }
 
     /// Takes back what the viewer gives; the connection stays, with what the other one gives.

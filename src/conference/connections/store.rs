@@ -148,6 +148,9 @@ pub trait Connections: Storage {
     /// Ends everything that this delegate gives or offers to anybody, in one step: gifts, their own unanswered questions, their codes.
     fn end_gifts_of(&mut self, delegate: &DelegateId) -> Result<(), Self::Error>;
 
+    /// Takes these fields out of everything that this delegate gives or offers to anybody, in one step.
+    fn narrow_gifts_of(&mut self, delegate: &DelegateId, fields: Fields) -> Result<(), Self::Error>;
+
     /// Whom this delegate blocked, in any order.
     fn blocks(&self, delegate: &DelegateId) -> Result<Vec<Block>, Self::Error>;
     /// Who blocked this delegate, in any order.

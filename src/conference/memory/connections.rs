@@ -23,8 +23,9 @@ impl Ties {
         self.connections.retain(|connection| connection.other(delegate).is_none());
         self.blocks.retain(|block| block.blocker != *delegate && block.blocked != *delegate);
         for report in &mut self.reports {
-            let is_about = [&mut report.reporter, &mut report.reported].into_iter().any(|who| who.take_if(|who| who == delegate).is_some());
-            if is_about {
+            report.reported.take_if(|who| who == delegate);
+            // The words are whose report it is.
+            if report.reporter.take_if(|who| who == delegate).is_some() {
                 report.words = None;
             }
         }
@@ -78,6 +79,15 @@ impl Connections for Memory {
         self.ties.connections.retain(|kept| kept.asker != *delegate || matches!(kept.stage, Stage::Living(_)));
         for connection in self.ties.connections.iter_mut().filter(|connection| connection.other(delegate).is_some()) {
             *connection.gift_of_mut(delegate) = None;
+        }
+        Ok(())
+    }
+
+    fn narrow_gifts_of(&mut self, delegate: &DelegateId, fields: Fields) -> Result<(), Infallible> {
+        for connection in self.ties.connections.iter_mut().filter(|connection| connection.other(delegate).is_some()) {
+            if let Some(gift) = connection.gift_of_mut(delegate) {
+                gift.fields = Fields::of(gift.fields.iter().filter(|field| !fields.contains(*field)));
+            }
         }
         Ok(())
     }

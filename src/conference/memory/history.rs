@@ -11,6 +11,11 @@ impl History for Memory {
         Ok(self.changes.iter().rev().filter(|change| change.delegate == *delegate).cloned().collect())
     }
 
+    fn is_reserved(&self, key: &str, own: Option<&DelegateId>, since: i64) -> Result<bool, Infallible> {
+        let leads_back = |change: &Change| Some(&change.delegate) != own && change.at >= since && change.leads_back_to(key);
+        Ok(self.changes.iter().any(leads_back))
+    }
+
     fn save(&mut self, saving: Saving<'_>) -> Result<bool, Infallible> {
         let Saving { person, expected, photo, changes, undone, now } = saving;
         if !self.put_person(person, Some(expected))? {

@@ -158,14 +158,14 @@ fn giving_what_connections_do_not_see_is_widening_t12() {
     let late = NOW + OLD;
     assert_eq!(conference.give(&bela, &id, offer(&[Field::Phone], GiftTerm::Hour), late), Err(Refusal::StepUpRequired));
     // His name is every delegate's: no proof, no mail.
-    assert_eq!(conference.give(&bela, &id, offer(&[], GiftTerm::Open), late), Ok(None));
+    assert_eq!(conference.give(&bela, &id, offer(&[], GiftTerm::Open), late), Ok(vec![]));
     assert_eq!(conference.give(&ada, &id, offer(&[], GiftTerm::Open), late), Err(Refusal::StepUpRequired), "her name is only hers");
-    let notice = conference.give(&ada, &id, offer(&[Field::Phone, Field::JobTitle], GiftTerm::Open), NOW + 1).unwrap().unwrap();
+    let notice = conference.give(&ada, &id, offer(&[Field::Phone, Field::JobTitle], GiftTerm::Open), NOW + 1).unwrap().pop().unwrap();
     let Happened::Given(_, fields) = notice.what else { panic!("{notice:?}") };
     let told: Vec<Field> = fields.iter().filter(|(_, given)| **given).map(|(field, _)| field).collect();
     assert_eq!(told, [Field::Name, Field::Phone], "not what connections see anyway");
     // Less, or for less long, needs nothing.
-    assert_eq!(conference.give(&ada, &id, offer(&[Field::Phone], GiftTerm::Hour), late), Ok(None));
+    assert_eq!(conference.give(&ada, &id, offer(&[Field::Phone], GiftTerm::Hour), late), Ok(vec![]));
     assert_eq!(conference.give(&ada, &id, offer(&[Field::Phone], GiftTerm::Open), late), Err(Refusal::StepUpRequired), "for longer");
 }
 

@@ -56,6 +56,11 @@ impl History for Watched {
         self.inner.changes(delegate)
     }
 
+    fn is_reserved(&self, key: &str, own: Option<&DelegateId>, since: i64) -> Answer<bool> {
+        self.note("is_reserved");
+        self.inner.is_reserved(key, own, since)
+    }
+
     fn save(&mut self, saving: Saving<'_>) -> Answer<bool> {
         self.note("save");
         self.overtake(&saving.person.profile.id);

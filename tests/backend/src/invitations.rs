@@ -3,6 +3,7 @@
 
 use crate::desk::{SystemEntropy, now};
 use crate::store::{Sqlite, StoreFault};
+use plenary::conference::history::{History, UNDO_SECONDS};
 use plenary::conference::identity::{Identity, Subject};
 use plenary::conference::store::Person;
 use plenary::conference::{Entropy, Store};
@@ -45,20 +46,29 @@ impl fmt::Display for NotAdded {
 
 impl std::error::Error for NotAdded {}
 
-/// Adds an account for every line whose address has none; blank lines and those with `#` are skipped. Returns how many were added.
+/// Adds an account for every line whose address has none, nor was left by an account within a day, in which that may go back to it; blank lines and those with `#` are skipped. Returns how many were added.
 /// Where a line names a subject at `issuer`, the account with its address is joined with it, also one that was there before.
 pub fn add(database: &Path, list: &Path, issuer: Option<&str>) -> Result<usize, NotAdded> {
     let text = std::fs::read_to_string(list).map_err(|why| NotAdded::Unreadable(list.into(), why))?;
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
     let people = lines.map(|(at, line)| person(line).map(|person| (at + 1, person)).ok_or_else(|| NotAdded::Line(list.into(), at + 1)));
-    let people = people.collect::<Result<Vec<(usize, (Person, Option<String>))>, _>>()?;
+    let mut people = people.collect::<Result<Vec<(usize, (Person, Option<String>))>, _>>()?;
+    let mut store = Sqlite::open(database).map_err(NotAdded::Store)?;
+    let mut reserved = Vec::new();
+    for (at, (person, _)) in &people {
+        let key = person.email.key();
+        let is_free = store.person_by_email(&key).map_err(NotAdded::Store)?.is_none();
+        if is_free && store.is_reserved(&key, None, now() - UNDO_SECONDS).map_err(NotAdded::Store)? {
+            reserved.push(*at);
+        }
+    }
+    people.retain(|(at, _)| !reserved.contains(at));
     let joined = people.iter().filter_map(|(at, (person, subject))| Some((*at, person, subject.as_deref()?)));
     let joined: Vec<(usize, &Person, &str)> = joined.collect();
     let subject = |at| NotAdded::Subject(list.into(), at);
     if let (None, Some((at, ..))) = (issuer, joined.first()) {
         return Err(subject(*at));
     }
-    let mut store = Sqlite::open(database).map_err(NotAdded::Store)?;
     let accounts: Vec<Person> = people.iter().map(|(_, (person, _))| person.clone()).collect();
     let added = store.add_people(&accounts).map_err(NotAdded::Store)?;
     for (at, person, name) in joined {
@@ -102,6 +112,7 @@ fn fresh_id<T: FromStr>() -> Option<T> {
 mod tests {
     use super::*;
     use plenary::conference::Standing;
+    use plenary::conference::history::{Change, Difference, NewPhoto, Saving};
     use plenary::domain::privacy::Audience;
 
     #[test]
@@ -115,5 +126,35 @@ mod tests {
         assert_eq!(super::person("ada@example.org;;").unwrap().1, None);
         assert!(super::person("no address").is_none());
         assert!(super::person("a@b.cd;\u{202e}x").is_none());
+    }
+
+    /// Or its step back would lead nowhere.
+    #[test]
+    fn an_address_that_an_account_left_is_invited_anew_only_after_a_day_t10() {
+        let folder = std::env::temp_dir().join(format!("plenary-invited-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let (database, list) = (folder.join("conference.sqlite"), folder.join("invited"));
+        std::fs::write(&list, "Ada@example.org;Ada\n").unwrap();
+        assert_eq!(add(&database, &list, None).unwrap(), 1);
+        let moved_at = |at: i64| {
+            let mut store = Sqlite::open(&database).unwrap();
+            let mut ada = store.person_by_email("ada@example.org").unwrap().unwrap();
+            let what = Difference::Text { field: Field::Email, before: Field::Email.parse("Ada@example.org").unwrap(), after: None };
+            let (id, delegate) = (fresh_id().unwrap(), ada.profile.id.clone());
+            let change =
+                Change { id, delegate, at, label: Default::default(), undone: false, is_undo: false, audience: Audience::OnlyMe, what };
+            let expected = ada.profile.version;
+            (ada.email, ada.profile.version) = (Email::parse(&format!("other{at}@example.org")).unwrap(), expected + 1);
+            let changes = [change];
+            let saving = Saving { person: &ada, expected, photo: NewPhoto::AsItIs, changes: &changes, undone: None, now: at };
+            assert!(store.save(saving).unwrap());
+            let own = Some(&ada.profile.id);
+            let reserved = |own| store.is_reserved("ada@example.org", own, now() - UNDO_SECONDS).unwrap();
+            assert!(!reserved(own), "for its own account it is free");
+            (reserved(None), add(&database, &list, None).unwrap())
+        };
+        assert_eq!(moved_at(now() - UNDO_SECONDS - 10), (false, 1));
+        assert_eq!(moved_at(now()), (true, 0));
+        std::fs::remove_dir_all(folder).unwrap();
     }
 }

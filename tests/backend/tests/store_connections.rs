@@ -65,6 +65,10 @@ where
     assert_eq!(store.gifts_to(&who("ada"), 100).unwrap(), [], "to the second");
     assert_eq!(store.gifts_to(&who("bela"), i64::MAX).unwrap(), [(who("ada"), fields)]);
 
+    store.narrow_gifts_of(&who("ada"), Fields::of([Field::Languages, Field::Phone])).unwrap();
+    assert_eq!(store.gifts_to(&who("bela"), 50).unwrap(), [(who("ada"), Fields::of([Field::Name]))]);
+    assert_eq!(store.gifts_to(&who("ada"), 50).unwrap(), [(who("bela"), fields)], "only hers");
+
     store.put_connection(&tie("c3", "ada", "cleo", Stage::Asked, [Some(gift(None)), None]), &[]).unwrap();
     store.add_code(&code(4, 100), 11).unwrap();
     store.end_gifts_of(&who("ada")).unwrap();

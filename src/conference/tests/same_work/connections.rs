@@ -17,6 +17,7 @@ impl Connections for Watched {
     fn end_connections(&mut self, ids: &[ConnectionId]) -> Answer<u32> { self.note("end_connections"); self.inner.end_connections(ids) }
     fn gifts_to(&self, delegate: &DelegateId, now: i64) -> Answer<Vec<(DelegateId, Fields)>> { self.note("gifts_to"); self.inner.gifts_to(delegate, now) }
     fn end_gifts_of(&mut self, delegate: &DelegateId) -> Answer<()> { self.note("end_gifts_of"); self.inner.end_gifts_of(delegate) }
+    fn narrow_gifts_of(&mut self, delegate: &DelegateId, fields: Fields) -> Answer<()> { self.note("narrow_gifts_of"); self.inner.narrow_gifts_of(delegate, fields) }
     fn blocks(&self, delegate: &DelegateId) -> Answer<Vec<Block>> { self.note("blocks"); self.inner.blocks(delegate) }
     fn blocked_by(&self, delegate: &DelegateId) -> Answer<Vec<DelegateId>> { self.note("blocked_by"); self.inner.blocked_by(delegate) }
     fn put_block(&mut self, block: &Block) -> Answer<()> { self.note("put_block"); self.inner.put_block(block) }

@@ -33,6 +33,7 @@ pub(super) fn compose(notice: &Notice, office: &Office) -> Result<Message, lettr
         }
         Happened::Widened(label, fields) => (format!("More people see you at {event}"), widened(event, url, label, fields, &at)),
         Happened::Exported(label) => (format!("A copy of your data at {event} was made"), exported(event, url, label, &at)),
+        Happened::Connected => (format!("You are connected with somebody at {event}"), connected(event, url, &at)),
         Happened::Given(label, fields) => {
             (format!("You gave contact details to somebody at {event}"), given(event, url, label, fields, &at))
         }
@@ -111,6 +112,15 @@ fn given(event: &str, url: &str, label: DeviceLabel, fields: PerField<bool>, at:
         "Hello,\n\nsomebody whom you met at {event} gets your {} from you. It was given here:\n\n{label}\n{at}\n\n\
          If this was you, you need not do anything. You take it back at any time under \"Connections\".\n\n{}",
         names.join(", "),
+        not_me(url)
+    )
+}
+
+// Nor here. Without a device: of the two, the one who asked was not there.
+fn connected(event: &str, url: &str, at: &str) -> String {
+    format!(
+        "Hello,\n\nyou and somebody whom you met at {event} have each other's contact details now:\n\n{at}\n\n\
+         If this was you, you need not do anything. With whom, and what you gave, stands under \"Connections\"; you end it there at any time.\n\n{}",
         not_me(url)
     )
 }

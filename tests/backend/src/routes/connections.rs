@@ -44,8 +44,8 @@ pub(super) async fn give(
     let offer: Offer = json(&headers, body).await?;
     let offer = connection::Offer::try_from(offer)
         .map_err(|plenary::wire::Malformed(member)| Failure::Invalid(vec![misplaced(member, "unknown")]))?;
-    let notice = desk.ask(move |rules| rules.give(&viewer, &id, offer, now())).await?;
-    notice.into_iter().for_each(|notice| desk.post.tell(notice));
+    let notices = desk.ask(move |rules| rules.give(&viewer, &id, offer, now())).await?;
+    notices.into_iter().for_each(|notice| desk.post.tell(notice));
     Ok(answer::done())
 }
 

@@ -148,6 +148,12 @@ impl Connections for Sqlite {
         Ok(step.commit()?)
     }
 
+    fn narrow_gifts_of(&mut self, delegate: &DelegateId, fields: Fields) -> Result<(), StoreFault> {
+        let mut change = self.connection.prepare_cached("UPDATE gift SET fields = fields & ~?2 WHERE giver = ?1 AND fields & ?2 <> 0")?;
+        change.execute(params![delegate.as_str(), fields.bits()])?;
+        Ok(())
+    }
+
     fn blocks(&self, delegate: &DelegateId) -> Result<Vec<Block>, StoreFault> {
         let mut query = self.connection.prepare_cached("SELECT blocked, at FROM block WHERE blocker = ?1")?;
         let rows = query.query_map([delegate.as_str()], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
