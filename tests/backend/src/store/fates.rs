@@ -5,6 +5,8 @@
 mod about_me;
 mod about_others;
 mod of_the_conference;
+#[cfg(test)]
+mod tests;
 
 /// How the value of a column is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,10 +11,7 @@ const WITH_SOURCE: Option<&str> = Some("access JOIN access_source ON access_sour
 pub(super) const TABLES: [Table; 9] = [
     Table {
         name: "connection",
-        rows: &[
-            mine("asker", Some(Telling { also: &[("asked", "with", "With", Other)], ..CONNECTIONS_ASKED })),
-            mine("asked", Some(Telling { also: &[("asker", "with", "With", Other)], ..CONNECTIONS_ANSWERED })),
-        ],
+        rows: &[mine("asker", Some(CONNECTIONS_ASKED)), mine("asked", Some(CONNECTIONS_ANSWERED))],
         order: "id",
         columns: &[
             ("id", Told(Text, "Name of the connection")),
@@ -28,7 +25,7 @@ pub(super) const TABLES: [Table; 9] = [
     },
     Table {
         name: "gift",
-        rows: &[mine("giver", Some(Telling { also: &[("receiver", "to", "To", Other)], ..GIFTS })), mine("receiver", None)],
+        rows: &[mine("giver", Some(GIFTS)), mine("receiver", None)],
         order: "connection, giver",
         columns: &[
             ("connection", Told(Text, "Connection")),
@@ -62,8 +59,8 @@ pub(super) const TABLES: [Table; 9] = [
                 told: Telling::simple("reports", "What you reported to the organisers"),
                 gone: Gone::Blanked(&[("reporter", "''"), ("words", "NULL")]),
             },
-            // Nor does whoever is reported; what stays of it is that there was a report, and when.
-            Rows { by: "reported", told: None, gone: Gone::Blanked(&[("reported", "''"), ("words", "NULL")]) },
+            // Whoever is reported is not told. The words are the reporter's, and stay theirs.
+            Rows { by: "reported", told: None, gone: Gone::Blanked(&[("reported", "''")]) },
         ],
         order: "number",
         columns: &[
@@ -139,13 +136,36 @@ pub(super) const TABLES: [Table; 9] = [
     },
 ];
 
-const CONNECTIONS_ASKED: Telling = Telling { key: "connections_asked", title: "People you asked to connect", from: None, also: &[] };
+// With whom is told only once both said yes, as on the screen: before that a copy would tell whose code it was, and after a block that there is one.
+const CONNECTIONS_ASKED: Telling = Telling {
+    key: "connections_asked",
+    title: "People you asked to connect",
+    from: None,
+    also: &[("CASE WHEN connection.living IS NOT NULL THEN connection.asked END", "with", "With", Other)],
+};
+// Whoever was asked hears of it when something is offered.
 const CONNECTIONS_ANSWERED: Telling = Telling {
     key: "connections_answered",
     title: "People who asked you to connect",
-    from: None,
-    also: &[("declined", "declined", "You declined", Yes)],
+    from: Some(
+        "(SELECT * FROM connection WHERE living IS NOT NULL OR EXISTS
+           (SELECT 1 FROM gift WHERE gift.connection = connection.id AND gift.giver = connection.asker)) AS connection",
+    ),
+    also: &[
+        ("CASE WHEN connection.living IS NOT NULL THEN connection.asker END", "with", "With", Other),
+        ("connection.declined", "declined", "You declined", Yes),
+    ],
 };
-const GIFTS: Telling = Telling { key: "given", title: "What you gave to connections", from: None, also: &[] };
+const GIFTS: Telling = Telling {
+    key: "given",
+    title: "What you gave to connections",
+    from: None,
+    also: &[(
+        "CASE WHEN EXISTS (SELECT 1 FROM connection WHERE id = gift.connection AND living IS NOT NULL) THEN gift.receiver END",
+        "to",
+        "To",
+        Other,
+    )],
+};
 const BLOCKS: Telling = Telling { key: "blocks", title: "People you blocked", from: None, also: &[] };
 const LOOKED_AT: Telling = Telling { key: "looked_at", title: "Who was shown what of you", from: WITH_SOURCE, also: &[] };
