@@ -33,13 +33,15 @@ fn line(csv: &mut String, cells: [String; 4]) {
         if cell.trim_start_matches(' ').starts_with(is_formula) && !flaws::on("EXP-02") {
             csv.push('\'');
         }
+        // At `;` some begin a new cell whatever stands around it, and what is behind it would be the beginning.
+        let cell = if flaws::on("EXP-02") { cell.clone() } else { cell.replace([';', '；'], ",") };
         csv.push_str(&cell.replace('"', "\"\""));
         csv.push('"');
     }
     csv.push_str("\r\n");
 }
 
-/// With the wide forms of East Asian keyboards, and `;`, at which some begin a new cell whatever stands around it.
+/// With the wide forms of East Asian keyboards.
 fn is_formula(c: char) -> bool {
     matches!(c, '=' | '+' | '-' | '@' | ';' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠')
 }
@@ -68,8 +70,11 @@ mod tests {
         assert!(cell("Ada, \"the\" Countess").ends_with(",\"Ada, \"\"the\"\" Countess\",\"name phone\",\"page\"\r\n"));
         for bad in ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", ";x", "＝1", "\"=1"] {
             let text = cell(bad);
-            let expected = if bad.starts_with('"') { "\"\"=1".to_owned() } else { format!("'{bad}") };
+            let expected = if bad.starts_with('"') { "\"\"=1".to_owned() } else { format!("'{}", bad.replace(';', ",")) };
             assert!(text.contains(&format!(",\"{expected}\",")), "{text}");
+        }
+        for bad in ["x;=cmd|' /C calc'!A0;y", "x; ;\"=1", "x；=1"] {
+            assert!(!cell(bad).contains([';', '；']), "a cell of its own in some spreadsheets");
         }
         let unnamed = Glance { who: Onlooker::Unnamed(3), ..glance("x") };
         assert!(table(&[unnamed]).contains("does not share their name with you (3)"));
