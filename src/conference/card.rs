@@ -13,8 +13,11 @@ impl<S: Store, E: Entropy> Conference<S, E> {
     pub fn card(&mut self, viewer: &Viewer, id: &DelegateId, now: i64) -> Ruling<String, S> {
         self.demand_session(viewer)?;
         self.admit(self.limits.delegates_per_viewer, "delegate", viewer.id.as_str(), now)?;
+        self.admit(self.limits.delegates_per_day, "delegate day", viewer.id.as_str(), now)?;
+        // Loaded before it is known whether anybody is there: whoever is unknown costs as much as whoever hides.
+        let sights = self.sights(&viewer.id, now)?;
         let person = self.store.person(id)?.ok_or(Refusal::NotFound)?;
-        let delegate = self.sights(&viewer.id, now)?.of(&person).ok_or(Refusal::NotFound)?;
+        let delegate = sights.of(&person).ok_or(Refusal::NotFound)?;
         self.note_access(viewer, std::slice::from_ref(&delegate), Way::Card, now)?;
         Ok(written(&delegate))
     }

@@ -61,6 +61,8 @@ pub struct Limits {
     pub delegates_per_viewer: Quota,
     /// The same for a whole day.
     pub delegates_per_day: Quota,
+    /// Portraits of others that one viewer is shown in a day: a list shows many, so more than pages.
+    pub photos_per_day: Quota,
     /// Seconds until a shown code is dead.
     pub shown_code_ttl: u32,
     /// Codes that one delegate shows: a new one every two minutes, and room for haste.
@@ -125,6 +127,7 @@ impl Default for Limits {
             directory_per_day: Quota { most: 1200, seconds: 86_400 },
             delegates_per_viewer: Quota { most: 240, seconds: 60 },
             delegates_per_day: Quota { most: 3000, seconds: 86_400 },
+            photos_per_day: Quota { most: 20_000, seconds: 86_400 },
             shown_code_ttl: 120,
             codes_per_delegate: Quota { most: 120, seconds: 3600 },
             asks_per_delegate: Quota { most: 30, seconds: 600 },

@@ -17,6 +17,10 @@ impl<S: Store, E: Entropy> Conference<S, E> {
     /// A portrait: the viewer's own always, somebody else's while they share it with the viewer. Only under its present id, so that an
     /// old address is dead the moment a photo is replaced or hidden.
     pub fn photo(&mut self, viewer: &Viewer, of: &DelegateId, photo: &PhotoId, now: i64) -> Ruling<Photo, S> {
+        self.demand_session(viewer)?;
+        if *of != viewer.id {
+            self.admit(self.limits.photos_per_day, "photo day", viewer.id.as_str(), now)?;
+        }
         let may_see = *of == viewer.id || {
             let sights = self.sights(&viewer.id, now)?;
             let seen = self.store.person(of)?.and_then(|person| sights.of(&person));
@@ -38,6 +42,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
 
     /// Replaces or removes the viewer's portrait. A new one has a new id.
     pub fn set_photo(&mut self, viewer: &Viewer, jpeg: Option<Vec<u8>>, now: i64) -> Ruling<Saved, S> {
+        self.demand_session(viewer)?;
         self.demand_fresh(viewer, now)?;
         if jpeg.as_ref().is_some_and(|bytes| !bytes.starts_with(&JPEG_START) || bytes.len() > self.limits.photo_bytes) {
             return Err(Refusal::one(Input::Field(Field::Photo), Fault::NotAPhoto));

@@ -62,15 +62,21 @@ impl Sights {
         self.given.contains_key(id) || self.blocked.contains(id)
     }
 
+    /// Whether a block stands between the two.
+    pub(crate) fn is_blocked(&self, id: &DelegateId) -> bool {
+        self.blocked.contains(id)
+    }
+
     fn given(&self, person: &Person) -> Option<Fields> {
         self.given.get(&person.profile.id).copied()
     }
 }
 
 impl<S: Store, E: Entropy> Conference<S, E> {
-    /// What this viewer may see of others at `now`.
+    /// What this viewer may see of others at `now`. Whoever is held gets no gift: it could not be taken back from somebody who is not there.
     pub(crate) fn sights(&self, viewer: &DelegateId, now: i64) -> Ruling<Sights, S> {
-        let given = self.store.gifts_to(viewer, now)?.into_iter().filter(|(giver, _)| giver != viewer).collect();
+        let is_there = self.store.person(viewer)?.is_some_and(|person| person.profile.standing.is_seen());
+        let given = self.store.gifts_to(viewer, now)?.into_iter().filter(|(giver, _)| is_there && giver != viewer).collect();
         let own = self.store.blocks(viewer)?.into_iter().map(|block| block.blocked);
         Ok(Sights { given, blocked: own.chain(self.store.blocked_by(viewer)?).collect() })
     }

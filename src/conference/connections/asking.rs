@@ -58,17 +58,24 @@ impl<S: Store, E: Entropy> Conference<S, E> {
     /// The connection of this name, as far as it exists for the viewer: a question only once something was offered with it, and until it was
     /// declined or lapsed.
     pub(super) fn tie(&self, viewer: &DelegateId, id: &ConnectionId, now: i64) -> Ruling<Connection, S> {
-        let tie = self.store.connection(id)?.filter(|tie| self.exists_for(viewer, tie, now));
-        tie.ok_or(Refusal::NotFound)
+        let tie = self.store.connection(id)?.ok_or(Refusal::NotFound)?;
+        if self.exists_for(viewer, &tie, now)? { Ok(tie) } else { Err(Refusal::NotFound) }
     }
 
-    /// Whether it exists for this delegate.
-    pub(super) fn exists_for(&self, viewer: &DelegateId, tie: &Connection, now: i64) -> bool {
+    /// Whether it exists for this delegate. What ties them to somebody who is not there for others does not; their own question does, because it
+    /// tells nothing about whom they asked.
+    pub(super) fn exists_for(&self, viewer: &DelegateId, tie: &Connection, now: i64) -> Ruling<bool, S> {
         let (is_asker, is_asked) = (tie.asker == *viewer, tie.asked == *viewer);
-        match tie.stage {
-            Stage::Living(_) => is_asker || is_asked,
-            Stage::Asked => !self.has_lapsed(tie, now) && (is_asker || (is_asked && tie.from_asker.is_some())),
-            Stage::Declined => !self.has_lapsed(tie, now) && is_asker,
-        }
+        let (is_open, needs_other) = match tie.stage {
+            Stage::Living(_) => (is_asker || is_asked, true),
+            Stage::Asked => (!self.has_lapsed(tie, now) && (is_asker || (is_asked && tie.from_asker.is_some())), !is_asker),
+            Stage::Declined => (!self.has_lapsed(tie, now) && is_asker, false),
+        };
+        Ok(is_open && (!needs_other || self.is_seen(tie.other(viewer))?))
+    }
+
+    fn is_seen(&self, other: Option<&DelegateId>) -> Ruling<bool, S> {
+        let Some(other) = other else { return Ok(false) };
+        Ok(self.store.person(other)?.is_some_and(|person| person.profile.standing.is_seen()))
     }
 }

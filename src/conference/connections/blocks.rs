@@ -1,6 +1,6 @@
 //! Wanting nothing to do with somebody: both vanish for each other, and the other one is not told. Not: what vanishing means (`sight`).
 
-use super::store::Block;
+use super::store::{Block, Connection, Stage};
 use crate::conference::disclosure::{Because, disclose};
 use crate::conference::{Conference, Entropy, Refusal, Ruling, Store, Viewer};
 use crate::domain::access::Way;
@@ -48,13 +48,19 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         Ok(own)
     }
 
-    /// Whether this person exists for the viewer: seen, or asking.
-    pub(super) fn knows_of(&self, viewer: &Viewer, id: &DelegateId, now: i64) -> Ruling<bool, S> {
-        let Some(person) = self.store.person(id)? else { return Ok(false) };
+    /// Whether this person exists for the viewer: seen, or asking, also after a no, because a no is when one may want to block or report. That they
+    /// are there is told by the answer, so it is noted, and as a look at their page: a note of another kind would tell them what was done.
+    pub(super) fn knows_of(&mut self, viewer: &Viewer, id: &DelegateId, now: i64) -> Ruling<bool, S> {
         let sights = self.sights(&viewer.id, now)?;
         let ties = self.store.connections(&viewer.id)?;
-        let asks = || ties.iter().any(|tie| tie.asker == *id && tie.asked == viewer.id && self.exists_for(&viewer.id, tie, now));
-        Ok(sights.of(&person).is_some() || (asks() && sights.asking(&person).is_some()))
+        let Some(person) = self.store.person(id)? else { return Ok(false) };
+        if let Some(seen) = sights.of(&person) {
+            self.note_access(viewer, std::slice::from_ref(&seen), Way::Page, now)?;
+            return Ok(true);
+        }
+        let is_put = |tie: &Connection| matches!(tie.stage, Stage::Living(_)) || (tie.from_asker.is_some() && !self.has_lapsed(tie, now));
+        let asks = ties.iter().any(|tie| tie.asker == *id && tie.asked == viewer.id && is_put(tie));
+        Ok(asks && sights.asking(&person).is_some())
     }
 }
 

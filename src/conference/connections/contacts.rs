@@ -16,7 +16,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         let sights = self.sights(&viewer.id, now)?;
         let mut all = Contacts::default();
         for tie in self.store.connections(&viewer.id)? {
-            if !self.exists_for(&viewer.id, &tie, now) {
+            if !self.exists_for(&viewer.id, &tie, now)? {
                 continue;
             }
             match tie.stage {
@@ -36,7 +36,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
 
     fn contact(&self, sights: &Sights, viewer: &DelegateId, tie: &Connection, since: i64, now: i64) -> Ruling<Option<Contact>, S> {
         let Some(other) = tie.other(viewer) else { return Ok(None) };
-        let Some(person) = self.store.person(other)?.filter(|person| person.profile.standing.signs_in()) else { return Ok(None) };
+        let Some(person) = self.store.person(other)? else { return Ok(None) };
         let (mine, theirs) = (tie.gift_of(viewer).filter(|gift| gift.is_living(now)), tie.gift_to(viewer, now));
         if mine.is_none() && theirs.is_none() {
             return Ok(None);

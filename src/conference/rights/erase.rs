@@ -31,6 +31,7 @@ pub const COUNTED: &[&str] = &[
     "gift",
     "link",
     "over-share",
+    "photo day",
     "record",
     "register passkey",
     "report",

@@ -82,6 +82,19 @@ fn log_01_whoever_makes_a_next_page_is_noted_t52() {
     assert_eq!(record(&mut conference, &cy, By::Person).people, 0, "nobody whom it does not fit");
 }
 
+/// So does where a page begins: a place that this directory never gave must pass nobody unseen.
+#[test]
+fn log_01_a_made_up_place_passes_nobody_unseen_t52() {
+    let mut conference = conference([listed("ada", "Ada", &PHONE), listed("bo", "Bo", &PHONE), named("di", "Di", &[])]);
+    let [ada, bo, di] = ["ada", "bo", "di"].map(|id| viewer(&mut conference, id, NOW));
+    let query = DirectoryQuery { text: "7946".into(), cursor: Some("2.nobody".into()), ..DirectoryQuery::default() };
+    let page = conference.directory(&di, &query, 1, NOW).unwrap();
+    assert_eq!((page.delegates.len(), page.next), (1, None), "which tells that two fit");
+    for passed in [&ada, &bo] {
+        assert_eq!(record(&mut conference, passed, By::Person).people, 1, "{}", passed.id);
+    }
+}
+
 #[test]
 fn log_01_nothing_is_shown_that_cannot_be_noted() {
     let mut conference = conference([listed("ada", "Ada", &[]), named("bo", "Bo", &[])]);

@@ -3,6 +3,7 @@
 use crate::conference::connections::store::Connections;
 use crate::conference::fixture::{NOW, Small, conference, listed, named, viewer};
 use crate::conference::{Refusal, Viewer};
+use crate::domain::access::{By, Lines, RecordQuery, Way};
 use crate::domain::connection::{Contacts, GiftTerm, Offer, ReportReason};
 use crate::domain::delegate::DirectoryQuery;
 use crate::domain::fields::Fields;
@@ -97,6 +98,45 @@ fn nobody_is_found_by_blocking_or_reporting_t06() {
     conference.block(&bela, &ada.id, NOW).unwrap();
     assert_eq!(conference.block(&ada, &bela.id, NOW), Err(Refusal::NotFound), "who blocked me does not exist for me");
     assert_eq!(conference.blocks(&ada, NOW).unwrap(), []);
+}
+
+/// The answer tells that somebody is there, so it is noted, and no otherwise than a look at their page: else the note would tell of the block.
+#[test]
+fn whoever_is_blocked_or_reported_was_looked_at_t52() {
+    let (mut conference, [ada, bela]) = two();
+    let noted = |conference: &mut Small| {
+        let Lines::Times(times) = conference.record(&ada, &RecordQuery { by: By::Time, ..Default::default() }, NOW).unwrap().lines else {
+            panic!("people")
+        };
+        times.into_iter().map(|glance| (glance.fields, glance.way)).collect::<Vec<_>>()
+    };
+    let page = (Fields::of([Field::Name, Field::Phone]), Way::Page);
+    assert_eq!(noted(&mut conference), []);
+    conference.report(&bela, &ada.id, ReportReason::Content, None, NOW).unwrap();
+    assert_eq!(noted(&mut conference), [page]);
+    conference.block(&bela, &ada.id, NOW + 61).unwrap();
+    conference.unblock(&bela, &ada.id, NOW + 61).unwrap();
+    assert_eq!(noted(&mut conference), [page, page]);
+    conference.delegate(&bela, &ada.id, NOW + 62).unwrap();
+    assert_eq!(noted(&mut conference), [page, page], "the same look");
+}
+
+#[test]
+fn after_a_no_whoever_asked_can_still_be_blocked_and_reported_until_the_question_lapses() {
+    let (mut conference, [ada, _]) = two();
+    let hidden = viewer(&mut conference, "hidden", NOW);
+    let code = conference.show_code(&ada, NOW).unwrap().0;
+    let id = conference.ask(&hidden, code.expose(), NOW).unwrap();
+    assert_eq!(conference.block(&ada, &hidden.id, NOW), Err(Refusal::NotFound), "nothing was offered yet");
+    conference.give(&hidden, &id, name_only(), NOW).unwrap();
+    conference.end_connection(&ada, &id, NOW).unwrap();
+    assert!(conference.report(&ada, &hidden.id, ReportReason::Harassment, None, NOW).is_ok());
+    let lapsed = NOW + i64::from(conference.limits().question_ttl);
+    let later = viewer(&mut conference, "ada", lapsed);
+    assert_eq!(conference.report(&later, &hidden.id, ReportReason::Harassment, None, lapsed), Err(Refusal::NotFound));
+    conference.block(&ada, &hidden.id, NOW).unwrap();
+    let again = conference.show_code(&ada, NOW).unwrap().0;
+    assert!(conference.ask(&hidden, again.expose(), NOW).is_err());
 }
 
 #[test]

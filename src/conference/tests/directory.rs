@@ -3,7 +3,7 @@
 use crate::conference::fixture::{Counting, NOW, Small, account, conference, listed, viewer};
 use crate::conference::memory::Memory;
 use crate::conference::store::Store;
-use crate::conference::{Conference, Limits, Refusal, Viewer, seed};
+use crate::conference::{Conference, Limits, Quota, Refusal, Viewer, seed};
 use crate::domain::agenda::search::fold_plain;
 use crate::domain::delegate::{DirectoryPage, DirectoryQuery, Initial};
 use crate::domain::privacy::{Audience, Field, Relation};
@@ -72,6 +72,9 @@ fn a_cursor_says_nothing_about_anybody_and_outlives_comings_and_goings() {
     }
     let past = DirectoryQuery { cursor: Some("99.nobody".into()), ..Default::default() };
     assert_eq!(page(&mut conference, &ann, &past, 2).next, None);
+    let far = DirectoryQuery { cursor: Some("5000.nobody".into()), ..Default::default() };
+    let begins_again = page(&mut conference, &ann, &far, 2);
+    assert_eq!((names(&begins_again).as_slice(), begins_again.found), (["Abe", "Ann"].as_slice(), 2), "too far to look for a lost place");
 }
 
 #[test]
@@ -145,4 +148,20 @@ fn walking_through_the_directory_meets_a_quota_t06() {
         assert_eq!(conference.delegate(&ada, &"nobody".parse().unwrap(), NOW), Err(Refusal::NotFound));
     }
     assert_eq!(conference.delegate(&ada, &"nobody".parse().unwrap(), NOW), Err(Refusal::TooMany { retry_after: 60 }));
+}
+
+#[test]
+fn neither_cards_nor_photos_are_a_way_around_the_quota_of_a_day_t06() {
+    let day = |most| Quota { most, seconds: 86_400 };
+    let limits = Limits { delegates_per_day: day(2), photos_per_day: day(3), ..Limits::default() };
+    let mut conference = Conference::new(Memory::with([account("ada"), listed("bela", "Bela", &[])]), Counting::default(), limits);
+    let (ada, bela) = (viewer(&mut conference, "ada", NOW), "bela".parse().unwrap());
+    assert!(conference.delegate(&ada, &bela, NOW).is_ok() && conference.card(&ada, &bela, NOW + 60).is_ok());
+    assert!(matches!(conference.card(&ada, &bela, NOW + 120), Err(Refusal::TooMany { .. })));
+    let photo = "photo".parse().unwrap();
+    for second in 0..3 {
+        assert_eq!(conference.photo(&ada, &bela, &photo, NOW + 60 * second), Err(Refusal::NotFound));
+    }
+    assert!(matches!(conference.photo(&ada, &bela, &photo, NOW + 240), Err(Refusal::TooMany { .. })));
+    assert_eq!(conference.photo(&ada, &ada.id, &photo, NOW + 240), Err(Refusal::NotFound), "one's own is not counted");
 }

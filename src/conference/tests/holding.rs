@@ -3,7 +3,10 @@
 use crate::conference::fixture::{NOW, Small, account, conference, granted, listed, viewer};
 use crate::conference::store::Store;
 use crate::conference::{Happened, Refusal, Standing, Viewer};
+use crate::domain::connection::{Contacts, GiftTerm, Offer};
 use crate::domain::delegate::DirectoryQuery;
+use crate::domain::fields::Fields;
+use crate::domain::id::ConnectionId;
 use crate::domain::privacy::{Audience, Field, Relation};
 use crate::domain::profile::{AudienceUpdate, ProfileUpdate};
 
@@ -33,6 +36,55 @@ fn a_held_person_is_there_for_nobody_else_and_back_as_they_were_mod_01_t41() {
     assert_eq!(conference.release(&ada.id, NOW).unwrap().unwrap().what, Happened::Released);
     assert_eq!(conference.delegate(&bela, &ada.id, NOW), Ok(before));
     assert_eq!(conference.release(&ada.id, NOW), Ok(None));
+}
+
+/// Ada offers and Bela gives; `None`: the question waits for an answer.
+fn tied(conference: &mut Small, ada: &Viewer, bela: &Viewer, answer: Option<&[Field]>) -> ConnectionId {
+    let offer = |fields: &[Field]| Offer { fields: Fields::of(fields.iter().copied()), term: GiftTerm::Open };
+    let code = conference.show_code(bela, NOW).unwrap().0;
+    let id = conference.ask(ada, code.expose(), NOW).unwrap();
+    conference.give(ada, &id, offer(&[]), NOW).unwrap();
+    if let Some(fields) = answer {
+        conference.give(bela, &id, offer(fields), NOW).unwrap();
+    }
+    id
+}
+
+#[test]
+fn what_ties_others_to_a_held_person_is_not_there_either_mod_01_t41() {
+    let (mut conference, ada, bela) = vandal();
+    let name = Offer { fields: Fields::none(), term: GiftTerm::Open };
+    conference.update(&bela, 1, &change(Field::Name, "Bela"), NOW).unwrap();
+    for answer in [None, Some([Field::Email].as_slice())] {
+        let id = tied(&mut conference, &ada, &bela, answer);
+        if answer.is_some() {
+            conference.take_back(&ada, &id, NOW).unwrap();
+        }
+        let before = conference.contacts(&bela, NOW).unwrap();
+        assert_ne!(before, Contacts::default());
+        conference.hold(&ada.id, NOW).unwrap();
+        assert_eq!(conference.contacts(&bela, NOW).unwrap(), Contacts::default(), "{answer:?}");
+        assert_eq!(conference.give(&bela, &id, name, NOW), Err(Refusal::NotFound), "{answer:?}");
+        assert_eq!(conference.take_back(&bela, &id, NOW), Err(Refusal::NotFound), "{answer:?}");
+        assert_eq!(conference.end_connection(&bela, &id, NOW), Err(Refusal::NotFound), "{answer:?}");
+        // What cannot be taken back is not given meanwhile.
+        let again = granted(&mut conference, "ada", NOW).viewer;
+        assert_eq!(conference.delegate(&again, &bela.id, NOW), Err(Refusal::NotFound), "{answer:?}");
+        conference.release(&ada.id, NOW).unwrap();
+        assert_eq!(conference.contacts(&bela, NOW).unwrap(), before, "{answer:?}");
+    }
+    let again = granted(&mut conference, "ada", NOW).viewer;
+    assert!(conference.delegate(&again, &bela.id, NOW).is_ok());
+}
+
+#[test]
+fn ones_own_question_does_not_tell_that_whoever_was_asked_is_held() {
+    let (mut conference, ada, bela) = vandal();
+    conference.update(&bela, 1, &change(Field::Name, "Bela"), NOW).unwrap();
+    tied(&mut conference, &bela, &ada, None);
+    let before = conference.contacts(&bela, NOW).unwrap();
+    conference.hold(&ada.id, NOW).unwrap();
+    assert_eq!((before.asked.len(), conference.contacts(&bela, NOW).unwrap()), (1, before));
 }
 
 #[test]

@@ -118,6 +118,22 @@ fn what_is_narrowed_is_found_by_nobody_from_the_next_question_on() {
     assert!(conference.delegate(&ada, &p7, NOW).unwrap().shared(Field::Organisation).is_none());
 }
 
+/// Otherwise the time of an answer would tell who is there and hides.
+#[test]
+fn whoever_is_unknown_costs_as_much_as_whoever_hides_t05() {
+    let (mut conference, ada) = crowd(0);
+    assert!(conference.store_mut().inner.put_person(&account("hidden"), None).unwrap());
+    let work = ["hidden", "nobody"].map(|id| {
+        let id = id.parse().unwrap();
+        conference.store().asked.borrow_mut().clear();
+        assert!(conference.delegate(&ada, &id, NOW).is_err() && conference.card(&ada, &id, NOW).is_err());
+        assert!(conference.block(&ada, &id, NOW).is_err());
+        conference.store().asked.take()
+    });
+    assert!(times(&work[0], "gifts_to") == 3, "{:?}", work[0]);
+    assert_eq!(work[0], work[1]);
+}
+
 #[test]
 fn whoever_was_erased_leaves_no_gap_and_no_name() {
     let mut conference =

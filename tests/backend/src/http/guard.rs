@@ -31,8 +31,12 @@ pub struct Source(pub String);
 
 fn is_from_the_app(headers: &HeaderMap) -> bool {
     let is_announced = headers.get("x-plenary").is_some_and(|value| value == "1");
-    let is_same_site = headers.get("sec-fetch-site").is_none_or(|site| site == "same-origin" || site == "none");
-    is_announced && is_same_site
+    is_announced && is_of_this_origin(headers)
+}
+
+/// Also another host of our own site is another origin: whoever runs it has no say here. A browser too old to tell sends no such header.
+fn is_of_this_origin(headers: &HeaderMap) -> bool {
+    headers.get_all("sec-fetch-site").iter().all(|site| site == "same-origin" || site == "none")
 }
 
 impl FromRequestParts<Desk> for FromTheApp {
@@ -52,8 +56,8 @@ impl FromRequestParts<Desk> for Signed {
             shown_to(&parts.headers, &viewer.id)?;
             return Ok(Self(viewer));
         }
-        // Looking at somebody is noted, so no other site may make a browser look.
-        if parts.headers.get("sec-fetch-site").is_some_and(|site| site == "cross-site") {
+        // Looking at somebody is noted, so no other origin may make a browser look.
+        if !is_of_this_origin(&parts.headers) {
             return Err(Failure::CrossSite);
         }
         let secret = desk.jar().read(&parts.headers, Cookie::Session).ok_or(Failure::SessionRequired)?;
@@ -70,6 +74,7 @@ impl FromRequestParts<Desk> for Watched {
     async fn from_request_parts(parts: &mut Parts, desk: &Desk) -> Result<Self, Failure> {
         let (delegate, remaining) = match bearer::watched(desk, parts).await? {
             Some(watched) => watched,
+            None if !is_of_this_origin(&parts.headers) => return Err(Failure::CrossSite),
             None => {
                 let secret = desk.jar().read(&parts.headers, Cookie::Session).ok_or(Failure::SessionRequired)?;
                 desk.ask(move |rules| rules.watch(&secret, now())).await?
@@ -147,5 +152,9 @@ mod tests {
             assert!(!is_from_the_app(&headers(bad)), "{bad:?}");
         }
         assert!(!is_from_the_app(&headers(&[("x-plenary", "1"), ("sec-fetch-site", "same-site")])));
+        for (site, is_ours) in [("same-origin", true), ("none", true), ("same-site", false), ("cross-site", false), ("x", false)] {
+            assert_eq!(is_of_this_origin(&headers(&[("sec-fetch-site", site)])), is_ours, "{site}");
+        }
+        assert!(is_of_this_origin(&headers(&[])), "an old browser says nothing");
     }
 }

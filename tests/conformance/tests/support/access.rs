@@ -28,11 +28,13 @@ pub fn stale(persona: &Persona) {
 }
 
 /// The limits with which [`too_many`] is met at once.
-pub const TIGHT: [&str; 4] = ["--limit", "records_per_delegate=1/3600", "--limit", "over_shares_per_delegate=1/3600"];
+pub const TIGHT: [&str; 6] =
+    ["--limit", "records_per_delegate=1/3600", "--limit", "over_shares_per_delegate=1/3600", "--limit", "photos_per_day=1/86400"];
 
 /// A window may end in between, so each is tried a few times.
 pub fn too_many(backend: &Backend) {
     let bob = backend.sign_in(CHIOMA);
     assert!((0..4).any(|_| bob.get("/me/access-log").unwrap().status == 429));
     assert!((0..4).any(|_| report(&bob, "delegate") == 429));
+    assert!((0..4).any(|_| bob.get("/delegates/nobody/photo/none").unwrap().status == 429));
 }

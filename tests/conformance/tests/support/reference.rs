@@ -26,6 +26,7 @@ const WIDE: &[&str] = &[
     "calendar_guesses_per_source=10000/600",
     "directory_per_day=10000000/86400",
     "delegates_per_day=10000000/86400",
+    "photos_per_day=10000000/86400",
     "codes_per_delegate=10000/600",
     "asks_per_delegate=10000/600",
     "gifts_per_delegate=10000/600",
