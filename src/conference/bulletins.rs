@@ -86,11 +86,13 @@ impl<S: Store, E: Entropy> Conference<S, E> {
 
     /// What the viewer has read.
     pub fn read_marks(&self, viewer: &Viewer) -> Ruling<Vec<ReadMark>, S> {
+        self.demand_session(viewer)?;
         Ok(self.store.read_marks(&viewer.id)?)
     }
 
     /// Notes that the viewer has read a bulletin in this revision; nobody reads what was not told yet.
     pub fn mark_read(&mut self, viewer: &Viewer, mark: &ReadMark, now: i64) -> Ruling<(), S> {
+        self.demand_session(viewer)?;
         let told = self.store.bulletin(&mark.id)?.ok_or(Refusal::NotFound)?;
         if !(1..=told.revision).contains(&mark.revision) {
             return Err(Refusal::NotFound);

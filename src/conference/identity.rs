@@ -206,6 +206,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
 
     /// The organisations' sign-ins that open the viewer's account, oldest first.
     pub fn identities(&self, viewer: &Viewer) -> Ruling<Vec<Identity>, S> {
+        self.demand_session(viewer)?;
         let mut identities = self.store.identities(&viewer.id)?;
         identities.sort_by(|a, b| (a.since, &a.id).cmp(&(b.since, &b.id)));
         Ok(identities)

@@ -35,11 +35,13 @@ pub struct Offered {
 impl<S: Store, E: Entropy> Conference<S, E> {
     /// The viewer's passkeys, the oldest first.
     pub fn passkeys(&self, viewer: &Viewer) -> Ruling<Vec<Passkey>, S> {
+        self.demand_session(viewer)?;
         Ok(self.store.passkeys(&viewer.id)?)
     }
 
     /// Asks for a new passkey. Needs a fresh proof: it is a key to the account (OWASP ASVS 5.0 V7.5.1).
     pub fn start_passkey(&mut self, verifier: &impl Verifier, viewer: &Viewer, now: i64) -> Ruling<Offered, S> {
+        self.demand_session(viewer)?;
         if !flaws::on("PASS-01") {
             self.demand_fresh(viewer, now)?;
         }
@@ -70,6 +72,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         label: Text,
         now: i64,
     ) -> Ruling<(Passkey, Notice), S> {
+        self.demand_session(viewer)?;
         let kept = self.take_ceremony(ceremony, now, |purpose| match purpose {
             CeremonyPurpose::Register { delegate, session, handle } => {
                 (*delegate == viewer.id && *session == viewer.digest).then_some(*handle)

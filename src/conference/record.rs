@@ -77,6 +77,7 @@ impl Reading {
 impl<S: Store, E: Entropy> Conference<S, E> {
     /// A page of the viewer's own record.
     pub fn record(&mut self, viewer: &Viewer, query: &RecordQuery, now: i64) -> Ruling<Record, S> {
+        self.demand_session(viewer)?;
         self.admit(self.limits.records_per_delegate, "record", viewer.id.as_str(), now)?;
         let (mut reading, mut times) = (Reading::new(), VecDeque::new());
         // Times are counted from the oldest, so that a place stays the same while more are added.
@@ -145,6 +146,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
 
     /// The whole record as a file for a spreadsheet. It leaves the app, so it needs a fresh proof.
     pub fn record_csv(&mut self, viewer: &Viewer, now: i64) -> Ruling<String, S> {
+        self.demand_session(viewer)?;
         self.demand_fresh(viewer, now)?;
         self.admit(self.limits.records_per_delegate, "record", viewer.id.as_str(), now)?;
         let Whole { glances, names } = self.whole(&viewer.id, now)?;

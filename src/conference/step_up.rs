@@ -7,6 +7,7 @@ use crate::domain::id::ChallengeId;
 impl<S: Store, E: Entropy> Conference<S, E> {
     /// Has a code mailed to the viewer's own address.
     pub fn start_step_up(&mut self, viewer: &Viewer, now: i64) -> Ruling<Started, S> {
+        self.demand_session(viewer)?;
         self.admit(self.limits.step_ups_per_delegate, "step-up", viewer.id.as_str(), now)?;
         let person = self.store.person(&viewer.id)?.ok_or(Refusal::SessionRequired)?;
         let purpose = Purpose::StepUp(viewer.id.clone(), viewer.digest);

@@ -15,11 +15,13 @@ const NOTED_EVERY: i64 = 60;
 impl<S: Store, E: Entropy> Conference<S, E> {
     /// The viewer's calendar address, without its secret, which nobody knows any more.
     pub fn subscription(&self, viewer: &Viewer) -> Ruling<Option<Subscription>, S> {
+        self.demand_session(viewer)?;
         Ok(self.store.subscription(&viewer.id)?)
     }
 
     /// The secret of a new address. One that was there before is dead at once.
     pub fn subscribe(&mut self, viewer: &Viewer, now: i64) -> Ruling<Secret, S> {
+        self.demand_session(viewer)?;
         self.admit(self.limits.calendars_per_delegate, "calendar made", viewer.id.as_str(), now)?;
         let secret = token(&mut self.entropy);
         let digest = calendar_digest(secret.expose());
@@ -29,6 +31,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
 
     /// Revokes the viewer's address at once; doing it twice is doing it once.
     pub fn unsubscribe(&mut self, viewer: &Viewer) -> Ruling<(), S> {
+        self.demand_session(viewer)?;
         Ok(self.store.end_subscription(&viewer.id)?)
     }
 

@@ -86,6 +86,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
 
     /// Asks for one of the viewer's own passkeys. [`Refusal::NotFound`]: they have none.
     pub fn start_passkey_step_up(&mut self, verifier: &impl Verifier, viewer: &Viewer, now: i64) -> Ruling<Offered, S> {
+        self.demand_session(viewer)?;
         self.admit(self.limits.step_ups_per_delegate, "step-up passkey", viewer.id.as_str(), now)?;
         let own: Vec<_> = self.store.passkeys(&viewer.id)?.into_iter().map(|passkey| passkey.credential).collect();
         let offer = if own.is_empty() { None } else { verifier.offer_assertion(&own) };
@@ -103,6 +104,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         answer: &str,
         now: i64,
     ) -> Ruling<Entry, S> {
+        self.demand_session(viewer)?;
         let Answered { kept, whose: () } = self.take_ceremony(ceremony, now, |purpose| match purpose {
             CeremonyPurpose::StepUp { delegate, session } => (*delegate == viewer.id && *session == viewer.digest).then_some(()),
             CeremonyPurpose::Register { .. } | CeremonyPurpose::SignIn { .. } => None,
