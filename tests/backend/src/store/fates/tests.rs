@@ -35,7 +35,7 @@ fn run(connection: &Connection, statements: &str) {
 }
 
 #[test]
-fn with_whom_is_told_once_both_said_yes_and_a_block_is_not_t53() {
+fn with_whom_is_told_once_both_said_yes_and_a_block_is_not() {
     let (folder, mut store) = store();
     run(
         &store.connection,
