@@ -3,6 +3,7 @@
 
 use super::device::{DeviceLabel, Happened, Notice};
 use super::entropy::id;
+use super::rights::counters;
 use super::store::{Digest, Person, Storage};
 use super::{Conference, Entropy, Photo, Refusal, Ruling, Store, Viewer, flaws};
 use crate::domain::id::{ChangeId, DelegateId};
@@ -238,6 +239,10 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         let saving = Saving { person: &after, expected: before.profile.version, photo, changes: &changes, undone, now };
         if !self.store.save(saving)? {
             return Err(Refusal::Stale(Box::new(self.own(viewer)?.profile)));
+        }
+        if before.email.key() != after.email.key() {
+            // What was counted under an address that is the account's no more would otherwise stay when the account is erased.
+            self.store.forget_counts(&counters(&before.email.key()).collect::<Vec<_>>())?;
         }
         let fields = PerField::from_fn(|field| changes.iter().any(|change| change.what.field() == field));
         let is_unheard = flaws::on("NOTICE-01") && changes.iter().all(|change| change.what.field() == Field::Photo);

@@ -11,6 +11,7 @@ mod policy;
 mod store;
 
 pub use complaints::Complaint;
+pub(super) use erase::counters;
 pub use erase::{COUNTED, Erased};
 pub use export::Export;
 pub use policy::{BUILT_IN, BUILT_IN_VERSION, mark};

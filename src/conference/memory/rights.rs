@@ -7,10 +7,11 @@ use crate::conference::history::History;
 use crate::conference::incidents::Incidents;
 use crate::conference::passkeys::PasskeyStore;
 use crate::conference::rights::{Cell, Chapter, Complaint, Consent, Entry, Erasure, LeftOut, Record, Rights};
-use crate::conference::store::Store;
+use crate::conference::store::{Purpose, Store};
 use crate::domain::fields::Fields;
 use crate::domain::id::DelegateId;
 use crate::domain::rights::ConsentStep;
+use crate::domain::text::Email;
 use serde_json::json;
 use std::convert::Infallible;
 
@@ -194,10 +195,21 @@ impl Rights for Memory {
         self.erase_touched(id)?;
         self.papers.consents.retain(|consent| consent.delegate != *id);
         self.papers.complaints.retain(|complaint| complaint.delegate != *id);
-        for key in erasure.counters {
-            self.events.remove(key);
-        }
+        self.forget_counts(erasure.counters)?;
         Ok(true)
+    }
+
+    fn forget_counts(&mut self, counters: &[String]) -> Result<(), Infallible> {
+        counters.iter().for_each(|key| drop(self.events.remove(key)));
+        Ok(())
+    }
+
+    fn waiting_addresses(&self, delegate: &DelegateId) -> Result<Vec<Email>, Infallible> {
+        let waiting = self.challenges.values().filter_map(|challenge| match &challenge.purpose {
+            Purpose::Address(whose, address) if whose == delegate => Some(address.clone()),
+            Purpose::Address(..) | Purpose::SignIn(_) | Purpose::StepUp(..) | Purpose::Join(..) | Purpose::Nobody => None,
+        });
+        Ok(waiting.collect())
     }
 
     fn consents(&self, delegate: &DelegateId) -> Result<Vec<Consent>, Infallible> {

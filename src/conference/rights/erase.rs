@@ -2,8 +2,10 @@
 
 use super::store::Erasure;
 use crate::conference::entropy::code;
+use crate::conference::history::Difference;
 use crate::conference::secret::counting_key;
 use crate::conference::{Conference, Entropy, Refusal, Ruling, Store, Viewer, flaws};
+use crate::domain::privacy::Field;
 use crate::domain::problem::{Fault, Input};
 use crate::domain::profile::AudienceUpdate;
 use crate::domain::rights::{Kept, Receipt};
@@ -51,6 +53,8 @@ pub struct Erased {
     pub receipt: Receipt,
     /// Where the receipt is mailed, once; it is kept nowhere.
     pub email: Email,
+    /// To whom a code that is on its way is of no use any more.
+    pub waiting: Vec<Email>,
 }
 
 impl<S: Store, E: Entropy> Conference<S, E> {
@@ -67,8 +71,13 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         if !flaws::on("ERA-05") {
             self.demand_fresh(viewer, now)?;
         }
-        let subjects = [viewer.id.as_str().to_owned(), person.email.key()];
-        let counters: Vec<String> = COUNTED.iter().flat_map(|kind| subjects.iter().map(|subject| counting_key(kind, subject))).collect();
+        let waiting = self.store.waiting_addresses(&viewer.id)?;
+        let mut subjects = vec![viewer.id.as_str().to_owned(), person.email.key()];
+        subjects.extend(waiting.iter().map(Email::key));
+        // Somebody may have typed an address that was left within the day; of one that was left before nothing leads to the person any more.
+        let left = self.store.changes(&viewer.id)?.into_iter().filter_map(|change| address_before(&change.what));
+        subjects.extend(left.map(|address| address.key()));
+        let counters: Vec<String> = subjects.iter().flat_map(|subject| counters(subject)).collect();
         let reference = format!("E-{}", code(&mut self.entropy).expose());
         if !self.store.erase(Erasure { delegate: &viewer.id, counters: &counters, reference: &reference, at: now })? {
             return Err(Refusal::SessionRequired);
@@ -79,7 +88,20 @@ impl<S: Store, E: Entropy> Conference<S, E> {
             hidden.profile = AudienceUpdate::hide_everything().applied_to(&hidden.profile);
             self.store.put_person(&hidden, None)?;
         }
-        Ok(Erased { receipt: Receipt { reference, at: Moment::new(now, 0), kept: kept() }, email: person.email })
+        Ok(Erased { receipt: Receipt { reference, at: Moment::new(now, 0), kept: kept() }, email: person.email, waiting })
+    }
+}
+
+/// Everything under which this delegate's id or this address may be counted.
+pub(in crate::conference) fn counters(subject: &str) -> impl Iterator<Item = String> {
+    COUNTED.iter().map(move |kind| counting_key(kind, subject))
+}
+
+/// The address that an account had before a change, where that is what changed and it is still kept.
+fn address_before(what: &Difference) -> Option<Email> {
+    match what {
+        Difference::Text { field: Field::Email, before: Some(before), .. } => Email::parse(before.as_str()).ok(),
+        Difference::Text { .. } | Difference::Photo { .. } | Difference::Forgotten(_) => None,
     }
 }
 

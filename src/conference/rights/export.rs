@@ -10,8 +10,10 @@ use crate::domain::rights::Form;
 use crate::domain::time::Moment;
 use serde_json::{Map, Value, json};
 
-/// Records in a piece. A record can hold a picture.
+/// Records in a piece: few at first and wherever there are pictures among them, more and more where there are none. Every piece is found by passing
+/// what came before it, so that many small ones of something long would take far more than the whole.
 const PIECE: usize = 20;
+const LARGEST: usize = 1280;
 
 /// How far a copy has come. Made for a viewer who proved a moment ago who they are; it goes on without asking again.
 #[derive(Debug)]
@@ -26,7 +28,7 @@ pub struct Export {
 #[derive(Debug, Clone, Copy)]
 enum Place {
     Head,
-    Chapter { number: usize, from: usize },
+    Chapter { number: usize, from: usize, most: usize },
     End,
 }
 
@@ -51,12 +53,13 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         }
         let chapters = self.store.chapters();
         let (piece, next) = match export.place {
-            Place::Head => (export.head(), Place::Chapter { number: 0, from: 0 }),
-            Place::Chapter { number, from } => match chapters.get(number) {
+            Place::Head => (export.head(), Place::Chapter { number: 0, from: 0, most: PIECE }),
+            Place::Chapter { number, from, most } => match chapters.get(number) {
                 None => return self.foot(export),
                 Some(chapter) => {
-                    let records = self.store.records(&export.delegate, number, from, PIECE)?;
-                    let is_last = records.len() < PIECE;
+                    let records = self.store.records(&export.delegate, number, from, most)?;
+                    let is_last = records.len() < most;
+                    let larger = if records.iter().any(holds_picture) { PIECE } else { LARGEST.min(most * 4) };
                     let sights = self.sights(&export.delegate, export.at)?;
                     let mut piece = String::new();
                     if from == 0 {
@@ -70,9 +73,9 @@ impl<S: Store, E: Entropy> Conference<S, E> {
                         piece.push_str(&export.chapter_end());
                     }
                     let next = if is_last {
-                        Place::Chapter { number: number + 1, from: 0 }
+                        Place::Chapter { number: number + 1, from: 0, most: PIECE }
                     } else {
-                        Place::Chapter { number, from: from + PIECE }
+                        Place::Chapter { number, from: from + most, most: larger }
                     };
                     (piece, next)
                 }
@@ -154,6 +157,10 @@ impl Export {
             Form::Page => page::record(record),
         }
     }
+}
+
+fn holds_picture(record: &Record) -> bool {
+    record.0.iter().any(|entry| matches!(entry.cell, Cell::Picture(_)))
 }
 
 /// For programs.

@@ -5,6 +5,7 @@ use crate::conference::store::Storage;
 use crate::domain::id::DelegateId;
 use crate::domain::policy::PolicyMark;
 use crate::domain::rights::ConsentStep;
+use crate::domain::text::Email;
 use serde_json::Value;
 
 /// Records of one kind.
@@ -116,6 +117,10 @@ pub trait Rights: Storage {
     /// Removes the account and every record of the person, in one step, so that no byte of them is to be found afterwards; what belongs to others
     /// stays without them. `false`: there is no such account.
     fn erase(&mut self, erasure: Erasure<'_>) -> Result<bool, Self::Error>;
+    /// Forgets what was counted under these keys.
+    fn forget_counts(&mut self, counters: &[String]) -> Result<(), Self::Error>;
+    /// Addresses to which a code was mailed that would make them the person's own, as far as it is open.
+    fn waiting_addresses(&self, delegate: &DelegateId) -> Result<Vec<Email>, Self::Error>;
 
     /// The history of the person's consent, the newest first.
     fn consents(&self, delegate: &DelegateId) -> Result<Vec<Consent>, Self::Error>;

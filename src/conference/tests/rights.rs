@@ -1,13 +1,15 @@
 //! A copy, an erasure, a consent and a complaint as rules. Not: the bytes of a database, nor that every table is covered, which its own tests hold.
 
-use super::super::fixture::{NOW, Small, conference, granted, listed, named, viewer};
+use super::super::fixture::{NOW, Small, conference, granted, listed, named, start, viewer};
 use super::super::rights::{COUNTED, Rights as _};
+use super::super::secret::counting_key;
 use super::super::store::Store as _;
-use super::super::{Refusal, Viewer};
+use super::super::{Refusal, Started, Viewer};
 use crate::domain::privacy::{Audience, Field};
 use crate::domain::problem::{Fault, FieldProblem, Input};
 use crate::domain::profile::AudienceUpdate;
 use crate::domain::rights::{ConsentStep, Form};
+use crate::domain::text::Email;
 use serde_json::Value;
 use std::path::Path;
 
@@ -56,6 +58,23 @@ fn a_copy_holds_everything_of_mine_and_nothing_of_others_exp_01() {
 }
 
 #[test]
+fn a_long_chapter_is_told_in_few_pieces() {
+    let mut conference = two();
+    let ada = viewer(&mut conference, "ada", NOW);
+    let pieces = |conference: &mut Small| {
+        let (mut export, _) = conference.begin_export(&ada, Form::Json, "Event", NOW).unwrap();
+        std::iter::from_fn(|| conference.next_piece(&mut export).unwrap()).collect::<Vec<_>>()
+    };
+    let before = pieces(&mut conference).len();
+    for at in 0..400 {
+        conference.set_favourite(&ada, &format!("star-{at}").parse().unwrap(), true).unwrap();
+    }
+    let told = pieces(&mut conference);
+    assert!(told.len() <= before + 2, "{} pieces more", told.len() - before);
+    assert_eq!(told.concat().matches("star-").count(), 400, "each once");
+}
+
+#[test]
 fn a_copy_needs_a_fresh_proof_and_is_counted_exp_01() {
     let mut conference = two();
     let stale = granted(&mut conference, "ada", NOW - 301).viewer;
@@ -96,6 +115,56 @@ fn whoever_is_erased_is_gone_and_has_a_receipt_era_02_era_04() {
     // A copy that was on its way ends there, and others are as they were.
     assert!(conference.begin_export(&ada, Form::Json, "Event", NOW).is_err());
     assert!(conference.profile(&bob).is_ok());
+}
+
+/// How often somebody typed this address to sign in, as far as it is still counted.
+fn typed(conference: &mut Small, id: &str) -> u32 {
+    let key = counting_key("start address", &format!("{id}@example.org"));
+    conference.store.count_event(&key, NOW, 0).unwrap() - 1
+}
+
+fn begin_address(conference: &mut Small, viewer: &Viewer, id: &str) -> Started {
+    conference.start_address(viewer, &Email::parse(&format!("{id}@example.org")).unwrap(), NOW).unwrap()
+}
+
+fn take_address(conference: &mut Small, viewer: &Viewer, id: &str) {
+    let started = begin_address(conference, viewer, id);
+    let code = started.letter.unwrap().code;
+    conference.finish_address(viewer, &started.challenge, code.expose(), NOW).unwrap();
+}
+
+#[test]
+fn what_was_counted_under_an_address_goes_when_it_is_left_t50() {
+    let mut conference = two();
+    let ada = viewer(&mut conference, "ada", NOW);
+    take_address(&mut conference, &ada, "moved");
+    assert_eq!(typed(&mut conference, "ada"), 0, "nothing leads there from the account any more");
+    viewer(&mut conference, "bob", NOW);
+    assert_eq!(typed(&mut conference, "bob"), 1, "others are counted as before");
+    start(&mut conference, "moved", NOW);
+    let change = conference.changes(&ada, NOW).unwrap().remove(0).id;
+    conference.undo(&ada, &change, NOW).unwrap();
+    assert_eq!(typed(&mut conference, "moved"), 0, "a step back leaves one, too");
+}
+
+#[test]
+fn whoever_is_erased_goes_under_each_address_that_they_had_or_waited_for_t50() {
+    let mut conference = two();
+    let ada = viewer(&mut conference, "ada", NOW);
+    take_address(&mut conference, &ada, "moved");
+    let change = conference.changes(&ada, NOW).unwrap().remove(0).id;
+    conference.undo(&ada, &change, NOW).unwrap();
+    begin_address(&mut conference, &ada, "wanted");
+    let bob = viewer(&mut conference, "bob", NOW);
+    begin_address(&mut conference, &bob, "of-bob");
+    for id in ["ada", "moved", "wanted", "of-bob"] {
+        start(&mut conference, id, NOW);
+    }
+    let erased = conference.erase(&ada, "ada@example.org", NOW).unwrap();
+    let waiting: Vec<&str> = erased.waiting.iter().map(Email::as_str).collect();
+    assert_eq!(waiting, ["wanted@example.org"], "a code on its way there is not sent any more");
+    assert_eq!(["ada", "moved", "wanted"].map(|id| typed(&mut conference, id)), [0; 3]);
+    assert_eq!(typed(&mut conference, "of-bob"), 1);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::{Answer, Watched};
 use crate::conference::rights::{Chapter, Complaint, Consent, Erasure, LeftOut, Record, Rights};
 use crate::domain::id::DelegateId;
+use crate::domain::text::Email;
 
 #[rustfmt::skip]
 impl Rights for Watched {
@@ -10,6 +11,8 @@ impl Rights for Watched {
     fn left_out(&self) -> Vec<LeftOut> { self.note("left_out"); self.inner.left_out() }
     fn records(&self, delegate: &DelegateId, chapter: usize, from: usize, most: usize) -> Answer<Vec<Record>> { self.note("records"); self.inner.records(delegate, chapter, from, most) }
     fn erase(&mut self, erasure: Erasure<'_>) -> Answer<bool> { self.note("erase"); self.inner.erase(erasure) }
+    fn forget_counts(&mut self, counters: &[String]) -> Answer<()> { self.note("forget_counts"); self.inner.forget_counts(counters) }
+    fn waiting_addresses(&self, delegate: &DelegateId) -> Answer<Vec<Email>> { self.note("waiting_addresses"); self.inner.waiting_addresses(delegate) }
     fn consents(&self, delegate: &DelegateId) -> Answer<Vec<Consent>> { self.note("consents"); Rights::consents(&self.inner, delegate) }
     fn add_consent(&mut self, consent: &Consent, keep: usize) -> Answer<()> { self.note("add_consent"); self.inner.add_consent(consent, keep) }
     fn add_complaint(&mut self, complaint: &Complaint) -> Answer<()> { self.note("add_complaint"); self.inner.add_complaint(complaint) }

@@ -120,7 +120,7 @@ pub(super) async fn erase(State(desk): State<Desk>, Signed(viewer): Signed, head
     let Erase { confirm } = json(&headers, body).await?;
     let erased = desk.ask(move |rules| rules.erase(&viewer, &confirm, now())).await?;
     let event = desk.settings.name.as_deref().unwrap_or_default();
-    desk.post.forget(&erased.email);
+    std::iter::once(&erased.email).chain(&erased.waiting).for_each(|address| desk.post.forget(address));
     desk.post.write(plain::farewell(&erased.email, &erased.receipt, event));
     entrance::left(&desk, answer::json(StatusCode::OK, &ReceiptBody::from(&erased.receipt))?)
 }

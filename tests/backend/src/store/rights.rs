@@ -9,6 +9,7 @@ use plenary::conference::rights::{Chapter, Complaint, Consent, Erasure, LeftOut,
 use plenary::domain::id::DelegateId;
 use plenary::domain::policy::PolicyMark;
 use plenary::domain::rights::ConsentStep;
+use plenary::domain::text::Email;
 use rusqlite::{Connection, OptionalExtension, params};
 
 impl Rights for Sqlite {
@@ -38,6 +39,18 @@ impl Rights for Sqlite {
             crate::log::line("erasure_not_swept", &[("reason", &fault)]);
         }
         Ok(true)
+    }
+
+    fn forget_counts(&mut self, counters: &[String]) -> Result<(), StoreFault> {
+        let step = self.connection.transaction()?;
+        forget_counts(&step, counters)?;
+        Ok(step.commit()?)
+    }
+
+    fn waiting_addresses(&self, delegate: &DelegateId) -> Result<Vec<Email>, StoreFault> {
+        let mut query = self.connection.prepare_cached("SELECT address FROM challenge WHERE delegate = ?1 AND address IS NOT NULL")?;
+        let waiting = query.query_map([delegate.as_str()], |row| row.get::<_, String>(0))?;
+        waiting.map(|address| Email::parse(&address?).map_err(|_| StoreFault::Damaged("challenge"))).collect()
     }
 
     fn consents(&self, delegate: &DelegateId) -> Result<Vec<Consent>, StoreFault> {
@@ -93,10 +106,16 @@ fn erase(step: &Connection, erasure: &Erasure<'_>) -> Result<(), StoreFault> {
             step.execute(&statement, [id])?;
         }
     }
-    for key in erasure.counters {
-        step.prepare_cached("DELETE FROM event WHERE subject = ?1")?.execute([subject_of(key)])?;
-    }
+    forget_counts(step, erasure.counters)?;
     step.execute("INSERT INTO erasure VALUES (?1, ?2, 0)", params![erasure.reference, erasure.at])?;
+    Ok(())
+}
+
+fn forget_counts(step: &Connection, counters: &[String]) -> Result<(), StoreFault> {
+    let mut change = step.prepare_cached("DELETE FROM event WHERE subject = ?1")?;
+    for key in counters {
+        change.execute([subject_of(key)])?;
+    }
     Ok(())
 }
 

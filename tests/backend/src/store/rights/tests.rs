@@ -3,6 +3,7 @@
 use super::super::fates::{self, Column, Gone, Table};
 use super::*;
 use plenary::conference::Store;
+use plenary::conference::store::{Challenge, Purpose};
 use rusqlite::types::Value;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -176,6 +177,27 @@ fn no_byte_of_a_person_is_left_in_any_file_t50() {
     assert!(!erased(&mut store, "E-TWICE"), "nobody is erased twice");
     let clean: i64 = store.connection.query_row("SELECT min(clean) FROM erasure", [], |row| row.get(0)).unwrap();
     assert_eq!(clean, 1);
+}
+
+/// A former address is forgotten as it is left, one that waits for its code is known until it is gone.
+#[test]
+fn counts_are_forgotten_by_their_keys_and_addresses_that_wait_are_known_t50() {
+    let folder = Folder::new("counts");
+    let mut store = Sqlite::open(&folder.database()).unwrap();
+    for key in ["one", "another", "kept"] {
+        store.count_event(key, 1, 0).unwrap();
+    }
+    store.forget_counts(&["one".to_owned(), "another".to_owned(), "never counted".to_owned()]).unwrap();
+    assert_eq!(["one", "another", "kept"].map(|key| store.count_event(key, 2, 0).unwrap()), [1, 1, 2]);
+    let (ada, bo): (DelegateId, DelegateId) = ("ada".parse().unwrap(), "bo".parse().unwrap());
+    let wanted = Email::parse("wanted@example.org").unwrap();
+    for (at, purpose) in
+        [Purpose::SignIn(ada.clone()), Purpose::Nobody, Purpose::Address(ada.clone(), wanted.clone())].into_iter().enumerate()
+    {
+        let (id, link) = (format!("c{at}").parse().unwrap(), [u8::try_from(at).unwrap(); 32]);
+        store.add_challenge(&Challenge { id, purpose, code: [1; 32], link, browser: [3; 32], expires: 9, tries: 0 }, 1).unwrap();
+    }
+    assert_eq!((store.waiting_addresses(&ada).unwrap(), store.waiting_addresses(&bo).unwrap()), (vec![wanted], Vec::new()));
 }
 
 /// Killed between the end of the person and the sweep: the next start does what was left to do.
