@@ -30,7 +30,7 @@ cargo xtask serve [--port N] [--fresh] [--no-build]
         --no-build    serve what was built last time
 cargo xtask test [lint] [unit] [browser] [contract] [conformance] [e2e] [--verbose]
     Installs what it needs and runs everything, or the parts named. Its last line is `N passed, N failed`.
-    `conformance` prints how many flaws the conformance suite catches; with PLENARY_WHOLE_MATRIX=1 every check is asked of every flaw (an hour).
+    `conformance` runs only when it is named: it prints how many flaws the conformance suite catches, in about ten minutes; with PLENARY_WHOLE_MATRIX=1 every check is asked of every flaw (an hour).
 cargo xtask release
     Builds what a deployment needs: the folder `dist/` and the program `plenary-backend`.
 cargo xtask size
