@@ -56,11 +56,12 @@ impl FromRequestParts<Desk> for Signed {
             shown_to(&parts.headers, &viewer.id)?;
             return Ok(Self(viewer));
         }
+        // Without either, nobody is asked for anything: also an app elsewhere whose token is over has to hear that it must sign in again.
+        let secret = desk.jar().read(&parts.headers, Cookie::Session).ok_or(Failure::SessionRequired)?;
         // Looking at somebody is noted, so no other origin may make a browser look.
         if !is_of_this_origin(&parts.headers) {
             return Err(Failure::CrossSite);
         }
-        let secret = desk.jar().read(&parts.headers, Cookie::Session).ok_or(Failure::SessionRequired)?;
         let viewer = desk.ask(move |rules| rules.viewer(&secret, now())).await?;
         shown_to(&parts.headers, &viewer.id)?;
         let changes = parts.method != Method::GET && parts.method != Method::HEAD;
@@ -74,9 +75,11 @@ impl FromRequestParts<Desk> for Watched {
     async fn from_request_parts(parts: &mut Parts, desk: &Desk) -> Result<Self, Failure> {
         let (delegate, remaining) = match bearer::watched(desk, parts).await? {
             Some(watched) => watched,
-            None if !is_of_this_origin(&parts.headers) => return Err(Failure::CrossSite),
             None => {
                 let secret = desk.jar().read(&parts.headers, Cookie::Session).ok_or(Failure::SessionRequired)?;
+                if !is_of_this_origin(&parts.headers) {
+                    return Err(Failure::CrossSite);
+                }
                 desk.ask(move |rules| rules.watch(&secret, now())).await?
             }
         };
