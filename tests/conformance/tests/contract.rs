@@ -65,7 +65,7 @@ fn contract_02_every_status_in_the_file_is_given() {
     passkeys::not_offered(&written_down(Backend::start(&PATIENT), &ledger));
     let provider = Provider::start();
     organisation(&provider, &written_down(Backend::start(&provider.flags()), &ledger));
-    let stale = written_down(Backend::start(&["--limit", "step_up_age=0"]), &ledger);
+    let stale = written_down(Backend::start(&connections::IMPATIENT), &ledger);
     stale_proofs(&stale);
     connections::stale(&stale);
     let tight = ["starts_per_address=1/3600", "redeems_per_source=2/3600", "step_ups_per_delegate=1/3600", "favourites=1"];

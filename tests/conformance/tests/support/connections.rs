@@ -96,6 +96,9 @@ pub fn too_many(backend: &Backend) {
     }
 }
 
+/// A proof is too old within a second, which a quick machine fills with more gifts than an hour allows.
+pub const IMPATIENT: [&str; 4] = ["--limit", "step_up_age=0", "--limit", "gifts_per_delegate=1000000/3600"];
+
 /// With a proof that is always too old.
 pub fn stale(backend: &Backend) {
     let (ada, bob) = (backend.sign_in(BELA), backend.sign_in(CHIOMA));
