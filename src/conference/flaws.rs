@@ -13,6 +13,8 @@ pub const fn on(_check: &str) -> bool {
 pub(super) mod made;
 
 #[cfg(feature = "flaws")]
+pub use made::knows;
+#[cfg(feature = "flaws")]
 pub use switched::{NAME, on};
 
 use super::secret::Secret;

@@ -10,7 +10,7 @@ mod page;
 mod policy;
 mod store;
 
-pub use complaints::Complaint;
+pub use complaints::{Complaint, Filed};
 pub(super) use erase::counters;
 pub use erase::{COUNTED, Erased};
 pub use export::Export;

@@ -29,6 +29,11 @@ pub(in crate::conference) fn owned(session: &Session) {
     OWNERS.lock().unwrap_or_else(PoisonError::into_inner).insert(session.id.clone(), session.delegate.clone());
 }
 
+/// Whether there is a session of this name.
+pub fn knows<S: Store>(store: &S, session: &str) -> Result<bool, S::Error> {
+    Ok(store.session(&session_digest(session))?.is_some())
+}
+
 impl<S: Store, E: Entropy> Conference<S, E> {
     /// Somebody's session, whoever asks.
     pub(in crate::conference) fn anybodys_session(&self, id: &SessionId) -> Ruling<Session, S> {

@@ -11,7 +11,7 @@ use crate::conference::store::{Purpose, Store};
 use crate::domain::fields::Fields;
 use crate::domain::id::DelegateId;
 use crate::domain::rights::ConsentStep;
-use crate::domain::text::Email;
+use crate::domain::text::{Email, Text};
 use serde_json::json;
 use std::convert::Infallible;
 
@@ -225,6 +225,11 @@ impl Rights for Memory {
             !goes
         });
         Ok(())
+    }
+
+    fn complaint(&self, reference: &str) -> Result<Option<(DelegateId, i64, Text)>, Infallible> {
+        let kept = self.papers.complaints.iter().find(|kept| kept.reference == reference);
+        Ok(kept.map(|kept| (kept.delegate.clone(), kept.at, kept.words.clone())))
     }
 
     fn add_complaint(&mut self, complaint: &Complaint) -> Result<(), Infallible> {

@@ -5,7 +5,7 @@ use crate::conference::store::Storage;
 use crate::domain::id::DelegateId;
 use crate::domain::policy::PolicyMark;
 use crate::domain::rights::ConsentStep;
-use crate::domain::text::Email;
+use crate::domain::text::{Email, Text as Words};
 use serde_json::Value;
 
 /// Records of one kind.
@@ -126,6 +126,8 @@ pub trait Rights: Storage {
     fn consents(&self, delegate: &DelegateId) -> Result<Vec<Consent>, Self::Error>;
     /// Adds a step to it; of one person the latest `keep` stay.
     fn add_consent(&mut self, consent: &Consent, keep: usize) -> Result<(), Self::Error>;
+    /// The complaint of this reference whose writer is not gone: who, when, what.
+    fn complaint(&self, reference: &str) -> Result<Option<(DelegateId, i64, Words)>, Self::Error>;
     /// Keeps a complaint.
     fn add_complaint(&mut self, complaint: &super::Complaint) -> Result<(), Self::Error>;
 }

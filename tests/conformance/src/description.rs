@@ -45,6 +45,8 @@ pub struct Description {
     pub hurried: Option<Instance>,
     /// The same program with the quotas of every day, which the run uses up; without it they are used up here, at the end.
     pub narrow: Option<Instance>,
+    /// Where the persona `elsewhere` signs in: the same program with another conference. Without it they sign in here.
+    pub elsewhere: Option<Instance>,
     /// What the organisers do by programs of their own.
     pub organisers: Option<Organisers>,
     /// Addresses of further logs and exports that are searched for what is hidden.
@@ -182,6 +184,7 @@ impl Description {
             absent: BTreeMap::new(),
             hurried: None,
             narrow: None,
+            elsewhere: None,
             organisers: None,
             searched: Vec::new(),
         }

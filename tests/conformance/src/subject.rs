@@ -124,6 +124,17 @@ impl Subject {
         }
     }
 
+    /// Somebody of another conference, with the session that they have there, who asks here.
+    pub fn elsewhere(&self) -> Result<Persona, Fault> {
+        let there = match &self.description.elsewhere {
+            Some(described) => self.beside(&described.base)?.anew(Role::Elsewhere)?,
+            None => self.anew(Role::Elsewhere)?,
+        };
+        let mut here = there.copied();
+        here.target = self.target.clone();
+        Ok(here)
+    }
+
     /// Secrets of many sign-ins.
     pub fn harvest(&self) -> Result<&Harvest, Fault> {
         self.harvest.get_or_init(|| Harvest::of(self)).as_ref().map_err(Clone::clone)

@@ -10,7 +10,7 @@ use axum::body::Body;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
-use plenary::conference::rights::{Consent, Export};
+use plenary::conference::rights::{Complaint, Consent, Export, Filed};
 use plenary::domain::policy::PolicyMark;
 use plenary::domain::rights::{ConsentStep, Form};
 use plenary::wire::rights::{Agreement, Complain, ConsentEntry, Consents, Erase, FiledBody, PolicyBody, PolicyRef, ReceiptBody};
@@ -125,7 +125,18 @@ pub(super) async fn erase(State(desk): State<Desk>, Signed(viewer): Signed, head
     entrance::left(&desk, answer::json(StatusCode::OK, &ReceiptBody::from(&erased.receipt))?)
 }
 
-/// `POST /complaints`: kept, mailed to whoever is responsible, and answered with the reference.
+/// The most letters of a key by which an app says that it sends something again.
+const KEY: usize = 255;
+
+/// `Idempotency-Key`, where there is one.
+fn key(headers: &HeaderMap) -> Result<Option<String>, Failure> {
+    let Some(key) = headers.get("idempotency-key") else { return Ok(None) };
+    let key = key.to_str().ok().filter(|key| (1..=KEY).contains(&key.len()));
+    key.map(|key| Some(key.to_owned())).ok_or_else(|| Failure::Invalid(vec![misplaced("Idempotency-Key", "malformed")]))
+}
+
+/// `POST /complaints`: kept, mailed to whoever is responsible, and answered with the reference. One that is sent again under its key is answered as
+/// it was, and mailed to nobody.
 pub(super) async fn complain(
     State(desk): State<Desk>,
     Signed(viewer): Signed,
@@ -133,10 +144,22 @@ pub(super) async fn complain(
     body: Body,
 ) -> Result<Response, Failure> {
     let Complain { text } = json(&headers, body).await?;
-    let complaint = desk.ask(move |rules| rules.complain(&viewer, &text, now())).await?;
+    let key = key(&headers)?;
+    let filed = desk.ask(move |rules| match key {
+        Some(key) => rules.complain_once(&viewer, &text, &key, now()),
+        None => rules.complain(&viewer, &text, now()).map(Filed::Now),
+    });
+    let complaint = match filed.await? {
+        Filed::Now(complaint) => complaint,
+        Filed::Before(complaint) => return filed_as(&complaint),
+    };
     match &desk.settings.organisers {
         Some(to) => desk.post.write(plain::complaint(to, &complaint, desk.settings.name.as_deref().unwrap_or_default())),
         None => crate::log::line("complaint_waits", &[("reference", &complaint.reference), ("read_it_by", &"plenary-backend complaints")]),
     }
-    answer::json(StatusCode::CREATED, &FiledBody { reference: complaint.reference, at: complaint.at })
+    filed_as(&complaint)
+}
+
+fn filed_as(complaint: &Complaint) -> Result<Response, Failure> {
+    answer::json(StatusCode::CREATED, &FiledBody { reference: complaint.reference.clone(), at: complaint.at })
 }

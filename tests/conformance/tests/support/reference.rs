@@ -1,9 +1,9 @@
-//! The reference backend as a subject of the suite: with personas, with one instance whose limits are short and one whose quotas are those of
-//! every day. Not: any check.
+//! The reference backend as a subject of the suite: with personas, with one instance whose limits are short, one whose quotas are those of every
+//! day, and one with another conference. Not: any check.
 
 use super::passkeys::{NAMED, ORIGIN};
 use super::provider::{CLIENT, Provider};
-use super::{ADA, BELA, Backend, CHIOMA, DISABLED, FLAW, inbox};
+use super::{ADA, BELA, BESIDE, Backend, CHIOMA, DISABLED, FLAW, inbox};
 use plenary_conformance::check::{Feature, Role};
 use plenary_conformance::description::{Description, Organisers};
 use plenary_conformance::random_letters;
@@ -44,17 +44,40 @@ const WIDE: &[&str] = &[
 const HURRIED: [(&str, u64); 5] =
     [("session_idle", 3), ("session_absolute", 10), ("challenge_ttl", 5), ("step_up_age", 2), ("shown_code_ttl", 3)];
 
+/// A conference with the personas of a run, before anything happened in it: what every backend of a proof begins with.
+pub struct Template {
+    folder: PathBuf,
+    victim: String,
+}
+
 /// Everything that runs for a subject; it ends with it.
 pub struct Reference {
     pub subject: Subject,
     pub main: Backend,
-    _hurried: Backend,
-    _narrow: Backend,
+    _beside: [Backend; 3],
     pages: PathBuf,
 }
 
 /// Where its organisation's provider sends people back to: at a name, because there are no passkeys elsewhere.
 const REDIRECT: &str = "http://localhost:8080/api/auth/oidc/callback";
+/// Takes part in another conference.
+const FRANK: &str = "frank@example.org";
+
+impl Template {
+    pub fn make() -> Self {
+        let backend = Backend::start(&[]);
+        // An address no part of which is a word of the programme, or of anybody else.
+        let victim = format!("{}@example.org", random_letters(14));
+        backend.invite(&format!("{victim};Vera Victim\nerasable@example.org;To Be Erased\nfresh@example.org;Fresh Person\n"));
+        Self { victim, folder: backend.left_behind() }
+    }
+}
+
+impl Drop for Template {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
 
 impl Drop for Reference {
     fn drop(&mut self) {
@@ -63,32 +86,34 @@ impl Drop for Reference {
 }
 
 impl Reference {
-    /// With further flags for the instance that is asked most.
-    pub fn start(flags: &[&str]) -> Self {
+    /// As it is, or with a flaw, named after the check that must find it.
+    pub fn start(template: &Template, flaw: Option<&'static str>) -> Self {
         assert!(REDIRECT.starts_with(ORIGIN));
         let pages = std::env::temp_dir().join(format!("plenary-suite-{}-{}", std::process::id(), random_letters(8)));
-        // The run of a proof has few flaws, and none is forgotten before its end.
-        let flaw = flags.iter().find_map(|flag| flag.strip_prefix(FLAW)).map(|flaw| &*flaw.to_owned().leak());
         let provider = Provider::sending_back_to(Some(REDIRECT), flaw);
-        let beside = [&NAMED[..], &provider.flags(), &["--dist", built(&pages).to_str().unwrap()], flags].concat();
-        let flags = beside.as_slice();
-        let wide = flags_of(WIDE.iter().map(|limit| (*limit).to_owned()));
-        let with: Vec<&str> = wide.iter().map(String::as_str).chain(flags.iter().copied()).collect();
-        // One sender for all three, so that one inbox holds the personas' mails.
+        let switched = flaw.map(|flaw| format!("{FLAW}{flaw}"));
+        let own: Vec<String> = NAMED.iter().chain(&provider.flags()).map(|flag| (*flag).to_owned()).collect();
+        let own = [own, vec!["--insecure-loopback".into(), "--dist".into(), built(&pages).display().to_string()]].concat();
+        let own = [own, switched.into_iter().collect()].concat();
+        // One sender for all of them, so that one inbox holds the personas' mails.
         let sender = format!("{}@conformance.example.org", random_letters(16));
-        let start = |flags: &[&str]| Backend::launch_as(&sender, &[&["--insecure-loopback"], flags].concat());
-        let main = start(&with);
+        let start = |flags: &[Vec<String>]| {
+            let flags: Vec<&str> = own.iter().chain(flags.iter().flatten()).map(String::as_str).collect();
+            Backend::launch_like(&template.folder, &sender, &flags)
+        };
+        let wide = flags_of(WIDE.iter().map(|limit| (*limit).to_owned()));
         let short = HURRIED.iter().map(|(name, seconds)| format!("{name}={seconds}")).chain(["seen_every=0".to_owned()]);
         let short = flags_of(short.chain(WIDE.iter().map(|limit| (*limit).to_owned())));
-        let short: Vec<&str> = short.iter().map(String::as_str).chain(flags.iter().copied()).collect();
-        let (hurried, narrow) = (start(&short), start(flags));
-        // An address no part of which is a word of the programme, or of anybody else.
-        let victim = format!("{}@example.org", random_letters(14));
-        for backend in [&main, &hurried, &narrow] {
-            backend.invite(&format!("{victim};Vera Victim\nerasable@example.org;To Be Erased\nfresh@example.org;Fresh Person\n"));
-        }
-        let subject = Subject::described(description(&victim, &main, &hurried, &narrow, &provider.issuer)).unwrap();
-        Self { subject: subject.with_inbox(main.mailbox.clone()), main, _hurried: hurried, _narrow: narrow, pages }
+        let other = start(&[wide.clone()]);
+        other.invite(&format!("{FRANK};Frank Elsewhere\n"));
+        let database = vec![format!("{BESIDE}{}", other.database().display())];
+        let (main, hurried, narrow) = std::thread::scope(|scope| {
+            let (hurried, narrow) = (scope.spawn(|| start(&[short])), scope.spawn(|| start(&[])));
+            (start(&[wide.clone(), database]), hurried.join().unwrap(), narrow.join().unwrap())
+        });
+        let beside = [hurried, narrow, other];
+        let subject = Subject::described(description(&template.victim, &main, &beside, &provider.issuer)).unwrap();
+        Self { subject: subject.with_inbox(main.mailbox.clone()), main, _beside: beside, pages }
     }
 }
 
@@ -103,7 +128,7 @@ fn flags_of(limits: impl Iterator<Item = String>) -> Vec<String> {
     limits.flat_map(|limit| ["--limit".to_owned(), limit]).collect()
 }
 
-fn description(victim: &str, main: &Backend, hurried: &Backend, narrow: &Backend, issuer: &str) -> Description {
+fn description(victim: &str, main: &Backend, [hurried, narrow, other]: &[Backend; 3], issuer: &str) -> Description {
     let base = |backend: &Backend| format!("{}{}", backend.target.origin(), backend.target.api);
     let people = [
         (Role::Victim, victim),
@@ -113,6 +138,7 @@ fn description(victim: &str, main: &Backend, hurried: &Backend, narrow: &Backend
         (Role::Disabled, DISABLED),
         (Role::Erasable, "erasable@example.org"),
         (Role::Fresh, "fresh@example.org"),
+        (Role::Elsewhere, FRANK),
     ];
     let people: String = people.iter().map(|(role, email)| format!("[personas.{role}]\nemail = \"{email}\"\n")).collect();
     let limits: String = [("session_idle", 3), ("session_absolute", 10), ("proof_expires", 5), ("step_up_age", 2)]
@@ -120,10 +146,11 @@ fn description(victim: &str, main: &Backend, hurried: &Backend, narrow: &Backend
         .concat();
     let auth = format!("[auth]\nissuer = \"{issuer}\"\nclient_id = \"{CLIENT}\"\nredirect_uri = \"{REDIRECT}\"\n");
     let text = format!(
-        "name = \"reference backend\"\nbase = \"{}\"\n{auth}[hurried]\nbase = \"{}\"\n{limits}[narrow]\nbase = \"{}\"\n{people}",
+        "name = \"reference backend\"\nbase = \"{}\"\n{auth}[hurried]\nbase = \"{}\"\n{limits}[narrow]\nbase = \"{}\"\n[elsewhere]\nbase = \"{}\"\n{people}",
         base(main),
         base(hurried),
-        base(narrow)
+        base(narrow),
+        base(other)
     );
     let mut description = Description::parse(&text).unwrap();
     let errand = |name: &str| {
@@ -136,7 +163,5 @@ fn description(victim: &str, main: &Backend, hurried: &Backend, narrow: &Backend
     let ever = ["--from", "2020-01-01T00:00:00Z", "--to", "2099-01-01T00:00:00Z", "--text", "A telephone was stolen.", "--viewer"];
     let organisers = Organisers { hold: of("hold", &["--id"]), release: of("release", &["--id"]), incident: of("incident", &ever) };
     description.organisers = Some(organisers);
-    description.absent.insert(Feature::Conferences, "one conference on each backend".into());
-    description.absent.insert(Feature::Idempotency, "changes are repeated safely without a key: by version, or by the same address".into());
     description
 }

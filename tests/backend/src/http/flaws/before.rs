@@ -2,14 +2,16 @@
 
 use super::{BEGAN, BUSY, LEAVING, SESSION, SOMEBODY, STARTED, Seen, cookie, parameter, plain};
 use crate::desk::{Desk, now};
+use crate::store::Sqlite;
 use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, Request};
 use axum::http::{HeaderName, HeaderValue, Method, Uri, header};
-use plenary::conference::flaws::on;
+use plenary::conference::flaws::{knows, on};
 use plenary::domain::text::Email;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
+use std::path::Path;
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -35,6 +37,9 @@ pub(in crate::http) async fn before(desk: &Desk, mut request: Request) -> (Reque
     {
         // A link that signs out.
         let _ = desk.ask(move |rules| rules.viewer(&secret, now()).and_then(|viewer| rules.sign_out(viewer))).await;
+    }
+    if on("AUTHZ-10") {
+        elsewhere(desk, &seen, &mut request).await;
     }
     if let Some(email) = claimed(&seen) {
         enter(desk, &email, &mut request).await;
@@ -124,6 +129,17 @@ fn claimed(seen: &Seen) -> Option<String> {
         () if on("AUTHN-08") && seen.query.contains("admin=true") => Some(SOMEBODY.into()),
         () if on("AUTHN-09") && is_junk => Some(SOMEBODY.into()),
         () => None,
+    }
+}
+
+/// A session of the conference beside this one is taken for one of this conference, as where both keep them in one table.
+async fn elsewhere(desk: &Desk, seen: &Seen, request: &mut Request) {
+    let (Some(session), Ok(beside)) = (cookie(&seen.headers, SESSION), std::env::var("PLENARY_BESIDE")) else { return };
+    let asked = session.clone();
+    let is_known = desk.ask(move |rules| Ok(knows(rules.store(), &asked)?)).await.unwrap_or(true);
+    if !is_known && Sqlite::open(Path::new(&beside)).and_then(|store| knows(&store, &session)).unwrap_or_default() {
+        request.headers_mut().remove(header::COOKIE);
+        enter(desk, SOMEBODY, request).await;
     }
 }
 
