@@ -7,6 +7,7 @@
 pub mod apart;
 pub mod bearer;
 pub mod board;
+pub mod copying;
 pub mod desk;
 pub mod errands;
 #[cfg(feature = "flaws")]

@@ -7,8 +7,11 @@ mod support;
 use plenary_conformance::http::Request;
 use plenary_conformance::persona::Persona;
 use serde_json::{Value, json};
+use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::path::Path;
 use std::time::{Duration, Instant};
+use support::notices::eventually;
 use support::planted::{Planted, Texts, escaped, walk};
 use support::{ADA, Backend, CHIOMA, PATIENT};
 
@@ -255,4 +258,29 @@ fn a_complaint_reaches_whoever_is_responsible_under_its_reference() {
     let listed = backend.errand(&["complaints"]).unwrap();
     assert!(listed.contains(&reference) && listed.contains("read out."), "{listed}");
     assert_eq!(ada.ask(&Request::new("POST", "/complaints").json(&json!({"text": " "}))).unwrap().status, 422);
+}
+
+#[test]
+fn one_copy_at_a_time_for_each_account_and_whoever_hangs_up_keeps_nobody_waiting() {
+    let backend = Backend::start(&PATIENT);
+    let (ada, bob) = (backend.sign_in(ADA), backend.sign_in(CHIOMA));
+    // More than fits between a writer and a reader who does not read.
+    let many = "WITH RECURSIVE n(at) AS (SELECT 1 UNION ALL SELECT at + 1 FROM n WHERE at < 60000)
+        INSERT INTO access (owner, source, fields, way, at) SELECT ?1, 1, 1023, 'page', at FROM n";
+    let database = rusqlite::Connection::open(backend.database()).unwrap();
+    database.execute("INSERT INTO access_source VALUES (1, NULL, NULL)", []).unwrap();
+    database.execute(many, [ada.id().unwrap()]).unwrap();
+    let mut unread = TcpStream::connect(&backend.target.authority).unwrap();
+    write!(unread, "GET /api/me/export HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {}\r\n\r\n", ada.cookie()).unwrap();
+    let mut status = [0; 12];
+    unread.read_exact(&mut status).unwrap();
+    assert_eq!(&status, b"HTTP/1.1 200");
+    let second = ada.get("/me/export").unwrap();
+    assert_eq!((second.status, second.problem().as_str()), (429, "too-many-requests"));
+    let wait: u32 = second.header("retry-after").unwrap().parse().unwrap();
+    assert!((1..=61).contains(&wait), "{wait}");
+    assert_eq!(bob.get("/me/export").unwrap().status, 200, "others are not affected");
+    drop(unread);
+    let whole = eventually("a turn", || Some(ada.get("/me/export").unwrap()).filter(|answer| answer.status == 200));
+    assert_eq!(whole.json()["records"]["looked_at"].as_array().unwrap().len(), 60_000);
 }

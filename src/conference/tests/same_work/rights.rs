@@ -1,7 +1,7 @@
 //! What is watched passes questions about rights on; none of them is part of a sign-in. Not: any of the rules.
 
 use super::{Answer, Watched};
-use crate::conference::rights::{Chapter, Complaint, Consent, Erasure, LeftOut, Record, Rights};
+use crate::conference::rights::{Chapter, Complaint, Consent, Erasure, LeftOut, Mark, Rights, Stretch};
 use crate::domain::id::DelegateId;
 use crate::domain::text::{Email, Text};
 
@@ -9,7 +9,7 @@ use crate::domain::text::{Email, Text};
 impl Rights for Watched {
     fn chapters(&self) -> Vec<Chapter> { self.note("chapters"); self.inner.chapters() }
     fn left_out(&self) -> Vec<LeftOut> { self.note("left_out"); self.inner.left_out() }
-    fn records(&self, delegate: &DelegateId, chapter: usize, from: usize, most: usize) -> Answer<Vec<Record>> { self.note("records"); self.inner.records(delegate, chapter, from, most) }
+    fn records(&self, delegate: &DelegateId, chapter: usize, behind: Option<&Mark>, most: usize) -> Answer<Stretch> { self.note("records"); self.inner.records(delegate, chapter, behind, most) }
     fn erase(&mut self, erasure: Erasure<'_>) -> Answer<bool> { self.note("erase"); self.inner.erase(erasure) }
     fn forget_counts(&mut self, counters: &[String]) -> Answer<()> { self.note("forget_counts"); self.inner.forget_counts(counters) }
     fn waiting_addresses(&self, delegate: &DelegateId) -> Answer<Vec<Email>> { self.note("waiting_addresses"); self.inner.waiting_addresses(delegate) }

@@ -15,6 +15,7 @@ use plenary::domain::policy::PolicyMark;
 use plenary::domain::rights::{ConsentStep, Form};
 use plenary::wire::rights::{Agreement, Complain, ConsentEntry, Consents, Erase, FiledBody, PolicyBody, PolicyRef, ReceiptBody};
 use serde::Deserialize;
+use std::time::Instant;
 
 /// The query of `GET /policy`.
 #[derive(Deserialize)]
@@ -87,17 +88,20 @@ pub(super) async fn export(State(desk): State<Desk>, Signed(viewer): Signed, Que
         Some(key) => Form::from_key(key).ok_or_else(|| Failure::Invalid(vec![misplaced("as", "unknown")]))?,
     };
     let event = desk.settings.name.clone().unwrap_or_default();
+    let turn = desk.copies.begin(&viewer.id, Instant::now()).map_err(|retry_after| Failure::TooMany { retry_after })?;
     let (export, notice) = desk.ask(move |rules| rules.begin_export(&viewer, form, &event, now())).await?;
     // Read before the answer begins: an error is still an error then.
     let (first, export) = piece(&desk, export).await?;
     desk.post.tell(notice);
-    let rest = futures_util::stream::unfold((desk, Some((first, export))), |(desk, ready)| async move {
+    // The turn ends with the stream, also where the reader hangs up.
+    let rest = futures_util::stream::unfold((desk, turn, Some((first, export))), |(desk, turn, ready)| async move {
         let (text, export) = ready?;
         let text = text?;
-        match piece(&desk, export).await {
-            Ok(next) => Some((Ok(text), (desk, Some(next)))),
+        let next = if turn.goes_on(Instant::now()) { piece(&desk, export).await.ok() } else { None };
+        match next {
+            Some(next) => Some((Ok(text), (desk, turn, Some(next)))),
             // The connection breaks, and nobody takes half a copy for a whole one.
-            Err(_) => Some((Err(std::io::Error::other("the copy was not finished")), (desk, None))),
+            None => Some((Err(std::io::Error::other("the copy was not finished")), (desk, turn, None))),
         }
     });
     let mut response = Response::new(Body::from_stream(rest));

@@ -5,7 +5,7 @@ use super::fates::{self, Gone};
 use super::sign_in::subject_of;
 use super::{Sqlite, StoreFault, copies, id};
 use plenary::conference::DeviceLabel;
-use plenary::conference::rights::{Chapter, Complaint, Consent, Erasure, LeftOut, Record, Rights};
+use plenary::conference::rights::{Chapter, Complaint, Consent, Erasure, LeftOut, Mark, Rights, Stretch};
 use plenary::domain::id::DelegateId;
 use plenary::domain::policy::PolicyMark;
 use plenary::domain::rights::{COMPLAINT, ConsentStep};
@@ -21,8 +21,8 @@ impl Rights for Sqlite {
         copies::left_out()
     }
 
-    fn records(&self, delegate: &DelegateId, chapter: usize, from: usize, most: usize) -> Result<Vec<Record>, StoreFault> {
-        copies::records(self, delegate, chapter, from, most)
+    fn records(&self, delegate: &DelegateId, chapter: usize, behind: Option<&Mark>, most: usize) -> Result<Stretch, StoreFault> {
+        copies::records(self, delegate, chapter, behind, most)
     }
 
     fn erase(&mut self, erasure: Erasure<'_>) -> Result<bool, StoreFault> {

@@ -6,12 +6,13 @@ mod step_5;
 mod step_6;
 mod step_7;
 mod step_8;
+mod step_9;
 
 use super::StoreFault;
 use rusqlite::Connection;
 
 /// Step N takes a database from schema N to schema N + 1. A released step is never edited: another is added.
-const STEPS: [&str; 8] = [
+const STEPS: [&str; 9] = [
     released::RELEASED[0],
     released::RELEASED[1],
     released::RELEASED[2],
@@ -20,6 +21,7 @@ const STEPS: [&str; 8] = [
     step_6::STEP,
     step_7::STEP,
     step_8::STEP,
+    step_9::STEP,
 ];
 
 /// Makes the connection durable (an acknowledged change survives a power cut) and its schema current.
