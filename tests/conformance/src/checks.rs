@@ -12,6 +12,7 @@ pub mod ending;
 pub mod enumeration;
 pub mod envelope;
 pub mod erasure;
+mod foreign;
 pub mod framing;
 pub mod fresh;
 pub mod gifts;

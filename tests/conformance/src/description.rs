@@ -64,6 +64,9 @@ pub struct Auth {
     /// The header that every change carries in `cookie` mode, as `Name: value`.
     #[serde(default = "sign")]
     pub sign: String,
+    /// The header that carries a token that was made for the run, as `Name: value` with `{token}` in it. As a `Cookie` it may be several.
+    #[serde(default = "carried")]
+    pub carried: String,
     /// The issuer of tokens, where its metadata shall be judged.
     pub issuer: Option<String>,
     /// The client by which the issuer is asked.
@@ -141,12 +144,16 @@ pub struct Organisers {
 
 impl Default for Auth {
     fn default() -> Self {
-        Self { mode: Mode::Cookie, sign: sign(), issuer: None, client_id: None, redirect_uri: None }
+        Self { mode: Mode::Cookie, sign: sign(), carried: carried(), issuer: None, client_id: None, redirect_uri: None }
     }
 }
 
 fn sign() -> String {
     "X-Plenary: 1".into()
+}
+
+fn carried() -> String {
+    "Authorization: Bearer {token}".into()
 }
 
 fn requests() -> u64 {
@@ -166,6 +173,8 @@ impl Description {
         for (feature, why) in &description.absent {
             crate::ensure!(why.trim().len() >= 10, "absent.{feature} needs a reason that a reader can judge");
         }
+        let carried = &description.auth.carried;
+        crate::ensure!(carried.contains(':') && carried.contains("{token}"), "auth.carried names no header, or has no {{token}} in it");
         Routes::of(&description.routes)?;
         Ok(description)
     }
@@ -233,6 +242,7 @@ mod tests {
             "base = \"x\"\n[personas.victim]\n",
             "base = \"x\"\n[personas.victim]\ntoken = \"a\"\ntoken_env = \"A\"",
             "base = \"x\"\n[absent]\nphotos = \"no\"",
+            "base = \"x\"\n[auth]\ncarried = \"Authorization: token\"",
             "base = \"x\"\n[routes]\n\"/a/{id}\" = \"/b\"",
         ] {
             assert!(matches!(Description::parse(wrong), Err(Fault::Broken(_))), "{wrong}");

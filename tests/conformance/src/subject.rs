@@ -62,6 +62,9 @@ impl Subject {
         if let Some((name, value)) = description.auth.sign.split_once(':') {
             target.sign = (name.trim().to_owned(), value.trim().to_owned());
         }
+        if let Some((name, value)) = description.auth.carried.split_once(':') {
+            target.carried = (name.trim().to_owned(), value.trim().to_owned());
+        }
         target.witnesses.push(recorder.clone());
         for (role, person) in &description.personas {
             recorder.keep_secret(&person.email, &format!("<address of {role}>"));
