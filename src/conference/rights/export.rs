@@ -49,9 +49,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
     pub fn begin_export(&mut self, viewer: &Viewer, form: Form, event: &str, now: i64) -> Ruling<(Export, Notice), S> {
         self.demand_session(viewer)?;
         let person = self.store.person(&viewer.id)?.ok_or(Refusal::SessionRequired)?;
-        if !flaws::on("EXP-06") {
-            self.demand_fresh(viewer, now)?;
-        }
+        self.demand_fresh(viewer, now).or_else(|why| flaws::refuse("EXP-06", why))?;
         self.admit(self.limits.exports_per_delegate, "export", viewer.id.as_str(), now)?;
         let label = self.store.session(&viewer.digest)?.ok_or(Refusal::SessionRequired)?.label;
         let notice = Notice { to: person.email, at: now, what: Happened::Exported(label) };

@@ -2,6 +2,7 @@
 //! one. Not: sending any.
 
 use crate::http::{Request, Target};
+use crate::walk::escaped;
 use crate::{Fault, ensure};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -73,6 +74,16 @@ impl Mailbox {
                 Ok(all.as_array().into_iter().flatten().map(read).filter(|mail| !taken.contains(&mail.id)).collect())
             }
         }
+    }
+
+    /// Takes everything out that this sender wrote, to whomever: every list of a mail server holds all that is left in it.
+    pub fn clear(&self) -> Result<(), Fault> {
+        let Source::Maildev { page, sender: Some(sender) } = &self.0 else { return Ok(()) };
+        let all = page.get(&format!("/api/email?from.address={}", escaped(sender)))?.json();
+        for mail in all.as_array().into_iter().flatten() {
+            page.ask(&Request::new("DELETE", &format!("/api/email/{}", mail["id"].as_str().unwrap_or_default())))?;
+        }
+        Ok(())
     }
 
     fn take_out(&self, mail: &Mail) -> Result<(), Fault> {

@@ -5,7 +5,7 @@ mod people;
 pub use people::Asked;
 
 use crate::check::{Feature, Role};
-use crate::contract::{Contract, OPENAPI};
+use crate::contract::Contract;
 use crate::description::{self, Description, Inbox, Mode, Person, Routes};
 use crate::erased::Erased;
 use crate::harvest::Harvest;
@@ -23,7 +23,7 @@ pub struct Subject {
     /// Where it is.
     pub target: Target,
     /// What it should keep.
-    pub contract: Contract,
+    pub contract: Arc<Contract>,
     /// What its file says.
     pub description: Description,
     /// Where the personas' mails arrive.
@@ -69,7 +69,7 @@ impl Subject {
         for (role, person) in &description.personas {
             recorder.keep_secret(&person.email, &format!("<address of {role}>"));
         }
-        let contract = Contract::parse(OPENAPI)?;
+        let contract = Contract::ours()?;
         Ok(Self {
             target,
             contract,

@@ -17,7 +17,7 @@ pub mod reference;
 pub mod rights;
 
 use plenary_conformance::checks::Subject;
-use plenary_conformance::contract::{Contract, OPENAPI};
+use plenary_conformance::contract::Contract;
 use plenary_conformance::http::{Answer, Request, Target, Witness};
 use plenary_conformance::mailbox::Mailbox;
 use plenary_conformance::persona::Persona;
@@ -25,7 +25,7 @@ use plenary_conformance::random_letters;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 pub const ADA: &str = "ada@example.org";
 pub const MINISTER: &str = "minister@example.org";
@@ -49,6 +49,9 @@ pub const PATIENT: [&str; 8] = [
 pub const FLAW: &str = "--flaw=";
 /// Among the flags of a backend with a flaw: the database of another conference.
 pub const BESIDE: &str = "--beside=";
+
+/// Among the flags of a backend with a flaw: the file in which it writes down which flaws were asked about.
+pub const ASKED: &str = "--asked=";
 
 /// Killed, and its folder removed, at the end.
 pub struct Backend {
@@ -178,7 +181,8 @@ fn launch(folder: &Path, sender: &str, flags: &[String]) -> (Child, Target) {
     let flaw = told(FLAW);
     let mut command = if flaw.is_some() { flawed_program() } else { program() };
     command.envs(flaw.map(|flaw| ("PLENARY_FLAW", flaw))).envs(told(BESIDE).map(|beside| ("PLENARY_BESIDE", beside)));
-    let flags: Vec<&String> = flags.iter().filter(|flag| !flag.starts_with(FLAW) && !flag.starts_with(BESIDE)).collect();
+    command.envs(told(ASKED).map(|asked| ("PLENARY_FLAWS_ASKED", asked)));
+    let flags: Vec<&String> = flags.iter().filter(|flag| [FLAW, BESIDE, ASKED].iter().all(|own| !flag.starts_with(own))).collect();
     command.args(["--demo", "--listen", "127.0.0.1:0", "--smtp", &inbox::shared().smtp, "--smtp-from", sender]).args(&flags);
     command.arg("--database").arg(folder.join("conference.sqlite")).stdout(Stdio::piped()).stderr(log);
     if flags.iter().any(|flag| *flag == "--oidc-issuer") {
@@ -190,7 +194,7 @@ fn launch(folder: &Path, sender: &str, flags: &[String]) -> (Child, Target) {
     let address = line.rsplit_once("listening on ").map(|(_, address)| address.trim_end().trim_end_matches(')'));
     let address = address.unwrap_or_else(|| panic!("it did not start: {}", std::fs::read_to_string(folder.join("log")).unwrap()));
     let mut target = Target::parse(&format!("http://{address}/api")).unwrap();
-    target.witnesses.push(Arc::new(HeldToTheContract(Contract::parse(OPENAPI).unwrap())));
+    target.witnesses.push(Arc::new(HeldToTheContract(Contract::ours().unwrap())));
     (child, target)
 }
 
@@ -225,7 +229,7 @@ fn built() -> PathBuf {
     path
 }
 
-struct HeldToTheContract(Contract);
+struct HeldToTheContract(Arc<Contract>);
 
 impl Witness for HeldToTheContract {
     fn saw(&self, request: &Request, answer: &Answer) {
@@ -233,16 +237,5 @@ impl Witness for HeldToTheContract {
             let wrong = self.0.judge(request, answer);
             assert!(wrong.is_empty(), "against the contract:\n  {}", wrong.join("\n  "));
         }
-    }
-}
-
-/// Keeps every byte that somebody gets.
-#[derive(Default)]
-pub struct Tape(pub Mutex<Vec<(String, Vec<u8>)>>);
-
-impl Witness for Tape {
-    fn saw(&self, request: &Request, answer: &Answer) {
-        let line = format!("{} {}", request.method, request.path);
-        self.0.lock().unwrap().push((line, answer.bytes()));
     }
 }

@@ -3,11 +3,12 @@
 
 use super::passkeys::{NAMED, ORIGIN};
 use super::provider::{CLIENT, Provider};
-use super::{ADA, BELA, BESIDE, Backend, CHIOMA, DISABLED, FLAW, inbox};
-use plenary_conformance::check::{Feature, Role};
+use super::{ADA, ASKED, BELA, BESIDE, Backend, CHIOMA, DISABLED, FLAW, inbox};
+use plenary_conformance::check::Role;
 use plenary_conformance::description::{Description, Organisers};
 use plenary_conformance::random_letters;
 use plenary_conformance::subject::Subject;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Quotas out of the way of a run that asks everything within a minute.
@@ -55,11 +56,14 @@ pub struct Reference {
     pub subject: Subject,
     pub main: Backend,
     _beside: [Backend; 3],
+    provider: Provider,
     pages: PathBuf,
 }
 
 /// Where its organisation's provider sends people back to: at a name, because there are no passkeys elsewhere.
 const REDIRECT: &str = "http://localhost:8080/api/auth/oidc/callback";
+/// Where backends with a flaw write down which were asked about; `index.html` is the only page.
+const FLAWS: &str = ".flaws";
 /// Takes part in another conference.
 const FRANK: &str = "frank@example.org";
 
@@ -69,7 +73,20 @@ impl Template {
         // An address no part of which is a word of the programme, or of anybody else.
         let victim = format!("{}@example.org", random_letters(14));
         backend.invite(&format!("{victim};Vera Victim\nerasable@example.org;To Be Erased\nfresh@example.org;Fresh Person\n"));
-        Self { victim, folder: backend.left_behind() }
+        let (database, folder) = (backend.database(), backend.left_behind());
+        without_most(&database);
+        Self { victim, folder }
+    }
+}
+
+/// Leaves so many people that a page of the directory is not all of it: two thousand take a minute of every run, and show nothing more.
+fn without_most(database: &Path) {
+    let kept = "SELECT id FROM person WHERE rowid <= 150 OR email IN (?1, ?2, ?3, ?4) OR rowid > (SELECT max(rowid) - 3 FROM person)";
+    let open = rusqlite::Connection::open(database).unwrap();
+    for statement in
+        [format!("DELETE FROM directory_change WHERE delegate NOT IN ({kept})"), format!("DELETE FROM person WHERE id NOT IN ({kept})")]
+    {
+        assert!(open.execute(&statement, [ADA, BELA, CHIOMA, DISABLED]).unwrap() > 1000);
     }
 }
 
@@ -82,6 +99,7 @@ impl Drop for Template {
 impl Drop for Reference {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.pages);
+        let _ = self.main.mailbox.clear();
     }
 }
 
@@ -94,7 +112,8 @@ impl Reference {
         let switched = flaw.map(|flaw| format!("{FLAW}{flaw}"));
         let own: Vec<String> = NAMED.iter().chain(&provider.flags()).map(|flag| (*flag).to_owned()).collect();
         let own = [own, vec!["--insecure-loopback".into(), "--dist".into(), built(&pages).display().to_string()]].concat();
-        let own = [own, switched.into_iter().collect()].concat();
+        let asked = switched.is_some().then(|| format!("{ASKED}{}", pages.join(FLAWS).display()));
+        let own = [own, switched.into_iter().chain(asked).collect()].concat();
         // One sender for all of them, so that one inbox holds the personas' mails.
         let sender = format!("{}@conformance.example.org", random_letters(16));
         let start = |flags: &[Vec<String>]| {
@@ -113,7 +132,13 @@ impl Reference {
         });
         let beside = [hurried, narrow, other];
         let subject = Subject::described(description(&template.victim, &main, &beside, &provider.issuer)).unwrap();
-        Self { subject: subject.with_inbox(main.mailbox.clone()), main, _beside: beside, pages }
+        Self { subject: subject.with_inbox(main.mailbox.clone()), main, _beside: beside, provider, pages }
+    }
+
+    /// Which flaws anything of it asked about so far.
+    pub fn asked_about(&self) -> BTreeSet<String> {
+        let told = std::fs::read_to_string(self.pages.join(FLAWS)).unwrap_or_default();
+        told.lines().map(str::to_owned).chain(self.provider.asked_about()).collect()
     }
 }
 
