@@ -162,7 +162,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         let is_right = same(&challenge.code, &code_digest(id, &normalised(typed)));
         #[cfg(feature = "flaws")]
         let (tries, is_right) =
-            (self.forgiven(&challenge, tries), is_right || (flaws::made::was_mailed(&normalised(typed)) && flaws::on("AUTHN-16")));
+            (self.forgiven(&challenge, tries), is_right || flaws::made::opens_any(&challenge, &normalised(typed)));
         if !is_right && tries >= self.limits.tries_per_challenge {
             self.store.take_challenge(id)?;
         }

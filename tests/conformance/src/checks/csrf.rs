@@ -19,7 +19,8 @@ pub(super) const CHECKS: &[Check] = &[
         .needs(&[Feature::Cookies, Feature::Shapes], &[Role::Ordinary]),
     Check::new("CSRF-03", Profile::Full, "a change of which the browser says that another site sends it is refused", HARM, of_another_site)
         .from(&["V3.5.1", "V3.5.3"], &["T34"])
-        .needs(&[Feature::Cookies, Feature::Shapes], &[Role::Ordinary]),
+        .needs(&[Feature::Cookies, Feature::Shapes], &[Role::Ordinary])
+        .beside(&["EXP-06", "ERA-05"]),
     Check::new("CSRF-04", Profile::Full, "nothing is changed by looking", HARM, by_looking)
         .from(&["V3.5.3", "RFC 9110 9.2.1"], &["T34"])
         .needs(&[Feature::Cookies, Feature::Shapes], &[Role::Ordinary]),

@@ -97,6 +97,8 @@ fn provider(seen: &Seen, response: &mut Response) {
         let mut led = LED.lock().unwrap_or_else(PoisonError::into_inner);
         match led.get(&seen.query) {
             Some(place) if on("OIDC-06") => set(response, "location", place),
+            // Whoever was refused, in another browser, is refused the second time as the first.
+            Some(_) | None if location.contains("problem=") => {}
             Some(_) | None => {
                 led.insert(seen.query.clone(), location);
             }
@@ -166,9 +168,12 @@ async fn take_over(desk: &Desk, planted: &str, response: &mut Response) {
     }
 }
 
+/// What becomes of a text.
+type Edit = Box<dyn Fn(&str) -> String + Send>;
+
 async fn bodies(seen: &Seen, response: Response) -> Response {
     let is_problem = response.status().is_client_error();
-    let edit: Option<Box<dyn Fn(&str) -> String + Send>> = match () {
+    let edit: Option<Edit> = match () {
         () if seen.is(&Method::POST, "/api/auth/start") => {
             let email = seen.email.clone().unwrap_or_default();
             Some(Box::new(move |text| {
@@ -184,7 +189,7 @@ async fn bodies(seen: &Seen, response: Response) -> Response {
         }
         () if seen.is(&Method::POST, "/api/auth/passkey/login/start") && on("PASS-03") => Some(Box::new(|text| {
             let (head, tail) = text.split_once("\"challenge\":\"").unwrap_or((text, ""));
-            format!("{head}\"challenge\":\"c2FtZQ{}", tail.find('"').and_then(|end| tail.get(end..)).unwrap_or_default())
+            format!("{head}\"challenge\":\"dGhlIHNhbWUgZm9yIGV2ZXJ5Ym9keSBhdCBhbnkgdGltZQ{}", tail.find('"').and_then(|end| tail.get(end..)).unwrap_or_default())
         })),
         () => None,
     };

@@ -57,14 +57,18 @@ fn pretend(seen: &Seen, request: &mut Request) {
     let is_form = ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"].iter().any(|form| kind.starts_with(form));
     let changes = !matches!(seen.method, Method::GET | Method::HEAD | Method::OPTIONS);
     let headers = request.headers_mut();
-    let is_unsigned = changes && !headers.contains_key(SIGN);
-    if is_unsigned && ((!is_door && !is_form && on("CSRF-01")) || (!is_door && is_form && on("CSRF-02")) || (is_door && on("CSRF-05"))) {
+    let unsigned = match (is_door, is_form) {
+        (true, _) => "CSRF-05",
+        (false, true) => "CSRF-02",
+        (false, false) => "CSRF-01",
+    };
+    if changes && !headers.contains_key(SIGN) && on(unsigned) {
         headers.insert(SIGN, HeaderValue::from_static("1"));
     }
     if is_form && on("CSRF-02") {
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     }
-    if headers.contains_key(SITE) && ((!is_door && on("CSRF-03")) || (is_door && on("CSRF-05"))) {
+    if headers.contains_key(SITE) && on(if is_door { "CSRF-05" } else { "CSRF-03" }) {
         headers.remove(SITE);
     }
     if headers.contains_key("x-plenary-viewer") && on("SESS-09") {
