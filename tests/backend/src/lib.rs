@@ -24,6 +24,7 @@ pub mod photo;
 pub mod policy;
 pub mod programme;
 pub mod publishing;
+pub mod recipes;
 pub mod routes;
 pub mod serve;
 pub mod settings;

@@ -2,6 +2,7 @@
 
 mod parts;
 mod playwright;
+mod release;
 mod report;
 mod tally;
 
@@ -21,10 +22,11 @@ enum Part {
     Contract,
     Conformance,
     EndToEnd,
+    Release,
 }
 
 impl Part {
-    const ALL: [Self; 6] = [Self::Lint, Self::Unit, Self::Browser, Self::Contract, Self::Conformance, Self::EndToEnd];
+    const ALL: [Self; 7] = [Self::Lint, Self::Unit, Self::Browser, Self::Contract, Self::Conformance, Self::EndToEnd, Self::Release];
 
     const fn name(self) -> &'static str {
         match self {
@@ -34,6 +36,7 @@ impl Part {
             Self::Contract => "contract",
             Self::Conformance => "conformance",
             Self::EndToEnd => "e2e",
+            Self::Release => "release",
         }
     }
 }
@@ -58,13 +61,15 @@ impl Options {
                 (_, Some(part)) => asked.push(part),
                 (other, None) => {
                     return Err(Failure::Usage(format!(
-                        "test does not know {other}; the parts are lint, unit, browser, contract, conformance and e2e"
+                        "test does not know {other}; the parts are lint, unit, browser, contract, conformance, e2e and release"
                     )));
                 }
             }
         }
         // What proves the conformance suite on a hundred and eighty broken backends takes its time and is asked for by name.
-        let wanted = |part: &Part| if asked.is_empty() { *part != Part::Conformance } else { asked.contains(part) };
+        // So is what builds two releases from nothing.
+        let usual = |part: &Part| !matches!(part, Part::Conformance | Part::Release);
+        let wanted = |part: &Part| if asked.is_empty() { usual(part) } else { asked.contains(part) };
         let parts = Part::ALL.into_iter().filter(wanted).collect();
         Ok(Self { parts, verbose, playwright: words.cloned().collect() })
     }
@@ -85,6 +90,7 @@ pub(crate) fn test(arguments: &[String]) -> Result<ExitCode, Failure> {
             Part::Contract => suite.contract(),
             Part::Conformance => suite.conformance(),
             Part::EndToEnd => suite.end_to_end(),
+            Part::Release => suite.release(),
         };
         match ran {
             Ok(()) => {}
@@ -110,6 +116,7 @@ mod tests {
         assert_eq!(parse(&[]).unwrap().parts, usual);
         assert_eq!(parse(&["--verbose"]).unwrap().parts, usual);
         assert_eq!(parse(&["conformance"]).unwrap().parts, [Part::Conformance]);
+        assert_eq!(parse(&["release"]).unwrap().parts, [Part::Release]);
     }
 
     #[test]

@@ -20,7 +20,7 @@ const IN_TESTS: [&str; 6] = ["--all-targets", "--", "-A", "clippy::unwrap_used",
 
 /// How a step's result is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Counted {
+pub(super) enum Counted {
     /// By how it ends.
     Once,
     /// As cargo's own test programs write it.
@@ -91,6 +91,7 @@ impl Suite {
         // Where the judge of the calendars is: the tests know the place.
         setup::icalendar(&self.shell)?;
         setup::exiftool(&self.shell)?;
+        setup::servers(&self.shell)?;
         self.native_tests("contract: plenary-backend", &["--package", "plenary-backend", "--test", "*"], Some(&inbox))?;
         // What proves the suite on broken backends is a part of its own.
         let own = ["--package", "plenary-conformance", "--tests", "-E", "not binary(flaws)"];
@@ -152,7 +153,7 @@ impl Suite {
         Ok(())
     }
 
-    fn native_tests(&mut self, name: &str, packages: &[&str], inbox: Option<&Inbox>) -> Result<(), Failure> {
+    pub(super) fn native_tests(&mut self, name: &str, packages: &[&str], inbox: Option<&Inbox>) -> Result<(), Failure> {
         let nextest = setup::nextest(&mut self.shell);
         let mut cargo = self.shell.command("cargo");
         let counted = match nextest {
@@ -190,7 +191,7 @@ impl Suite {
         self.step(name, counted, cargo.args(arguments))
     }
 
-    fn step(&mut self, name: &str, counted: Counted, command: &mut Command) -> Result<(), Failure> {
+    pub(super) fn step(&mut self, name: &str, counted: Counted, command: &mut Command) -> Result<(), Failure> {
         println!("  … {name}");
         let started = Instant::now();
         let finished = self.shell.attempt(name, command)?;
