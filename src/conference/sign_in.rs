@@ -161,8 +161,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         let is_within = self.is_within(self.limits.tries_per_address, kind, subject, now)?;
         let is_right = same(&challenge.code, &code_digest(id, &normalised(typed)));
         #[cfg(feature = "flaws")]
-        let (tries, is_right) =
-            (self.forgiven(&challenge, tries), is_right || flaws::made::opens_any(&challenge, &normalised(typed)));
+        let (tries, is_right) = (self.forgiven(&challenge, tries), is_right || flaws::made::opens_any(&challenge, &normalised(typed)));
         if !is_right && tries >= self.limits.tries_per_challenge {
             self.store.take_challenge(id)?;
         }

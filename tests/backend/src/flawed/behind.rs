@@ -266,7 +266,7 @@ async fn rights(desk: &Desk, asked: &Asked, response: Response, is_ok: bool) -> 
             let written = json!(text).to_string();
             return retold(response, |copy| copy.replace(written.trim_matches('"'), "…").replace(&text, "…")).await;
         }
-        if on("EXP-05") {
+        if asked.query().contains("html") && on("EXP-05") {
             let shown =
                 |person: &Person| person.profile.listed && person.profile.fields.of(Field::Organisation).audience == Audience::Delegates;
             let everybody = people::all(desk).await;

@@ -26,7 +26,8 @@ pub(super) const CHECKS: &[Check] = &[
         a_claimed_address_opens_nothing,
     )
     .from(&["V4.1.3", "V8.3.1"], &["T01"])
-    .needs(&[], &[Role::Ordinary]),
+    .needs(&[], &[Role::Ordinary])
+    .beside(&["AUTHZ-12"]),
     Check::new(
         "AUTHN-08",
         Profile::Full,
