@@ -10,7 +10,6 @@ pub mod inbox;
 pub mod notices;
 pub mod own_page;
 pub mod passkeys;
-pub mod pictures;
 pub mod planted;
 pub mod provider;
 pub mod reference;
