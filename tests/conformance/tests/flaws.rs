@@ -26,14 +26,11 @@ type Near = BTreeMap<&'static str, BTreeSet<String>>;
 fn every_flaw_is_found_by_its_check_and_by_no_stranger() {
     let (template, begun) = (Template::make(), Instant::now());
     let is_whole = std::env::var_os("PLENARY_WHOLE_MATRIX").is_some();
-    let (mut seen, near) = match is_whole {
-        true => without_any_flaw(&template),
-        false => (Vec::new(), checks::all().into_iter().map(|check| (check.id, BTreeSet::from([check.id.to_owned()]))).collect()),
-    };
-    let asked_of =
-        |flaw: &Check| checks::all().into_iter().filter(|check| check.id == flaw.id || near[check.id].contains(flaw.id)).collect();
-    let only = std::env::var("PLENARY_FLAWS").unwrap_or_default();
-    let flaws = checks::all().into_iter().filter(|check| only.is_empty() || only.split(',').any(|id| id == check.id));
+    let (flaws, checks) = (chosen("PLENARY_FLAWS"), chosen("PLENARY_CHECKS"));
+    let (mut seen, near) = if is_whole { without_any_flaw(&template, &checks) } else { (Vec::new(), Near::new()) };
+    let is_near = |check: &Check, flaw: &Check| near.get(check.id).is_some_and(|flaws| flaws.contains(flaw.id));
+    let asked_of = |flaw: &Check| checks.iter().copied().filter(|check| check.id == flaw.id || is_near(check, flaw)).collect();
+    let flaws = flaws.into_iter().filter(|flaw| checks.iter().any(|check| check.id == flaw.id));
     let mut rows: Vec<(&Check, Vec<&Check>)> = flaws.map(|flaw| (flaw, asked_of(flaw))).collect();
     // The last is taken first.
     rows.sort_by_key(|(_, row)| std::cmp::Reverse(row.len()));
@@ -45,7 +42,7 @@ fn every_flaw_is_found_by_its_check_and_by_no_stranger() {
     match is_whole {
         true => println!(
             "{caught} of {flaws} flaws caught, {alarms} false alarms ({pairs} pairs of a flaw and a check that comes near it, of {}; {seconds} s)",
-            flaws * checks::all().len()
+            flaws * checks.len()
         ),
         false => println!("{caught} of {flaws} flaws caught, each asked of its own check ({seconds} s)"),
     }
@@ -71,6 +68,12 @@ impl Seen {
     }
 }
 
+/// The checks that this variable names; every one where it names none.
+fn chosen(variable: &str) -> Vec<&'static Check> {
+    let only = std::env::var(variable).unwrap_or_default();
+    checks::all().into_iter().filter(|check| only.is_empty() || only.split(',').any(|id| id == check.id)).collect()
+}
+
 /// Works through all of it, the last first.
 fn at_once<T: Send>(all: Vec<T>, work: impl Fn(T) -> Vec<Seen> + Sync) -> Vec<Seen> {
     let (waiting, seen) = (Mutex::new(all), Mutex::new(Vec::new()));
@@ -89,17 +92,19 @@ fn at_once<T: Send>(all: Vec<T>, work: impl Fn(T) -> Vec<Seen> + Sync) -> Vec<Se
 }
 
 /// Every check on a backend of its own that has no flaw: it holds, and this is what it comes near.
-fn without_any_flaw(template: &Template) -> (Vec<Seen>, Near) {
+fn without_any_flaw(template: &Template, checks: &[&'static Check]) -> (Vec<Seen>, Near) {
     let near = Mutex::new(Near::new());
-    let seen = at_once(checks::all(), |check| {
+    let seen = at_once(checks.to_vec(), |check| {
         let begun = Instant::now();
         let reference = Reference::start(template, Some(NO_FLAW));
         let outcome = run::judge(&reference.subject, check);
         println!("{:<12} no flaw {:>9.1} s {}", check.id, begun.elapsed().as_secs_f64(), outcome.word());
         near.lock().unwrap().insert(check.id, reference.asked_about());
         match outcome {
-            Outcome::Pass => Vec::new(),
-            outcome => vec![Seen::Alarm(NO_FLAW, check.id, format!("{}: {}", outcome.word(), outcome.why()))],
+            Outcome::Pass | Outcome::NotApplicable(_) => Vec::new(),
+            outcome @ (Outcome::Fail { .. } | Outcome::Inconclusive(_)) => {
+                vec![Seen::Alarm(NO_FLAW, check.id, format!("{}: {}", outcome.word(), outcome.why()))]
+            }
         }
     });
     (seen, near.into_inner().unwrap())
