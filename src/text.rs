@@ -44,7 +44,9 @@ pub use code::unlike_a_code;
 #[cfg(feature = "app")]
 pub use error::{api_error, config_fault, field_problem, image_fault, programme_error};
 #[cfg(feature = "app")]
-pub use notices::{NOTICE_UNCHECKED, NOTICES_FORGED, NOTICES_OTHER_KEY, notice_beginning, notice_kind, notice_time, notice_times};
+pub use notices::{
+    NOTICE_LINE, NOTICE_SHORT, NOTICE_UNCHECKED, NOTICES_FORGED, NOTICES_OTHER_KEY, notice_beginning, notice_kind, notice_time, notice_times,
+};
 #[cfg(feature = "personal")]
 pub use organisation::sign_in_problem;
 #[cfg(feature = "app")]

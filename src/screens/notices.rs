@@ -1,7 +1,7 @@
 //! Everything that the organisers have told, the latest first. Not: the banner over other screens (`app::bulletins`).
 
 use crate::browser::focus_heading;
-use crate::components::bulletin_card::{bulletin_card, way_to_extent};
+use crate::components::bulletin_card::{Voice, bulletin_card, way_to_extent};
 use crate::components::icon::Icon;
 use crate::components::standing::{Failure, Standing, Waiting};
 use crate::domain::bulletin::Bulletin;
@@ -29,7 +29,7 @@ pub fn NoticesScreen() -> impl IntoView {
             }
             Freshness::Current(_) | Freshness::Behind(Some(_)) => view! {
                 <Standing icon=Icon::Check title="There is nothing to tell">
-                    <p>"When something happens that everybody should know, it stands here and over every screen until you have read it."</p>
+                    <p>"When something happens that everybody should know, it stands here, and over every screen until you have read it."</p>
                 </Standing>
             }
             .into_any(),
@@ -54,8 +54,12 @@ fn card(bulletins: Bulletins, bulletin: Bulletin) -> AnyView {
     let below = move || {
         if bulletins.waits(&bulletin) {
             let read = bulletin.clone();
+            let class = match Voice::of(&read) {
+                Voice::Strong => "button primary",
+                Voice::Calm => "button",
+            };
             view! {
-                <button class="button primary" type="button" on:click=move |_| {
+                <button class=class type="button" on:click=move |_| {
                     bulletins.read(&read);
                     focus_heading();
                 }>"I have read this"</button>

@@ -69,7 +69,20 @@ test("two people exchange what each chose, change it, take it back and end it", 
   await page.reload();
   await expect(page.getByRole("link", { name: /^\+/ })).toHaveCount(0);
 
-  await page.getByRole("button", { name: /^End/ }).click();
+  // An end is for both: it is asked for first, and Escape leaves everything as it is.
+  const end = page.getByRole("button", { name: /^End connection/ });
+  const question = page.getByRole("dialog", { name: /^End the connection with / });
+  await end.click();
+  await question.getByRole("button", { name: "Keep it" }).click();
+  await end.press("Enter");
+  await expect(question).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(question).toBeHidden();
+  await expect(end).toBeFocused();
+  await other.reload();
+  await expect(theirs, "nothing has ended").toHaveCount(1);
+  await end.click();
+  await question.getByRole("button", { name: "End connection" }).click();
   await expect(page.getByRole("heading", { name: "Nobody yet" })).toBeVisible();
   await other.reload();
   await expect(other.getByRole("heading", { name: "Nobody yet" })).toBeVisible();
