@@ -28,10 +28,11 @@ cargo xtask serve [--port N] [--fresh] [--no-build]
         --port N      the app's port (8080, or the next free one)
         --fresh       forget what the demo conference remembers
         --no-build    serve what was built last time
-cargo xtask test [lint] [unit] [browser] [contract] [conformance] [e2e] [release] [--verbose]
+cargo xtask test [lint] [unit] [browser] [contract] [conformance] [e2e] [others] [release] [--verbose]
     Installs what it needs and runs everything, or the parts named. Its last line is `N passed, N failed`.
-    `conformance` runs only when it is named: it prints how many flaws the conformance suite catches, in about ten minutes; with PLENARY_WHOLE_MATRIX=1 every check is asked of every flaw (an hour).
-    `release` too: it builds the last commit twice, in folders of different names, from nothing, and compares every byte (half an hour).
+    `conformance` prints how many flaws the conformance suite catches; with PLENARY_WHOLE_MATRIX=1 also every other check is asked of each flaw that it comes near.
+    `others` runs the conformance suite on what none of us wrote, a pretalx and a Kinto from PyPI, and schemathesis on the backend.
+    `release` runs only when it is named: it builds the last commit twice, in folders of different names, from nothing, and compares every byte (half an hour).
 cargo xtask release [--to FOLDER] [--over FOLDER]
     Builds what a deployment needs: a folder with the app, the backend, recipes for web servers and lists of what is in it.
         --to FOLDER    where (dist)

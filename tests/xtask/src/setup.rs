@@ -7,6 +7,7 @@ mod exiftool;
 mod icalendar;
 mod musl;
 mod node;
+mod others;
 mod packages;
 mod pretalx;
 mod rust_source;
@@ -21,6 +22,7 @@ pub(crate) use cargo_tools::{ensure_cyclonedx as cyclonedx, ensure_nextest as ne
 pub(crate) use exiftool::ensure as exiftool;
 pub(crate) use icalendar::ensure as icalendar;
 pub(crate) use musl::ensure as musl;
+pub(crate) use others::ensure as others;
 pub(crate) use pretalx::{ensure as pretalx, ensure_event as pretalx_event};
 pub(crate) use rust_source::ensure as rust_source;
 pub(crate) use rust_target::ensure as rust_target;
