@@ -29,6 +29,8 @@ mod pane;
 mod part;
 #[cfg(feature = "personal")]
 mod passkey;
+#[cfg(feature = "personal")]
+mod picture_drop;
 mod place;
 mod print;
 mod save_file;
@@ -64,7 +66,7 @@ pub use errand::{Leaving, TabStored, address_here, close_window, hand_over, leav
 pub use focus::{focus_element, focus_heading, return_focus};
 pub use fold::fold;
 pub use guard::Guard;
-pub use image::{ImageFault, chosen_file, reencode};
+pub use image::{ImageFault, Picture, chosen_file, open_picture};
 pub use keys::{on_key, press_all, pressed_value};
 pub use lifecycle::{is_online, is_visible, on_connection, on_restored_from_cache, on_visibility, warn_before_leaving};
 pub use location::{fragment, keep_address, leave_to_start, reload, remove_fragment, replace_page};
@@ -77,6 +79,8 @@ pub use part::{PartFault, ask_part};
 pub use passkey::{
     Asked, PasskeyFault, PasskeyQuestion, PasskeyResponse, knows_passkeys, make_passkey, sign_with_passkey, suggests_passkeys,
 };
+#[cfg(feature = "personal")]
+pub use picture_drop::on_picture;
 pub use place::keep_place;
 pub use print::{on_print, print};
 pub use save_file::{SaveFault, save_file};
