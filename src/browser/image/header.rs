@@ -72,10 +72,11 @@ pub(crate) fn is_moving(bytes: &[u8]) -> bool {
 fn png_moves(bytes: &[u8]) -> Option<bool> {
     let mut at = 8_usize;
     loop {
-        match bytes.get(at + 4..at + 8)? {
+        let chunk = bytes.get(at..)?;
+        match chunk.get(4..8)? {
             b"acTL" => return Some(true),
             b"IDAT" | b"IEND" => return Some(false),
-            _ => at = at.checked_add(12)?.checked_add(big(bytes.get(at..at + 4)?) as usize)?,
+            _ => at = at.checked_add(12)?.checked_add(big(chunk.get(..4)?) as usize)?,
         }
     }
 }
@@ -148,7 +149,8 @@ mod tests {
         assert!(is_moving(&webp(0b0001_0010)) && !is_moving(&webp(0b0001_0000)));
         // Cut anywhere, it is no panic and no movement.
         let moving = gif(&[pause, still, still]);
-        assert!((0..33 + still.len()).all(|end| !is_moving(&moving[..end.min(moving.len())])));
+        let second = head.len() + pause.len() + still.len();
+        assert!((0..=second).all(|end| !is_moving(&moving[..end])) && is_moving(&moving[..=second]));
         assert!(!is_moving(b"\x89PNG\r\n\x1a\n\xff\xff\xff\xffIHDR"));
     }
 }
