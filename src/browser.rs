@@ -85,7 +85,7 @@ pub use place::keep_place;
 pub use print::{on_print, print};
 pub use save_file::{SaveFault, save_file};
 #[cfg(feature = "personal")]
-pub use scan::{ScanFault, can_scan, scan};
+pub use scan::{Frame, PictureFault, Reader, ScanFault, read_picture, scan};
 pub use scroll::{on_back_or_forward, on_scroll, scroll_to};
 pub use share::{CopyFault, ShareOutcome, can_share, copy, origin, share};
 pub use signature::is_signed;

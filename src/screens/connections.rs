@@ -2,6 +2,7 @@
 //! shows, which the backend decides.
 
 mod blocked;
+mod camera;
 mod contacts;
 mod ending;
 mod giving;
