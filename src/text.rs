@@ -47,7 +47,8 @@ pub use code::unlike_a_code;
 pub use error::{api_error, config_fault, field_problem, programme_error};
 #[cfg(feature = "app")]
 pub use notices::{
-    NOTICE_LINE, NOTICE_SHORT, NOTICE_UNCHECKED, NOTICES_FORGED, NOTICES_OTHER_KEY, notice_beginning, notice_kind, notice_time, notice_times,
+    NOTICE_LINE, NOTICE_SHORT, NOTICE_UNCHECKED, NOTICES_FORGED, NOTICES_OLD, NOTICES_OTHER_KEY, NOTICES_PLAYED_BACK, notice_beginning,
+    notice_kind, notice_time, notice_times,
 };
 #[cfg(feature = "personal")]
 pub use organisation::sign_in_problem;

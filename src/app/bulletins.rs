@@ -85,6 +85,7 @@ fn doubted(bulletins: Bulletins, doubt: Doubt) -> Option<AnyView> {
     let (sentence, way) = match doubt {
         Doubt::Unchecked => return None,
         Doubt::Forged => (text::NOTICES_FORGED, None),
+        Doubt::PlayedBack => (text::NOTICES_PLAYED_BACK, None),
         Doubt::OtherKey => (
             text::NOTICES_OTHER_KEY,
             Some(view! {

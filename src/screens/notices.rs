@@ -27,7 +27,7 @@ pub fn NoticesScreen() -> impl IntoView {
                 let sentence = "The organisers’ notices could not be asked for. They come by themselves as soon as there is a connection.";
                 view! { <Failure title="No connection" sentence retry=move || bulletins.look()/> }.into_any()
             }
-            Freshness::Current(_) | Freshness::Behind(Some(_)) => view! {
+            Freshness::Current(_) | Freshness::Old(_) | Freshness::Behind(Some(_)) => view! {
                 <Standing icon=Icon::Check title="There is nothing to tell">
                     <p>"When something happens that everybody should know, it stands here, and over every screen until you have read it."</p>
                 </Standing>
@@ -80,10 +80,16 @@ fn freshness(bulletins: Bulletins) -> Option<String> {
         Some(Doubt::Unchecked) => text::NOTICE_UNCHECKED,
         Some(Doubt::OtherKey) => text::NOTICES_OTHER_KEY,
         Some(Doubt::Forged) => text::NOTICES_FORGED,
+        Some(Doubt::PlayedBack) => text::NOTICES_PLAYED_BACK,
     };
     match bulletins.freshness() {
         Freshness::Asking | Freshness::Behind(None) => None,
         Freshness::Current(unix) => Some(format!("This was all of it {}. {how}", at(unix))),
+        Freshness::Old(unix) => Some(format!("This was all of it {}. {} {how}", at(unix), text::NOTICES_OLD)),
+        // It was answered, but with something that is not to be believed.
+        Freshness::Behind(Some(unix)) if matches!(bulletins.doubt(), Some(Doubt::Forged | Doubt::PlayedBack)) => {
+            Some(format!("This was all of it {}. {how}", at(unix)))
+        }
         Freshness::Behind(Some(unix)) => Some(format!("No connection: this was all of it {}. {how}", at(unix))),
     }
 }

@@ -18,6 +18,14 @@ pub const NOTICE_UNCHECKED: &str =
 pub const NOTICES_FORGED: &str = "What came in place of the organisers’ notices was not signed by them, so it is not shown. Something between you and the \
      conference may keep theirs away: try another network, or ask at the desk.";
 
+/// In place of notices that are much older than what is known.
+pub const NOTICES_PLAYED_BACK: &str = "What came in place of the organisers’ notices is older than what this device knows, so it is not shown. Something between \
+     you and the conference may keep newer ones away: try another network, or ask at the desk.";
+
+/// Of notices that should have been signed anew.
+pub const NOTICES_OLD: &str =
+    "They are signed anew every few minutes, so either newer ones are kept away from you, or the clock of this device is wrong.";
+
 /// Of notices that are signed by another key than before.
 pub const NOTICES_OTHER_KEY: &str = "The organisers’ notices are signed by another key than this device knew. That happens when their server was set up anew. If \
      it asks you for anything, ask them first.";
