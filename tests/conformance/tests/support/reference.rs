@@ -123,7 +123,7 @@ impl Reference {
         let wide = flags_of(WIDE.iter().map(|limit| (*limit).to_owned()));
         let short = HURRIED.iter().map(|(name, seconds)| format!("{name}={seconds}")).chain(["seen_every=0".to_owned()]);
         let short = flags_of(short.chain(WIDE.iter().map(|limit| (*limit).to_owned())));
-        let other = start(&[wide.clone()]);
+        let other = start(std::slice::from_ref(&wide));
         other.invite(&format!("{FRANK};Frank Elsewhere\n"));
         let database = vec![format!("{BESIDE}{}", other.database().display())];
         let (main, hurried, narrow) = std::thread::scope(|scope| {
