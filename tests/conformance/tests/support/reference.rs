@@ -41,9 +41,9 @@ pub const WIDE: &[&str] = &[
     "addresses_per_delegate=10000/600",
 ];
 
-/// Seconds.
+/// Seconds: no more than a check may wait, and no less than a busy machine takes for a mail.
 const HURRIED: [(&str, u64); 5] =
-    [("session_idle", 3), ("session_absolute", 10), ("challenge_ttl", 5), ("step_up_age", 2), ("shown_code_ttl", 3)];
+    [("session_idle", 4), ("session_absolute", 16), ("challenge_ttl", 10), ("step_up_age", 2), ("shown_code_ttl", 3)];
 
 /// A conference with the personas of a run, before anything happened in it: what every backend of a proof begins with.
 pub struct Template {
@@ -166,7 +166,7 @@ fn description(victim: &str, main: &Backend, [hurried, narrow, other]: &[Backend
         (Role::Elsewhere, FRANK),
     ];
     let people: String = people.iter().map(|(role, email)| format!("[personas.{role}]\nemail = \"{email}\"\n")).collect();
-    let limits: String = [("session_idle", 3), ("session_absolute", 10), ("proof_expires", 5), ("step_up_age", 2)]
+    let limits: String = [("session_idle", 4), ("session_absolute", 16), ("proof_expires", 10), ("step_up_age", 2)]
         .map(|(name, seconds)| format!("{name} = {seconds}\n"))
         .concat();
     let auth = format!("[auth]\nissuer = \"{issuer}\"\nclient_id = \"{CLIENT}\"\nredirect_uri = \"{REDIRECT}\"\n");
