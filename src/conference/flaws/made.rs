@@ -58,7 +58,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
     pub(in crate::conference) fn told_apart(&self, email: &Email, started: Started) -> Ruling<Started, S> {
         let is_known = self.store.person_by_email(&email.key())?.is_some();
         if started.letter.is_some() && on("ENUM-04") {
-            std::thread::sleep(std::time::Duration::from_millis(40));
+            std::thread::sleep(std::time::Duration::from_millis(150));
         }
         let is_told = started.letter.is_none() && (on("ENUM-01") || (is_known && on("ENUM-02")));
         Ok(Started { expires_in: if is_told { 599 } else { started.expires_in }, ..started })
