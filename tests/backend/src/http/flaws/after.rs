@@ -189,7 +189,10 @@ async fn bodies(seen: &Seen, response: Response) -> Response {
         }
         () if seen.is(&Method::POST, "/api/auth/passkey/login/start") && on("PASS-03") => Some(Box::new(|text| {
             let (head, tail) = text.split_once("\"challenge\":\"").unwrap_or((text, ""));
-            format!("{head}\"challenge\":\"dGhlIHNhbWUgZm9yIGV2ZXJ5Ym9keSBhdCBhbnkgdGltZQ{}", tail.find('"').and_then(|end| tail.get(end..)).unwrap_or_default())
+            format!(
+                "{head}\"challenge\":\"dGhlIHNhbWUgZm9yIGV2ZXJ5Ym9keSBhdCBhbnkgdGltZQ{}",
+                tail.find('"').and_then(|end| tail.get(end..)).unwrap_or_default()
+            )
         })),
         () => None,
     };
