@@ -48,8 +48,10 @@ pub(super) fn build(shell: &mut Shell) -> Result<Program, Failure> {
     let mut cargo = shell.command("cargo");
     cargo.args(["build", "--release", "--package", "plenary-backend", "--bin", "plenary-backend", "--target", &target]);
     musl.apply(&mut cargo);
-    // Where crates lie on this machine is nobody's business, and would make another program of the same sources elsewhere.
-    let flags: Vec<String> = crates(shell).iter().map(|folder| format!("--remap-path-prefix={}=/crates", folder.display())).collect();
+    // Where crates and Rust's own sources lie on this machine is nobody's business, and would make another program of the same sources elsewhere.
+    let rust = shell.ask("rustc", &["--print", "sysroot"]).map(|root| Path::new(root.trim()).join("lib/rustlib/src/rust"));
+    let places = crates(shell).into_iter().map(|folder| (folder, "/crates")).chain(rust.map(|folder| (folder, "/rust")));
+    let flags: Vec<String> = places.map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display())).collect();
     let variable = format!("CARGO_TARGET_{}_RUSTFLAGS", target.replace('-', "_").to_uppercase());
     cargo.env(variable, flags.join(" ")).env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
     shell.run("building the backend (release), about 5 minutes the first time", &mut cargo)?;
