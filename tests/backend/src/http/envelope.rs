@@ -7,8 +7,6 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use futures_util::FutureExt;
-use std::panic::AssertUnwindSafe;
 use std::time::Instant;
 
 /// What a page of this origin may do. The camera is for codes at the venue, credentials for passkeys; everything else is closed.
@@ -43,7 +41,8 @@ pub async fn wrap(State(desk): State<Desk>, request: Request, next: Next) -> Res
 
     #[cfg(feature = "flaws")]
     let (request, seen) = super::flaws::before(&desk, request).await;
-    let answered = AssertUnwindSafe(next.run(request)).catch_unwind().await;
+    // A task of its own: whoever hangs up stops neither it nor what it still has to tell, such as the mail about what it has just done.
+    let answered = tokio::spawn(next.run(request)).await;
     let mut response = answered.unwrap_or_else(|_| Failure::Server.into_response());
     if response.status().is_client_error() || response.status().is_server_error() {
         response = explain(response, &id, method == Method::HEAD);
