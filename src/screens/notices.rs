@@ -84,11 +84,11 @@ fn freshness(bulletins: Bulletins) -> Option<String> {
     };
     match bulletins.freshness() {
         Freshness::Asking | Freshness::Behind(None) => None,
-        Freshness::Current(unix) => Some(format!("This was all of it {}. {how}", at(unix))),
-        Freshness::Old(unix) => Some(format!("This was all of it {}. {} {how}", at(unix), text::NOTICES_OLD)),
+        Freshness::Current(unix) => Some(format!("Complete as of {}. {how}", at(unix))),
+        Freshness::Old(unix) => Some(format!("Complete as of {}. {} {how}", at(unix), text::NOTICES_OLD)),
         // It was answered, but with something that is not to be believed.
         Freshness::Behind(Some(unix)) if matches!(bulletins.doubt(), Some(Doubt::Forged | Doubt::PlayedBack)) => {
-            Some(format!("This was all of it {}. {how}", at(unix)))
+            Some(format!("Complete as of {}. {how}", at(unix)))
         }
         Freshness::Behind(Some(unix)) => Some(format!("No connection: this was all of it {}. {how}", at(unix))),
     }

@@ -148,7 +148,7 @@ const PARTS: [(&str, &str); 5] = [
     (fields::WHO, "Who you are"),
     (fields::MORE, "More about you"),
     (preview::HEADING, "What others see"),
-    (elsewhere::HEADING, "Records, data and devices"),
+    (elsewhere::HEADING, "Connections, records, data and devices"),
 ];
 
 #[component]

@@ -64,7 +64,7 @@ pub fn WhoSaw(viewer: Viewer) -> impl IntoView {
                 <a class="back" href=Route::Profile.to_string()><Glyph icon=Icon::Back/>"Profile and privacy"</a>
                 <h1>"Who saw what"</h1>
                 <p class="lead">
-                    "Whenever a delegate is shown something that you share, it is noted here first. Only you can read the list, and everybody knows that "
+                    "Whenever a delegate is shown something that you share, it is noted here before they see it. Only you can read the list, and everybody knows that "
                     "looking is noted."
                 </p>
             </header>

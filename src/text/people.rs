@@ -112,7 +112,13 @@ pub fn reach(audience: Audience, reach: Reach) -> String {
 pub const HIDDEN: &str = "Everything is hidden: you are not in the directory, and nobody sees anything about you.";
 
 /// What a wide audience means for somebody who is not in the directory.
-pub const AUDIENCE_WHEN_LISTED: &str = "Nobody sees it while you are not in the directory, but for your connections, who see it at once. Once you are listed, the people you chose will see it.";
+pub fn audience_when_listed(audience: Audience) -> &'static str {
+    match audience {
+        Audience::OnlyMe => "Nobody sees it.",
+        Audience::Connections => "Your connections see it at once.",
+        Audience::Delegates => "Your connections see it at once. All other delegates see it once you are in the directory.",
+    }
+}
 
 /// As whom the preview looks.
 pub fn relation(relation: Relation) -> &'static str {

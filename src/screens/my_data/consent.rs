@@ -82,7 +82,7 @@ fn Stands(viewer: StoredValue<Viewer, LocalStorage>, loaded: Remote<Standing>, s
     let agreeing = matches!(now, Agreed::Never | Agreed::Before | Agreed::Withdrawn).then(|| {
         view! {
             <button class="button" type="button" aria-busy=move || busy.get().to_string() on:click=agree>
-                {if now == Agreed::Before { "I agree to the present one" } else { "I agree" }}
+                {if now == Agreed::Before { "I agree to the present one" } else { "I agree to the privacy policy" }}
             </button>
         }
     });

@@ -1,4 +1,4 @@
-//! What is the viewer's and stands on a page of its own: who looked, the data, the devices. Not: those pages.
+//! What is the viewer's and stands on a page of its own: connections, who looked, the data, the devices. Not: those pages.
 
 use crate::routes::Route;
 use crate::state::desk::Desk;
@@ -7,15 +7,20 @@ use leptos::prelude::*;
 /// Where they begin.
 pub(super) const HEADING: &str = "elsewhere";
 
-/// Three doors, side by side where there is room.
+/// Four doors, side by side where there is room.
 #[component]
 pub(super) fn Elsewhere() -> impl IntoView {
     let desk = Desk::here();
     let leave = move |_| leptos::task::spawn_local(desk.sessions.sign_out(true));
     view! {
         <div class="stack">
-            <h2 id=HEADING tabindex="-1">"Records, data and devices"</h2>
+            <h2 id=HEADING tabindex="-1">"Connections, records, data and devices"</h2>
             <div class="doors">
+                <section class="card stack" aria-labelledby="own-connections">
+                    <h3 id="own-connections">"Connections"</h3>
+                    <p>"People you exchanged contact details with: what each gave the other, and the way to take it back."</p>
+                    <div class="actions"><a class="button" href=Route::Connections.to_string()>"Connections"</a></div>
+                </section>
                 <section class="card stack" aria-labelledby="who-saw">
                     <h3 id="who-saw">"Who saw what"</h3>
                     <p>"Every look at what you share is noted for you: who, which of your fields, and when."</p>

@@ -55,19 +55,30 @@ pub(super) fn Status(choices: Choices) -> impl IntoView {
                     <input type="checkbox" role="switch" aria-describedby="listing-hint" prop:checked=move || stored.with(|p| p.listed) on:click=switch/>
                     <span>"List me in the directory"</span>
                 </label>
-                <p class="hint" id="listing-hint">"Off at first. While it is off, nothing below is shown to anybody but your connections."</p>
+                <p class="hint" id="listing-hint">"While this is off, nobody but your connections sees anything below."</p>
                 <button class="button" type="button" on:click=move |_| choices.hide()>
                     <Glyph icon=Icon::Hidden/>
                     "Hide everything now"
                 </button>
+                {move || answer(&hiding.wish()).map(|words| view! { <p class="hint">{words}</p> })}
             </div>
         </section>
     }
 }
 
+/// What became of the press, beside the button: on a telephone the banner over the screen is out of sight here.
+fn answer(wish: &Wish) -> Option<&'static str> {
+    match wish {
+        Wish::None => None,
+        Wish::Sending => Some("Hiding…"),
+        Wish::Kept(_) => Some("Not hidden yet. It is done as soon as it can be; the top of this page says what is missing."),
+        Wish::Done => Some("Done."),
+    }
+}
+
 fn presence(presence: Presence) -> &'static str {
     match presence {
-        Presence::Absent => "You are not in the directory: but for your connections, for other delegates you are not here.",
+        Presence::Absent => "You are not in the directory. Nobody can find you; only your connections see what you let them see.",
         Presence::Nameless => "You asked to be in the directory, but delegates do not see your name: for them you are not here.",
         Presence::Listed => "You are in the directory: every delegate can find you.",
     }

@@ -13,12 +13,16 @@ use leptos::prelude::*;
 pub(super) fn Widening(choices: Choices, update: AudienceUpdate) -> impl IntoView {
     let stored = choices.stored.get_untracked();
     let fields = opened(&update, &stored);
-    let title = match fields.as_slice() {
-        [] => "Be listed in the directory?".to_owned(),
-        fields => format!("Share your {}?", text::field_list(fields)),
-    };
     let widest = update.audiences.iter().map(|(_, audience)| *audience).max().unwrap_or(Audience::Delegates);
     let listing = update.listed == Some(true);
+    let with_whom = match widest {
+        Audience::OnlyMe | Audience::Connections => "your connections",
+        Audience::Delegates => "all delegates",
+    };
+    let title = match fields.as_slice() {
+        [] => "Be listed in the directory?".to_owned(),
+        fields => format!("Share your {} with {with_whom}?", text::field_list(fields)),
+    };
     let value = |field: Field| match field {
         Field::Photo => stored.fields.of(field).value.as_ref().map(|_| "Your photo".to_owned()),
         Field::Name
@@ -51,7 +55,7 @@ pub(super) fn Widening(choices: Choices, update: AudienceUpdate) -> impl IntoVie
                 let rows = shown.into_iter().map(|value| view! { <li><strong dir="auto">{value}</strong></li> }).collect_view();
                 view! { <ul class="banner opened">{rows}</ul> }
             })}
-            <p>{if not_listed { text::AUDIENCE_WHEN_LISTED } else { text::audience_explained(widest) }}</p>
+            <p>{if not_listed { text::audience_when_listed(widest) } else { text::audience_explained(widest) }}</p>
             <div aria-live="polite">{how_many}</div>
             {listing.then(|| view! { <p>"You will be in the directory: delegates can find you by whatever you share with them."</p> })}
             <p class="hint">"You can take this back at any time with one press. What somebody has already written down cannot be taken back."</p>

@@ -156,7 +156,7 @@ test("from the programme to choosing who sees a phone number, and out again", as
 
   const phone = page.getByRole("group", { name: "Who sees Phone" });
   await phone.getByRole("radio", { name: "All delegates" }).click();
-  await expect(dialog.getByRole("heading", { name: "Share your phone?" })).toBeVisible();
+  await expect(dialog.getByRole("heading", { name: "Share your phone with all delegates?" })).toBeVisible();
   await expect(dialog.getByText(PHONE)).toBeVisible();
   await dialog.getByRole("button", { name: "Share" }).click();
   await expect(phone.getByRole("radio", { name: "All delegates" })).toBeChecked();

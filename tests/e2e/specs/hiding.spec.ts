@@ -53,7 +53,7 @@ test("without a network the wish waits, says so everywhere, and goes first when 
   await page.getByRole("link", { name: "Profile and privacy" }).click();
   await expect(page.getByText(HIDDEN), "said once, where the button is").toHaveCount(1);
   await page.reload();
-  await expect(page.getByText("You are not in the directory: but for your connections, for other delegates you are not here.")).toBeVisible();
+  await expect(page.getByText("You are not in the directory. Nobody can find you; only your connections see what you let them see.")).toBeVisible();
 });
 
 test("a backend that is down keeps no wish from being sent: by itself, and after a reload before anything else", async ({ page, app, device, witness }) => {

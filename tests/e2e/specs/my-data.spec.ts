@@ -90,7 +90,7 @@ test("an agreement is noted with the first choice, and one press takes it back a
   await other.reload();
   await expect(other.getByRole("main")).toContainText(/nobody|no one|no delegate/i);
   await page.goto(`${app.origin}/profile`);
-  await expect(page.getByText("You are not in the directory: but for your connections, for other delegates you are not here.")).toBeVisible();
+  await expect(page.getByText("You are not in the directory. Nobody can find you; only your connections see what you let them see.")).toBeVisible();
 });
 
 test("a complaint is acknowledged with a reference, and an empty one is not sent", async ({ page, app }) => {

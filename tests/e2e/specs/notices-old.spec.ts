@@ -14,7 +14,7 @@ test.afterEach(async ({ witness, page }) => {
 });
 
 const signed = async () => (await (await fetch(`${app.origin}/api/incidents`)).json()).signed as string;
-const freshness = (page: Page) => page.getByRole("main").getByText(/This was all of it/);
+const freshness = (page: Page) => page.getByRole("main").getByText(/Complete as of/);
 
 /** An organiser's key, and the feed that is signed by it as of so many seconds ago. */
 async function organiser(): Promise<(signed: string, secondsAgo: number) => void> {
