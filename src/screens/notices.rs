@@ -87,7 +87,7 @@ fn freshness(bulletins: Bulletins) -> Option<String> {
         Freshness::Current(unix) => Some(format!("Complete as of {}. {how}", at(unix))),
         Freshness::Old(unix) => Some(format!("Complete as of {}. {} {how}", at(unix), text::NOTICES_OLD)),
         // It was answered, but with something that is not to be believed.
-        Freshness::Behind(Some(unix)) if matches!(bulletins.doubt(), Some(Doubt::Forged | Doubt::PlayedBack)) => {
+        Freshness::Behind(Some(unix)) if matches!(bulletins.doubt(), Some(Doubt::Forged | Doubt::PlayedBack | Doubt::OtherKey)) => {
             Some(format!("Complete as of {}. {how}", at(unix)))
         }
         Freshness::Behind(Some(unix)) => Some(format!("No connection: this was all of it {}. {how}", at(unix))),

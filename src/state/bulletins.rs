@@ -3,12 +3,13 @@
 
 use super::read_marks::ReadMarks;
 use super::session::{Session, Sessions};
-use crate::api::bulletins::{BulletinSource, Sealed, Unsealed};
+use crate::api::bulletins::{BulletinSource, Opened, Sealed, Unsealed};
 use crate::api::{ApiError, Retry};
 use crate::browser::{
     Guard, Stored, after, is_online, is_visible, now_unix, on_connection, on_kept_elsewhere, on_visibility, random_share,
 };
-use crate::domain::bulletin::{Arrival, Bulletin, BulletinKind, Feed, Trust};
+pub use crate::domain::bulletin::Freshness;
+use crate::domain::bulletin::{Bulletin, BulletinKind, Feed, Reception, Signer, Trust};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -40,19 +41,6 @@ pub enum Doubt {
     PlayedBack,
 }
 
-/// How fresh it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Freshness {
-    /// It is being asked for.
-    Asking,
-    /// It was all that there is at this time, in Unix seconds of the clock of who signed it, which they do anew every minute.
-    Current(i64),
-    /// What came was signed at this time, so long ago that newer ones may be kept away, or the clock of this device is wrong.
-    Old(i64),
-    /// Nobody answers; it was all at this time, if it ever was here.
-    Behind(Option<i64>),
-}
-
 /// The feed as a signal.
 #[derive(Clone, Copy)]
 pub struct Bulletins {
@@ -61,6 +49,8 @@ pub struct Bulletins {
     freshness: RwSignal<Freshness>,
     /// The key of what is shown.
     key: StoredValue<String>,
+    /// What came last by another key than the known one, until somebody says that they know it.
+    doubted: StoredValue<Option<(Opened, Sealed)>>,
     configured: StoredValue<Option<String>>,
     source: StoredValue<BulletinSource, LocalStorage>,
     looking: StoredValue<bool>,
@@ -77,6 +67,7 @@ impl Bulletins {
             doubt: RwSignal::new(None),
             freshness: RwSignal::new(Freshness::Asking),
             key: StoredValue::new(String::new()),
+            doubted: StoredValue::new(None),
             configured: StoredValue::new(key),
             source: StoredValue::new_local(source),
             looking: StoredValue::new(false),
@@ -153,9 +144,13 @@ impl Bulletins {
 
     /// Somebody knows that the key is another.
     pub fn accept_key(self) {
-        // A browser that keeps nothing says it again at the next visit.
-        let _ = KEY.write(&self.key.get_value());
-        self.doubt.set(None);
+        if let Some((opened, sealed)) = self.doubted.try_update_value(Option::take).flatten() {
+            // A browser that keeps nothing says it again at the next visit.
+            let _ = KEY.write(&opened.key);
+            keep(&sealed);
+            self.freshness.set(Freshness::of(&opened.feed, now_unix()));
+            self.show(Opened { trust: Trust::Signed, ..opened });
+        }
     }
 
     /// Asks now; what is being asked is not asked twice.
@@ -198,17 +193,17 @@ impl Bulletins {
     }
 
     fn fell_behind(self) {
-        let last = match self.freshness.get_untracked() {
-            Freshness::Current(at) | Freshness::Old(at) => Some(at),
-            Freshness::Behind(at) => at,
-            Freshness::Asking => Some(self.feed.with_untracked(|feed| feed.issued)).filter(|issued| *issued > 0),
-        };
-        self.freshness.set(Freshness::Behind(last));
+        self.freshness.set(self.feed.with_untracked(|shown| self.freshness.get_untracked().behind(shown)));
+    }
+
+    /// The key that this device believes: also where it keeps nothing, another one is another.
+    fn known_key(self) -> Option<String> {
+        KEY.read().ok().flatten().or_else(|| Some(self.key.get_value()).filter(|key| !key.is_empty()))
     }
 
     async fn take(self, sealed: &Sealed) {
-        let known = KEY.read().ok().flatten();
-        let opened = match sealed.open(self.configured.get_value().as_deref(), known.as_deref()).await {
+        let (configured, known) = (self.configured.get_value(), self.known_key());
+        let opened = match sealed.open(configured.as_deref(), known.as_deref()).await {
             Ok(opened) => opened,
             Err(Unsealed::Forged) => {
                 self.fell_behind();
@@ -217,43 +212,48 @@ impl Bulletins {
             // Some other page that calls itself an answer: as if none had come.
             Err(Unsealed::Malformed) => return self.fell_behind(),
         };
-        // What was signed before that which is known is being played back.
-        if opened.key == self.key.get_value() {
-            match opened.feed.beside(self.feed.with_untracked(|feed| feed.issued)) {
-                Arrival::Newer => {}
-                Arrival::Late => return,
-                Arrival::PlayedBack => {
-                    self.fell_behind();
-                    return self.doubt.set(Some(Doubt::PlayedBack));
+        let signer = self.key.with_value(|shown| Signer::of(&opened.key, shown, configured.as_deref()));
+        let shown = self.feed.get_untracked();
+        let reception = opened.feed.received(Some(shown.issued).filter(|issued| *issued > 0), signer, opened.trust);
+        self.freshness.set(self.freshness.get_untracked().after(reception, &opened.feed, &shown, now_unix()));
+        if opened.trust == Trust::OtherKey && matches!(reception, Reception::Shown | Reception::SetAside) {
+            self.doubted.set_value(Some((opened.clone(), sealed.clone())));
+        }
+        match reception {
+            Reception::Kept => {
+                if KEY.read().ok().flatten().is_none() && opened.trust == Trust::Signed && !opened.key.is_empty() {
+                    let _ = KEY.write(&opened.key);
                 }
+                keep(sealed);
+                self.show(opened);
             }
+            Reception::Shown => self.show(opened),
+            Reception::Late => {}
+            Reception::PlayedBack => self.doubt.set(Some(Doubt::PlayedBack)),
+            Reception::SetAside => self.doubt.set(Some(Doubt::OtherKey)),
         }
-        // When it was signed, not when it came: whoever keeps an old one back and plays it again does not make it look fresh.
-        let at = opened.feed.issued;
-        self.freshness.set(if opened.feed.is_old(now_unix()) { Freshness::Old(at) } else { Freshness::Current(at) });
-        if known.is_none() && opened.trust == Trust::Signed && !opened.key.is_empty() {
-            let _ = KEY.write(&opened.key);
-        }
-        if let Sealed::Signed(text) = sealed {
-            let _ = KEPT.write(text);
-        }
-        self.show(opened.feed, opened.trust, opened.key);
     }
 
     /// What stands in the storage, if it is newer than what is shown: from an earlier visit, or from another tab.
     fn take_kept(self) {
         leptos::task::spawn_local(async move {
             let Some(text) = KEPT.read().ok().flatten() else { return };
-            let known = KEY.read().ok().flatten();
+            let known = self.known_key();
             let Ok(opened) = Sealed::Signed(text).open(self.configured.get_value().as_deref(), known.as_deref()).await else { return };
-            if opened.feed.issued > self.feed.with_untracked(|feed| feed.issued) {
-                self.show(opened.feed, opened.trust, opened.key);
+            let is_newer = opened.key != self.key.get_value() || opened.feed.issued > self.feed.with_untracked(|feed| feed.issued);
+            // By another key: it is from before somebody said that they know the new one.
+            if is_newer && opened.trust != Trust::OtherKey {
+                self.freshness.set(self.freshness.get_untracked().with_kept(&opened.feed, now_unix()));
+                self.show(opened);
             }
         });
     }
 
-    fn show(self, feed: Feed, trust: Trust, key: String) {
+    fn show(self, Opened { feed, trust, key }: Opened) {
         self.key.set_value(key);
+        if trust != Trust::OtherKey {
+            self.doubted.set_value(None);
+        }
         let doubt = match trust {
             Trust::Signed => None,
             Trust::OtherKey => Some(Doubt::OtherKey),
@@ -274,6 +274,13 @@ impl Bulletins {
     /// Whether somebody is signed in, whose reading is told to the account; tracked.
     pub fn is_told(self) -> bool {
         matches!(self.sessions.read(), Session::SignedIn(_) | Session::Lapsed(_))
+    }
+}
+
+/// As it came, to be checked again when it is read.
+fn keep(sealed: &Sealed) {
+    if let Sealed::Signed(text) = sealed {
+        let _ = KEPT.write(text);
     }
 }
 
