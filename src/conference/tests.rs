@@ -10,6 +10,7 @@ mod chronicle;
 mod complaints;
 mod connections;
 mod connections_kept_in_sight;
+mod copies;
 mod devices;
 mod directory;
 mod ended;

@@ -37,7 +37,7 @@ impl Rights for DemoRights {
             state.as_viewer(now, |conference, viewer| {
                 let (mut export, _) = conference.begin_export(viewer, form, &event, now)?;
                 let mut whole = String::new();
-                while let Some(piece) = conference.next_piece(&mut export)? {
+                while let Some(piece) = conference.next_piece(&mut export, now)? {
                     whole.push_str(&piece);
                 }
                 Ok(whole)

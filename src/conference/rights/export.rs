@@ -4,8 +4,9 @@ use super::base64;
 use super::page;
 use super::store::{Cell, Entry, Mark, Record, Stretch};
 use crate::conference::sight::Sights;
+use crate::conference::store::Session;
 use crate::conference::{Conference, Entropy, Happened, Notice, Refusal, Ruling, Store, Viewer, flaws};
-use crate::domain::id::DelegateId;
+use crate::domain::id::{DelegateId, SessionId};
 use crate::domain::rights::Form;
 use crate::domain::time::Moment;
 use serde_json::{Map, Value, json};
@@ -15,10 +16,12 @@ use serde_json::{Map, Value, json};
 const PIECE: usize = 20;
 const LARGEST: usize = 1280;
 
-/// How far a copy has come. Made for a viewer who proved a moment ago who they are; it goes on without asking again.
+/// How far a copy has come. Made for a viewer who proved a moment ago who they are; it goes on without another proof, as long as their session lives.
 #[derive(Debug)]
 pub struct Export {
     delegate: DelegateId,
+    /// By its name, which stays when a further proof gives it another secret.
+    session: SessionId,
     form: Form,
     event: String,
     at: i64,
@@ -45,21 +48,32 @@ impl Place {
 }
 
 impl<S: Store, E: Entropy> Conference<S, E> {
-    /// Begins a copy, and says what there is to tell the owner: a copy is made by whoever is signed in as them. `event`: the conference's name.
-    pub fn begin_export(&mut self, viewer: &Viewer, form: Form, event: &str, now: i64) -> Ruling<(Export, Notice), S> {
+    /// Refuses whoever may make no copy now, and counts nothing.
+    pub fn demand_copy(&self, viewer: &Viewer, now: i64) -> Ruling<(), S> {
         self.demand_session(viewer)?;
-        let person = self.store.person(&viewer.id)?.ok_or(Refusal::SessionRequired)?;
-        self.demand_fresh(viewer, now).or_else(|why| flaws::refuse("EXP-06", why))?;
-        self.admit(self.limits.exports_per_delegate, "export", viewer.id.as_str(), now)?;
-        let label = self.store.session(&viewer.digest)?.ok_or(Refusal::SessionRequired)?.label;
-        let notice = Notice { to: person.email, at: now, what: Happened::Exported(label) };
-        Ok((Export { delegate: viewer.id.clone(), form, event: event.to_owned(), at: now, place: Place::Head }, notice))
+        self.demand_fresh(viewer, now).or_else(|why| flaws::refuse("EXP-06", why))
     }
 
-    /// The next piece of the copy; `None`: it is whole. Where the person is gone meanwhile, there is no more of it.
-    pub fn next_piece(&self, export: &mut Export) -> Ruling<Option<String>, S> {
-        if self.store.person(&export.delegate)?.is_none() {
-            return Err(Refusal::NotFound);
+    /// Begins a copy, and says what there is to tell the owner: a copy is made by whoever is signed in as them. `event`: the conference's name.
+    pub fn begin_export(&mut self, viewer: &Viewer, form: Form, event: &str, now: i64) -> Ruling<(Export, Notice), S> {
+        self.demand_copy(viewer, now)?;
+        let person = self.store.person(&viewer.id)?.ok_or(Refusal::SessionRequired)?;
+        self.admit(self.limits.exports_per_delegate, "export", viewer.id.as_str(), now)?;
+        let session = self.store.session(&viewer.digest)?.ok_or(Refusal::SessionRequired)?;
+        let notice = Notice { to: person.email, at: now, what: Happened::Exported(session.label) };
+        Ok((
+            Export { delegate: viewer.id.clone(), session: session.id, form, event: event.to_owned(), at: now, place: Place::Head },
+            notice,
+        ))
+    }
+
+    /// The next piece of the copy; `None`: it is whole. Where the person is gone meanwhile, or ended the session that asked, there is no more of it:
+    /// whoever was locked out takes nothing further.
+    pub fn next_piece(&self, export: &mut Export, now: i64) -> Ruling<Option<String>, S> {
+        let is_welcome = self.store.person(&export.delegate)?.is_some_and(|person| person.profile.standing.signs_in());
+        let is_this = |session: &Session| session.id == export.session && !self.is_over(session, now);
+        if !is_welcome || !self.store.sessions(&export.delegate)?.iter().any(is_this) {
+            return Err(Refusal::SessionRequired);
         }
         let chapters = self.store.chapters();
         let (piece, next) = match export.place.clone() {
@@ -69,7 +83,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
                 Some(chapter) => {
                     let Stretch { records, rest } = self.store.records(&export.delegate, number, behind.as_ref(), most)?;
                     let larger = if records.iter().any(holds_picture) { PIECE } else { LARGEST.min(most * 4) };
-                    let sights = self.sights(&export.delegate, export.at)?;
+                    let sights = self.sights(&export.delegate, now)?;
                     let mut piece = String::new();
                     if told == 0 {
                         piece.push_str(&export.chapter_begin(chapter.key, chapter.title, number, records.is_empty()));

@@ -59,6 +59,7 @@ const RULES: &[Asked] = &[
     ("consents", |c, v| over(c.consents(v))),
     ("agree", |c, v| over(c.agree(v, "1", NOW))),
     ("withdraw", |c, v| over(c.withdraw(v, NOW))),
+    ("demand_copy", |c, v| over(c.demand_copy(v, NOW))),
     ("begin_export", |c, v| over(c.begin_export(v, Form::Json, "Event", NOW))),
     ("erase", |c, v| over(c.erase(v, "ada@example.org", NOW))),
     ("complain", |c, v| over(c.complain(v, "words", NOW))),

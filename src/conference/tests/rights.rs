@@ -24,10 +24,10 @@ fn copy(conference: &mut Small, viewer: &Viewer, form: Form) -> String {
     let (mut export, notice) = conference.begin_export(viewer, form, "Event", NOW).unwrap();
     assert_eq!(notice.to.as_str(), format!("{}@example.org", viewer.id));
     let mut whole = String::new();
-    while let Some(piece) = conference.next_piece(&mut export).unwrap() {
+    while let Some(piece) = conference.next_piece(&mut export, NOW).unwrap() {
         whole.push_str(&piece);
     }
-    assert_eq!(conference.next_piece(&mut export), Ok(None), "it ends once");
+    assert_eq!(conference.next_piece(&mut export, NOW), Ok(None), "it ends once");
     whole
 }
 
@@ -63,7 +63,7 @@ fn a_long_chapter_is_told_in_few_pieces() {
     let ada = viewer(&mut conference, "ada", NOW);
     let pieces = |conference: &mut Small| {
         let (mut export, _) = conference.begin_export(&ada, Form::Json, "Event", NOW).unwrap();
-        std::iter::from_fn(|| conference.next_piece(&mut export).unwrap()).collect::<Vec<_>>()
+        std::iter::from_fn(|| conference.next_piece(&mut export, NOW).unwrap()).collect::<Vec<_>>()
     };
     let before = pieces(&mut conference).len();
     for at in 0..400 {

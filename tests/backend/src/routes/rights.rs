@@ -88,6 +88,8 @@ pub(super) async fn export(State(desk): State<Desk>, Signed(viewer): Signed, Que
         Some(key) => Form::from_key(key).ok_or_else(|| Failure::Invalid(vec![misplaced("as", "unknown")]))?,
     };
     let event = desk.settings.name.clone().unwrap_or_default();
+    let viewer = desk.ask(move |rules| rules.demand_copy(&viewer, now()).map(|()| viewer)).await?;
+    // Only whoever may have a copy takes the turn: nobody else keeps the owner from theirs.
     let turn = desk.copies.begin(&viewer.id, Instant::now()).map_err(|retry_after| Failure::TooMany { retry_after })?;
     let (export, notice) = desk.ask(move |rules| rules.begin_export(&viewer, form, &event, now())).await?;
     // Read before the answer begins: an error is still an error then.
@@ -116,7 +118,7 @@ pub(super) async fn export(State(desk): State<Desk>, Signed(viewer): Signed, Que
 }
 
 async fn piece(desk: &Desk, mut export: Export) -> Result<(Option<String>, Export), Failure> {
-    desk.ask(move |rules| Ok((rules.next_piece(&mut export)?, export))).await
+    desk.ask(move |rules| Ok((rules.next_piece(&mut export, now())?, export))).await
 }
 
 /// `DELETE /me`: the account and everything of it; the receipt in the answer and in one last mail.
@@ -167,3 +169,6 @@ pub(super) async fn complain(
 fn filed_as(complaint: &Complaint) -> Result<Response, Failure> {
     answer::json(StatusCode::CREATED, &FiledBody { reference: complaint.reference.clone(), at: complaint.at })
 }
+
+#[cfg(test)]
+mod tests;
