@@ -15,4 +15,4 @@ pub(super) use erase::counters;
 pub use erase::{COUNTED, Erased};
 pub use export::Export;
 pub use policy::{BUILT_IN, BUILT_IN_VERSION, mark};
-pub use store::{Cell, Chapter, Consent, Entry, Erasure, Key, LeftOut, Mark, Record, Rights, Stretch};
+pub use store::{Cell, Chapter, Complainant, Consent, Entry, Erasure, Key, LeftOut, Mark, Record, Rights, Stretch};

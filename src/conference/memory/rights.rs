@@ -6,12 +6,14 @@ use crate::conference::connections::store::{Connections, Stage};
 use crate::conference::history::History;
 use crate::conference::incidents::Incidents;
 use crate::conference::passkeys::PasskeyStore;
-use crate::conference::rights::{Cell, Chapter, Complaint, Consent, Entry, Erasure, Key, LeftOut, Mark, Record, Rights, Stretch};
+use crate::conference::rights::{
+    Cell, Chapter, Complainant, Complaint, Consent, Entry, Erasure, Key, LeftOut, Mark, Record, Rights, Stretch,
+};
 use crate::conference::store::{Purpose, Store};
 use crate::domain::fields::Fields;
 use crate::domain::id::DelegateId;
 use crate::domain::rights::ConsentStep;
-use crate::domain::text::{Email, Text};
+use crate::domain::text::Email;
 use serde_json::json;
 use std::convert::Infallible;
 
@@ -235,9 +237,9 @@ impl Rights for Memory {
         Ok(())
     }
 
-    fn complaint(&self, reference: &str) -> Result<Option<(DelegateId, i64, Text)>, Infallible> {
+    fn complaint(&self, reference: &str) -> Result<Option<Complainant>, Infallible> {
         let kept = self.papers.complaints.iter().find(|kept| kept.reference == reference);
-        Ok(kept.map(|kept| (kept.delegate.clone(), kept.at, kept.words.clone())))
+        Ok(kept.map(|kept| Complainant::There(kept.delegate.clone(), kept.at, kept.words.clone())))
     }
 
     fn add_complaint(&mut self, complaint: &Complaint) -> Result<(), Infallible> {

@@ -1,5 +1,6 @@
 //! A complaint to whoever is responsible for the data: kept with a reference, and mailed by the caller. Not: its answer, which people give each other.
 
+use super::store::Complainant;
 use crate::conference::entropy::code;
 use crate::conference::flaws;
 use crate::conference::{Conference, Entropy, Refusal, Ruling, Store, Viewer};
@@ -58,15 +59,18 @@ impl Entropy for Drawn {
     }
 }
 
+fn reference(letters: &mut impl Entropy) -> String {
+    format!("C-{}", code(letters).expose())
+}
+
 impl<S: Store, E: Entropy> Conference<S, E> {
     /// Takes a complaint once, however often it arrives under this key, which the app chose. The key makes the reference, so that nothing but the
     /// complaint itself has to be remembered.
     pub fn complain_once(&mut self, viewer: &Viewer, words: &str, key: &str, now: i64) -> Ruling<Filed, S> {
         let person = self.own(viewer)?;
-        let reference = format!("C-{}", code(&mut Drawn::by(&viewer.id, key)).expose());
-        let known = self.store.complaint(&reference)?.filter(|(delegate, ..)| *delegate == viewer.id && !flaws::on("IDEM-01"));
-        let Some((delegate, at, kept)) = known else {
-            let reference = if flaws::on("IDEM-01") { self.drawn() } else { reference };
+        let (reference, known) = self.reference_of(&viewer.id, key)?;
+        let Some((at, kept)) = known.filter(|_| !flaws::on("IDEM-01")) else {
+            let reference = if flaws::on("IDEM-01") { self.drawn()? } else { reference };
             return self.file(viewer, words, reference, now).map(Filed::Now);
         };
         let is_same = Text::parse(words, COMPLAINT, true).is_ok_and(|words| words.as_ref() == Some(&kept));
@@ -74,17 +78,36 @@ impl<S: Store, E: Entropy> Conference<S, E> {
             return Err(Refusal::one(Input::Complaint, Fault::NotTheSame));
         }
         let name = person.profile.fields.of(crate::domain::privacy::Field::Name).value.clone();
-        Ok(Filed::Before(Complaint { reference, delegate, email: person.email, name, at, words: kept }))
+        Ok(Filed::Before(Complaint { reference, delegate: viewer.id.clone(), email: person.email, name, at, words: kept }))
     }
 
     /// Takes a complaint. It needs no fresh proof: whoever has lost trust must not be kept waiting.
     pub fn complain(&mut self, viewer: &Viewer, words: &str, now: i64) -> Ruling<Complaint, S> {
-        let reference = self.drawn();
+        let reference = self.drawn()?;
         self.file(viewer, words, reference, now)
     }
 
-    fn drawn(&mut self) -> String {
-        format!("C-{}", code(&mut self.entropy).expose())
+    /// The reference that this key brings the delegate, and what they wrote under it, if they did. One that is somebody else's, or was, is stepped over:
+    /// each of them is stepped over next time, too.
+    fn reference_of(&self, delegate: &DelegateId, key: &str) -> Ruling<(String, Option<(i64, Text)>), S> {
+        let mut letters = Drawn::by(delegate, key);
+        loop {
+            let reference = reference(&mut letters);
+            match self.store.complaint(&reference)? {
+                None => return Ok((reference, None)),
+                Some(Complainant::There(who, at, words)) if who == *delegate => return Ok((reference, Some((at, words)))),
+                Some(Complainant::There(..) | Complainant::Gone) => {}
+            }
+        }
+    }
+
+    fn drawn(&mut self) -> Ruling<String, S> {
+        loop {
+            let reference = reference(&mut self.entropy);
+            if self.store.complaint(&reference)?.is_none() {
+                return Ok(reference);
+            }
+        }
     }
 
     fn file(&mut self, viewer: &Viewer, words: &str, reference: String, now: i64) -> Ruling<Complaint, S> {

@@ -137,6 +137,15 @@ pub struct Consent {
     pub label: DeviceLabel,
 }
 
+/// By whom a reference is taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Complainant {
+    /// This delegate, then, in these words.
+    There(DelegateId, i64, Words),
+    /// Somebody of whom nothing else is left.
+    Gone,
+}
+
 /// Where everything that is kept of one person can be found and taken away.
 pub trait Rights: Storage {
     /// The kinds of records, in the order in which they are told.
@@ -157,8 +166,8 @@ pub trait Rights: Storage {
     fn consents(&self, delegate: &DelegateId) -> Result<Vec<Consent>, Self::Error>;
     /// Adds a step to it; of one person the latest `keep` stay.
     fn add_consent(&mut self, consent: &Consent, keep: usize) -> Result<(), Self::Error>;
-    /// The complaint of this reference whose writer is not gone: who, when, what.
-    fn complaint(&self, reference: &str) -> Result<Option<(DelegateId, i64, Words)>, Self::Error>;
+    /// Who complained under this reference; `None`: nobody ever did.
+    fn complaint(&self, reference: &str) -> Result<Option<Complainant>, Self::Error>;
     /// Keeps a complaint.
     fn add_complaint(&mut self, complaint: &super::Complaint) -> Result<(), Self::Error>;
 }

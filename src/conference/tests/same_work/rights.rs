@@ -1,9 +1,9 @@
 //! What is watched passes questions about rights on; none of them is part of a sign-in. Not: any of the rules.
 
 use super::{Answer, Watched};
-use crate::conference::rights::{Chapter, Complaint, Consent, Erasure, LeftOut, Mark, Rights, Stretch};
+use crate::conference::rights::{Chapter, Complainant, Complaint, Consent, Erasure, LeftOut, Mark, Rights, Stretch};
 use crate::domain::id::DelegateId;
-use crate::domain::text::{Email, Text};
+use crate::domain::text::Email;
 
 #[rustfmt::skip]
 impl Rights for Watched {
@@ -15,6 +15,6 @@ impl Rights for Watched {
     fn waiting_addresses(&self, delegate: &DelegateId) -> Answer<Vec<Email>> { self.note("waiting_addresses"); self.inner.waiting_addresses(delegate) }
     fn consents(&self, delegate: &DelegateId) -> Answer<Vec<Consent>> { self.note("consents"); Rights::consents(&self.inner, delegate) }
     fn add_consent(&mut self, consent: &Consent, keep: usize) -> Answer<()> { self.note("add_consent"); self.inner.add_consent(consent, keep) }
-    fn complaint(&self, reference: &str) -> Answer<Option<(DelegateId, i64, Text)>> { self.note("complaint"); self.inner.complaint(reference) }
+    fn complaint(&self, reference: &str) -> Answer<Option<Complainant>> { self.note("complaint"); self.inner.complaint(reference) }
     fn add_complaint(&mut self, complaint: &Complaint) -> Answer<()> { self.note("add_complaint"); self.inner.add_complaint(complaint) }
 }

@@ -5,7 +5,7 @@ use super::fates::{self, Gone};
 use super::sign_in::subject_of;
 use super::{Sqlite, StoreFault, copies, id};
 use plenary::conference::DeviceLabel;
-use plenary::conference::rights::{Chapter, Complaint, Consent, Erasure, LeftOut, Mark, Rights, Stretch};
+use plenary::conference::rights::{Chapter, Complainant, Complaint, Consent, Erasure, LeftOut, Mark, Rights, Stretch};
 use plenary::domain::id::DelegateId;
 use plenary::domain::policy::PolicyMark;
 use plenary::domain::rights::{COMPLAINT, ConsentStep};
@@ -82,14 +82,14 @@ impl Rights for Sqlite {
         Ok(step.commit()?)
     }
 
-    fn complaint(&self, reference: &str) -> Result<Option<(DelegateId, i64, Text)>, StoreFault> {
-        let mut kept =
-            self.connection.prepare_cached("SELECT delegate, at, words FROM complaint WHERE reference = ?1 AND delegate IS NOT NULL")?;
-        let row = kept.query_row([reference], |row| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get::<_, String>(2)?))).optional()?;
-        let Some((delegate, at, words)) = row else { return Ok(None) };
+    fn complaint(&self, reference: &str) -> Result<Option<Complainant>, StoreFault> {
+        let mut kept = self.connection.prepare_cached("SELECT delegate, at, words FROM complaint WHERE reference = ?1")?;
+        let row = kept.query_row([reference], |row| Ok((row.get::<_, Option<String>>(0)?, row.get(1)?, row.get::<_, Option<String>>(2)?)));
+        let Some((delegate, at, words)) = row.optional()? else { return Ok(None) };
+        let Some(delegate) = delegate else { return Ok(Some(Complainant::Gone)) };
         let delegate = delegate.parse().map_err(|_| StoreFault::Damaged("complaint"))?;
-        let words = Text::parse(&words, COMPLAINT, true).ok().flatten().ok_or(StoreFault::Damaged("complaint"))?;
-        Ok(Some((delegate, at, words)))
+        let words = words.and_then(|words| Text::parse(&words, COMPLAINT, true).ok().flatten()).ok_or(StoreFault::Damaged("complaint"))?;
+        Ok(Some(Complainant::There(delegate, at, words)))
     }
 
     fn add_complaint(&mut self, complaint: &Complaint) -> Result<(), StoreFault> {

@@ -229,3 +229,19 @@ fn a_version_names_one_policy_for_ever() {
     assert_eq!(store.policy("1").unwrap(), Some((mark("a"), "text".into())));
     assert_eq!(store.policy("2").unwrap(), None);
 }
+
+/// Nobody else may be given it, nor fail because it was drawn for them.
+#[test]
+fn the_reference_of_a_complaint_outlives_its_writer_t47() {
+    let folder = Folder::new("references");
+    let mut store = Sqlite::open(&folder.database()).unwrap();
+    let (delegate, words) = ("ada".parse::<DelegateId>().unwrap(), Text::parse("Words", COMPLAINT, true).unwrap().unwrap());
+    let (email, reference) = (Email::parse("ada@example.org").unwrap(), "C-ABCDEFGH".to_owned());
+    let complaint = Complaint { reference, delegate: delegate.clone(), email, name: None, at: 7, words: words.clone() };
+    store.add_complaint(&complaint).unwrap();
+    let there = Complainant::There(delegate.clone(), 7, words);
+    assert_eq!(store.complaint(&complaint.reference).unwrap(), Some(there));
+    erase(&store.connection, &Erasure { delegate: &delegate, counters: &[], reference: "E-ABCDEFGH", at: 8 }).unwrap();
+    assert_eq!(store.complaint(&complaint.reference).unwrap(), Some(Complainant::Gone));
+    assert_eq!(store.complaint("C-HGFEDCBA").unwrap(), None);
+}
