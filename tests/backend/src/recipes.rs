@@ -17,6 +17,11 @@ const CADDY: &str = include_str!("recipes/Caddyfile");
 /// Where the app is when the settings do not say.
 const ROOT: &str = "/opt/plenary/app";
 
+/// First in the recipe of a web server in front when the settings do not know of it.
+const NOT_FORWARDED: &str = "\
+    # Needed: `forwarded = true` in the backend's settings (README, Deploy, step 2). Without it everybody is one address to it, and the limits\n\
+    # for one network are those of all people together.\n#\n";
+
 /// Who is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Host {
@@ -28,6 +33,16 @@ pub enum Host {
     Headers,
     /// `_redirects` of such a host.
     Redirects,
+}
+
+impl Host {
+    /// Whether these settings would have everybody behind it counted as one.
+    pub fn is_unknown_to(self, settings: &Settings) -> bool {
+        match self {
+            Self::Nginx | Self::Caddy => !settings.forwarded,
+            Self::Headers | Self::Redirects => false,
+        }
+    }
 }
 
 impl FromStr for Host {
@@ -47,12 +62,13 @@ impl FromStr for Host {
 /// The recipe; `connect` are origins beside its own that the app may ask.
 pub fn recipe(host: Host, settings: &Settings, connect: &str) -> String {
     let headers = headers(settings, connect);
-    match host {
+    let text = match host {
         Host::Nginx => nginx(settings, &headers),
         Host::Caddy => caddy(settings, &headers),
         Host::Headers => plain::headers(&headers, settings.dist.as_deref()),
         Host::Redirects => plain::redirects(),
-    }
+    };
+    if host.is_unknown_to(settings) { format!("{NOT_FORWARDED}{text}") } else { text }
 }
 
 /// What every page and file of the app is sent with.
@@ -82,7 +98,7 @@ fn nginx(settings: &Settings, headers: &[(String, String)]) -> String {
     let redirect = match port {
         Port::Tls(443) => {
             format!(
-                "\nserver {{\n  listen 80;\n  listen [::]:80;\n  server_name {host};\n  access_log off;\n  return 301 https://{host}$request_uri;\n}}\n"
+                "\nserver {{\n  listen 80;\n  listen [::]:80;\n  server_name {host};\n  access_log off;\n  error_log /dev/null crit;\n  return 301 https://{host}$request_uri;\n}}\n"
             )
         }
         Port::Tls(_) | Port::Plain(_) => String::new(),

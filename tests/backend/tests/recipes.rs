@@ -2,6 +2,8 @@
 //! What recipes say in words is tested in `src/recipes`.
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+#[path = "recipes/faults.rs"]
+mod faults;
 mod support;
 
 use std::net::{SocketAddr, TcpListener};
@@ -13,24 +15,29 @@ use support::{Answer, Folder, Request, Server, program};
 const SCRIPT: &str = "plenary-0123456789abcdef.js";
 const WASM: &str = "plenary-0123456789abcdef_bg.wasm";
 
-/// A web server with the recipe, a backend behind it, and the folder of both.
-struct Front {
+/// A web server with the recipe, ended with the test.
+struct Web {
     child: Child,
     address: SocketAddr,
-    backend: Server,
-    folder: Folder,
 }
 
-impl Drop for Front {
+impl Drop for Web {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
+/// Such a server, a backend behind it, and the folder of both.
+struct Front {
+    web: Web,
+    backend: Server,
+    _folder: Folder,
+}
+
 impl Front {
     fn ask(&self, path: &str, accepts: &str) -> Answer {
-        Request::new("GET", path).with("Accept-Encoding", accepts).send(self.address).unwrap()
+        Request::new("GET", path).with("Accept-Encoding", accepts).send(self.web.address).unwrap()
     }
 
     fn get(&self, path: &str) -> Answer {
@@ -100,12 +107,31 @@ fn is_root() -> bool {
 }
 
 fn caddy(folder: &Folder, recipe: &str, action: &str) -> Command {
-    // Its own page for administrators would be one port for all tests.
-    folder.write("Caddyfile", format!("{{\n\tadmin off\n\tauto_https off\n}}\n{recipe}"));
+    // Its own page for administrators would be one port for all tests. Whatever it could log, it logs.
+    assert!(recipe.contains("\n{\n"), "the block for all sites");
+    folder.write("Caddyfile", recipe.replacen("\n{\n", "\n{\n\tadmin off\n\tauto_https off\n\tdebug\n", 1));
     let mut command = Command::new(unpacked("usr/bin/caddy"));
     command.arg(action).args(["--adapter", "caddyfile", "--config"]).arg(folder.0.join("Caddyfile"));
     command.env("HOME", &folder.0).env("XDG_DATA_HOME", folder.0.join("data")).env("XDG_CONFIG_HOME", folder.0.join("config"));
     command
+}
+
+/// The web server with the recipe for a backend that is at this address, or should be.
+fn serve(host: &str, folder: &Folder, backend: SocketAddr) -> Web {
+    let port = free_port();
+    let (listen, url, app) = (backend.to_string(), format!("http://127.0.0.1:{port}"), folder.0.join("app"));
+    let text =
+        recipe(host, &["--insecure-loopback", "--forwarded", "--listen", &listen, "--public-url", &url, "--dist", app.to_str().unwrap()]);
+    let mut command = if host == "nginx" { nginx(folder, &text) } else { caddy(folder, &text, "run") };
+    let log = std::fs::File::create(folder.0.join("server.log")).unwrap();
+    let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log).spawn().unwrap();
+    let web = Web { child, address: SocketAddr::from(([127, 0, 0, 1], port)) };
+    let patience = Instant::now();
+    while std::net::TcpStream::connect(web.address).is_err() {
+        assert!(patience.elapsed() < Duration::from_secs(60), "{}", told(folder));
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    web
 }
 
 fn start(host: &str) -> Front {
@@ -113,19 +139,7 @@ fn start(host: &str) -> Front {
     let app = release(&folder);
     let backend =
         Server::start(&folder.0.join("conference.sqlite"), &["--dist", app.to_str().unwrap(), "--name", "of the backend", "--demo"]);
-    let port = free_port();
-    let (listen, url) = (backend.address.to_string(), format!("http://127.0.0.1:{port}"));
-    let text = recipe(host, &["--insecure-loopback", "--listen", &listen, "--public-url", &url, "--dist", app.to_str().unwrap()]);
-    let mut command = if host == "nginx" { nginx(&folder, &text) } else { caddy(&folder, &text, "run") };
-    let log = std::fs::File::create(folder.0.join("server.log")).unwrap();
-    let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log).spawn().unwrap();
-    let front = Front { child, address: SocketAddr::from(([127, 0, 0, 1], port)), backend, folder };
-    let patience = Instant::now();
-    while std::net::TcpStream::connect(front.address).is_err() {
-        assert!(patience.elapsed() < Duration::from_secs(60), "{}", told(&front.folder));
-        std::thread::sleep(Duration::from_millis(50));
-    }
-    front
+    Front { web: serve(host, &folder, backend.address), backend, _folder: folder }
 }
 
 fn told(folder: &Folder) -> String {

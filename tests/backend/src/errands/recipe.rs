@@ -16,5 +16,9 @@ fn run(settings: &Settings, errand: &Errand) -> Result<String, NotDone> {
     if !connect.split_whitespace().all(is_origin) {
         return Err(NotDone::Flag("connect", ORIGINS));
     }
+    if host.is_unknown_to(settings) {
+        // Not with the recipe alone: that is often written straight into a file.
+        eprintln!("plenary-backend: set 'forwarded' to true, or everybody behind that web server counts as one address");
+    }
     Ok(recipe(host, settings, connect))
 }
