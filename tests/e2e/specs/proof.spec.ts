@@ -78,6 +78,7 @@ test("a portrait is shown under the whole policy, and a file that is none is ref
   await input.setInputFiles({ name: "portrait.png", mimeType: "image/png", buffer: Buffer.from("<svg onload=alert(1)>") });
   await expect(page.getByText("Your photo is unchanged")).toBeVisible();
   await input.setInputFiles({ name: "portrait.png", mimeType: "image/png", buffer: Buffer.from(drawn, "base64") });
+  await page.getByRole("button", { name: "Use this photo" }).click();
   const portrait = page.getByRole("main").locator("img").first();
   await expect(portrait).toBeVisible();
   await expect.poll(() => portrait.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
