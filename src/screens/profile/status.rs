@@ -71,7 +71,7 @@ fn answer(wish: &Wish) -> Option<&'static str> {
     match wish {
         Wish::None => None,
         Wish::Sending => Some("Hiding…"),
-        Wish::Kept(_) => Some("Not hidden yet. It is done as soon as it can be; the top of this page says what is missing."),
+        Wish::Kept(_) => Some("This waits, and is done as soon as it can be. The top of this page says what is missing."),
         Wish::Done => Some("Done."),
     }
 }

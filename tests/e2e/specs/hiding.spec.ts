@@ -41,6 +41,7 @@ test("without a network the wish waits, says so everywhere, and goes first when 
   await context.setOffline(true);
   await page.getByRole("button", { name: "Hide everything now" }).click();
   await expect(page.getByText(NOT_YET)).toBeVisible();
+  await expect(page.getByText("This waits, and is done as soon as it can be."), "beside the button too").toBeVisible();
   expect(await wish(page), "whose wish it is, and nothing of theirs").toMatch(/^"[0-9a-f]{32}"$/);
   expect(await found(other), "and that is the truth").toBe(1);
   // Wherever somebody goes on.
