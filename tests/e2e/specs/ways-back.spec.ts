@@ -36,7 +36,7 @@ test("being listed names the phone number that it opens, and a dialog gives the 
   const number = await page.getByRole("textbox", { name: "Phone" }).inputValue();
   expect(number).toMatch(/\+44/);
   await phone.getByRole("radio", { name: "All delegates" }).click();
-  await expect(dialog).toContainText("Nobody sees it while you are not in the directory");
+  await expect(dialog).toContainText("All other delegates see it once you are in the directory");
   await dialog.getByRole("button", { name: "Share" }).click();
   await expect(phone.getByRole("radio", { name: "All delegates" })).toBeChecked();
 
