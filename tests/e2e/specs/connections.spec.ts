@@ -1,9 +1,9 @@
 /** Two people who meet: a code, a question, an answer, and every way back; blocks, reports, the contact card. Not: the rules one by one, nor the camera (`scan`). */
-import AxeBuilder from "@axe-core/playwright";
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { conference, Conference } from "../harness/backend";
 import { ADA, CHIOMA, MINISTER, signIn } from "../harness/people";
+import { check } from "../harness/sound";
 import { expect, test as base } from "../harness/test";
 
 // Of its own: who is connected to whom depends on what was done there before.
@@ -186,16 +186,3 @@ test("connections by keyboard, at every width, without a violation that axe know
   await expect(page.getByRole("button", { name: /^End/ })).toBeVisible();
   await check(page, "a connection");
 });
-
-async function check(page: Page, what: string): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    for (const width of [320, 1440]) {
-      await page.setViewportSize({ width, height: 900 });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target)}`), `${what}, ${colorScheme}, ${width} px`).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${what}, ${width} px`).toBeLessThanOrEqual(0);
-    }
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-}

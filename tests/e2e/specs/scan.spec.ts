@@ -1,9 +1,9 @@
 /** A code taken by the camera or from a picture: read from what the other screen really shows; the camera is off at once. Not: what follows (`connections`). */
-import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContext, Page } from "@playwright/test";
 import { conference, Conference } from "../harness/backend";
 import { cameraThatSees, remembersTracks, Scene, scene, tracks } from "../harness/camera";
 import { ADA, CHIOMA, signIn } from "../harness/people";
+import { check } from "../harness/sound";
 import { expect, test as base } from "../harness/test";
 
 interface Fixtures {
@@ -178,16 +178,3 @@ test("a picture of the code does as well; another picture, and what is none, are
   expect(posted).toHaveLength(1);
   expect(posted[0]).toMatch(/^POST \/api\/connections \d\d$/);
 });
-
-async function check(page: Page, what: string): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    for (const width of [320, 1440]) {
-      await page.setViewportSize({ width, height: 900 });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target)}`), `${what}, ${colorScheme}, ${width} px`).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${what}, ${width} px`).toBeLessThanOrEqual(0);
-    }
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
