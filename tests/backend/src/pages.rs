@@ -9,6 +9,7 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::Response;
+use plenary::routes::Route;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
@@ -18,6 +19,8 @@ use std::path::{Path, PathBuf};
 pub struct Pages {
     dist: Option<PathBuf>,
     policy: HeaderValue,
+    /// Of a personal screen: no other page may show it inside itself, whoever it is.
+    personal_policy: HeaderValue,
     config: String,
 }
 
@@ -31,10 +34,19 @@ struct Config<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     accent: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    surface: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    font: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    radius: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    logo: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     support: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     walking: Option<&'a serde_json::Value>,
     notices: Notices<'a>,
+    hosts: &'a [String],
 }
 
 /// Its member `notices`: by whose key what everybody is told is signed.
@@ -52,22 +64,36 @@ impl Pages {
             programme: settings.programme.as_deref(),
             zone: settings.zone.as_ref().map(|zone| zone.as_str()),
             accent: settings.accent.as_deref(),
+            surface: settings.surface.as_deref(),
+            font: settings.font.as_deref(),
+            radius: settings.radius.as_deref(),
+            logo: settings.logo.as_deref(),
             support: settings.support.as_deref(),
             walking: settings.walking.as_ref(),
             notices: Notices { key: notice_key },
+            hosts: &settings.frame_ancestors,
         };
         Self {
             dist: settings.dist.clone(),
-            policy: HeaderValue::from_str(&policy(settings)).unwrap_or(HeaderValue::from_static("default-src 'none'")),
+            policy: header_of(&policy(settings, &settings.frame_ancestors)),
+            personal_policy: header_of(&policy(settings, &[])),
             config: serde_json::to_string(&config).unwrap_or_default(),
         }
     }
+
+    fn policy_of(&self, path: &str) -> &HeaderValue {
+        if Route::parse(path, "").is_some_and(|route| route.is_public()) { &self.policy } else { &self.personal_policy }
+    }
 }
 
-/// The content policy of the app's pages.
-fn policy(settings: &Settings) -> String {
+fn header_of(policy: &str) -> HeaderValue {
+    HeaderValue::from_str(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
+}
+
+/// The content policy of the app's pages, which pages of `hosts` may show inside them.
+fn policy(settings: &Settings, hosts: &[String]) -> String {
     let connect = settings.programme.as_deref().and_then(origin).map_or(String::new(), |origin| format!(" {origin}"));
-    let ancestors = if settings.frame_ancestors.is_empty() { "'none'".to_owned() } else { settings.frame_ancestors.join(" ") };
+    let ancestors = if hosts.is_empty() { "'none'".to_owned() } else { hosts.join(" ") };
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; font-src 'self'; \
          connect-src 'self'{connect}; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; \
@@ -145,8 +171,13 @@ fn page(pages: &Pages, file: &str, bytes: Vec<u8>, encoding: Encoding, request: 
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    headers.insert(header::CONTENT_SECURITY_POLICY, pages.policy.clone());
+    headers.insert(header::CONTENT_SECURITY_POLICY, pages.policy_of(request.uri().path()).clone());
     headers.insert(header::ETAG, tag);
+    if file == "embed.js" {
+        // Made for pages of others, which may also hold it to a hash.
+        headers.insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin"));
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    }
     if let Some(name) = encoding.name() {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
     }
@@ -212,11 +243,17 @@ mod tests {
     fn the_policy_names_the_programmes_origin_and_nothing_more() {
         assert_eq!(origin("https://example.org:8443/a/b.json?x#y"), Some("https://example.org:8443"));
         let mut settings = Settings::default();
+        let policy = |settings: &Settings| policy(settings, &settings.frame_ancestors);
         assert!(policy(&settings).contains("connect-src 'self'; "));
         settings.programme = Some("https://example.org/schedule.json".into());
         assert!(policy(&settings).contains("connect-src 'self' https://example.org; "));
         assert!(policy(&settings).contains("frame-ancestors 'none'; "));
         settings.frame_ancestors = vec!["https://www.example.org".into()];
         assert!(policy(&settings).contains("frame-ancestors https://www.example.org; "));
+        let pages = Pages::new(&settings, "");
+        for (path, may) in [("/", true), ("/talks/opening", true), ("/policy", true), ("/profile", false), ("/sign-in", false), ("/no-such", false)] {
+            assert_eq!(pages.policy_of(path).to_str().unwrap().contains("www.example.org"), may, "{path}");
+        }
+        assert!(pages.config.contains("\"hosts\":[\"https://www.example.org\"]"));
     }
 }
