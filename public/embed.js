@@ -19,7 +19,7 @@
 
   class PlenaryApp extends HTMLElement {
     static observedAttributes = [...ATTRIBUTES, "style", "class"];
-    #root = this.attachShadow({ mode: "closed" });
+    #root = this.attachShadow({ mode: "open" });
     #slot = document.createElement("slot");
     #frame = null;
     #port = null;
