@@ -30,6 +30,8 @@ mod pane;
 mod part;
 #[cfg(feature = "personal")]
 mod passkey;
+#[cfg(feature = "personal")]
+mod picture_drop;
 mod place;
 mod print;
 mod save_file;
@@ -65,8 +67,8 @@ pub use errand::{Leaving, TabStored, address_here, close_window, hand_over, leav
 pub use focus::{focus_element, focus_heading, return_focus};
 pub use fold::fold;
 pub use guard::Guard;
-pub use host::{Host, is_framed, height_of_page, on_height, on_host};
-pub use image::{ImageFault, chosen_file, reencode};
+pub use host::{Host, height_of_page, is_framed, on_height, on_host};
+pub use image::{ImageFault, Picture, chosen_file, open_picture};
 pub use keys::{on_key, press_all, pressed_value};
 pub use lifecycle::{is_online, is_visible, on_connection, on_restored_from_cache, on_visibility, warn_before_leaving};
 pub use location::{fragment, keep_address, leave_to_start, reload, remove_fragment, replace_page};
@@ -79,11 +81,13 @@ pub use part::{PartFault, ask_part};
 pub use passkey::{
     Asked, PasskeyFault, PasskeyQuestion, PasskeyResponse, knows_passkeys, make_passkey, sign_with_passkey, suggests_passkeys,
 };
+#[cfg(feature = "personal")]
+pub use picture_drop::on_picture;
 pub use place::keep_place;
 pub use print::{on_print, print};
 pub use save_file::{SaveFault, save_file};
 #[cfg(feature = "personal")]
-pub use scan::{ScanFault, can_scan, scan};
+pub use scan::{Frame, PictureFault, Reader, ScanFault, read_picture, scan};
 pub use scroll::{on_back_or_forward, on_scroll, scroll_to};
 pub use share::{CopyFault, ShareOutcome, can_share, copy, origin, share};
 pub use signature::is_signed;

@@ -5,6 +5,7 @@ pub mod agenda;
 pub mod bulletin;
 pub mod colour;
 pub mod connection;
+pub mod crop;
 pub mod delegate;
 pub mod device;
 pub mod fields;

@@ -25,6 +25,8 @@ mod own_file;
 #[cfg(feature = "personal")]
 mod passkeys;
 mod people;
+#[cfg(feature = "personal")]
+pub mod photo;
 #[cfg(feature = "app")]
 pub mod plan;
 #[cfg(feature = "workshop")]
@@ -42,9 +44,12 @@ pub use changes::{change_mark, change_sentence};
 #[cfg(feature = "personal")]
 pub use code::unlike_a_code;
 #[cfg(feature = "app")]
-pub use error::{api_error, config_fault, field_problem, image_fault, programme_error};
+pub use error::{api_error, config_fault, field_problem, programme_error};
 #[cfg(feature = "app")]
-pub use notices::{NOTICE_UNCHECKED, NOTICES_FORGED, NOTICES_OTHER_KEY, notice_beginning, notice_kind, notice_time, notice_times};
+pub use notices::{
+    NOTICE_LINE, NOTICE_SHORT, NOTICE_UNCHECKED, NOTICES_FORGED, NOTICES_OLD, NOTICES_OTHER_KEY, NOTICES_PLAYED_BACK, notice_beginning,
+    notice_kind, notice_time, notice_times,
+};
 #[cfg(feature = "personal")]
 pub use organisation::sign_in_problem;
 #[cfg(feature = "app")]
@@ -52,7 +57,7 @@ pub use own_file::{file_fault, file_refused, texts_apart, zone_lent};
 #[cfg(feature = "personal")]
 pub use passkeys::{PASSKEY_REFUSED, passkey_not_made, passkey_not_used};
 pub use people::{
-    AUDIENCE_WHEN_LISTED, audience, audience_explained, field, field_hint, field_list, people_found, reach, relation, widening,
+    AUDIENCE_WHEN_LISTED, HIDDEN, audience, audience_explained, field, field_hint, field_list, people_found, reach, relation, widening,
 };
 #[cfg(feature = "workshop")]
 pub use programme::{remark, unreadable};

@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod agenda;
+pub mod blocks;
 pub mod bulletins;
 pub mod calendar;
 pub mod changes;

@@ -2,6 +2,7 @@
 //! `public/boot.js` loads when it is first wanted; the demo and the tests call it directly. Not: the app's door to it, which is `api::workshop`.
 
 mod qr;
+mod seen;
 
 use crate::calendar::{Calendar, Event};
 use crate::domain::agenda::{Agenda, Talk};
@@ -17,6 +18,7 @@ pub fn answer(function: &str, texts: &[&str], zones: &dyn Zones) -> Option<Strin
         ("translate", [file, zone, languages]) => json(&translate(file, zone.parse().ok().as_ref(), languages, zones)),
         ("calendar", [programme, name, site, stamp]) => calendar(programme, name, site, stamp.parse().ok()?, zones),
         ("qr", [text]) => qr::qr(text),
+        ("read_qr", [width, luma]) => seen::read_qr(width.parse().ok()?, luma),
         ("prose", [text]) => Some(crate::wire::prose::to_json(&crate::prose::read(text))),
         _ => None,
     }

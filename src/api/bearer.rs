@@ -21,11 +21,7 @@ mod door;
 mod grant;
 mod known;
 
-#[cfg(feature = "personal")]
-pub use arrival::Returned;
-#[cfg(feature = "personal")]
-pub use departure::Departure;
-#[cfg(feature = "personal")]
-pub use door::Door;
 #[cfg(not(feature = "personal"))]
 pub(crate) use known::nobody_here;
+#[cfg(feature = "personal")]
+pub use {arrival::Returned, departure::Departure, door::Door};

@@ -31,21 +31,17 @@ mod sessions;
 mod sign_in;
 mod token;
 
-#[cfg(feature = "personal")]
-use super::bearer::Door;
 use super::bulletins::Sealed;
 use super::http::{Credential, Http, Mark};
-#[cfg(feature = "personal")]
-use super::passkeys::Ceremony;
 use super::programme::Fetched;
 use super::{Answer, ApiError, Backend, Challenge, DemoLetter, Joining, Proof, SignedIn, Ways};
 use crate::domain::agenda::Texts;
-#[cfg(feature = "personal")]
-use crate::domain::policy::Policy;
 use crate::domain::profile::Profile;
 use crate::domain::text::Email;
 use crate::wire::Malformed;
 use std::rc::Rc;
+#[cfg(feature = "personal")]
+use {super::bearer::Door, super::passkeys::Ceremony, crate::domain::policy::Policy};
 
 /// [`Backend`] under one address.
 #[derive(Debug, Clone)]

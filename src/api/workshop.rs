@@ -42,6 +42,13 @@ pub async fn qr(text: &str) -> Result<QrCode, ApiError> {
     read.ok_or_else(|| broken("qr"))
 }
 
+/// The texts of the QR codes in a picture, those of a single line.
+#[cfg(feature = "personal")]
+pub async fn read_qr(frame: &browser::Frame) -> Result<Vec<String>, ApiError> {
+    let answer = ask("read_qr", &[&frame.width.to_string(), &frame.luma]).await?;
+    Ok(answer.lines().map(str::to_owned).collect())
+}
+
 /// The talks at these positions of the agenda as an iCalendar file. `texts`: what they say at length, where that is here; `site`: where the app
 /// is, without a slash at the end; `now`: Unix seconds.
 pub async fn calendar(agenda: &Agenda, talks: &[usize], texts: Option<&Texts>, site: &str, now: i64) -> Result<String, ApiError> {

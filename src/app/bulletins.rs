@@ -1,7 +1,7 @@
 //! What the organisers tell everybody, over every screen until it is read. Not: the list of all of it (`screens::notices`).
 
 use crate::browser::focus_heading;
-use crate::components::bulletin_card::{bulletin_card, way_to_extent};
+use crate::components::bulletin_card::{Voice, bulletin_card, way_to_extent};
 use crate::components::icon::{Glyph, Icon};
 use crate::domain::bulletin::{Bulletin, BulletinKind};
 use crate::routes::Route;
@@ -47,21 +47,34 @@ pub(super) fn BulletinBanner() -> impl IntoView {
 }
 
 fn card(bulletins: Bulletins, bulletin: &Bulletin) -> AnyView {
-    let short = text::notice_beginning(&bulletin.text);
+    let voice = Voice::of(bulletin);
+    let short = text::notice_beginning(
+        &bulletin.text,
+        match voice {
+            Voice::Strong => text::NOTICE_SHORT,
+            Voice::Calm => text::NOTICE_LINE,
+        },
+    );
     let all = Route::Notices.to_string();
-    let way = if short.is_some() {
-        view! { <a class="button primary" href=all>"Read all of it"</a> }.into_any()
-    } else {
-        let read = bulletin.clone();
-        view! {
-            <button class="button primary" type="button" on:click=move |_| {
-                bulletins.read(&read);
-                focus_heading();
-            }>"I have read this"</button>
-        }
-        .into_any()
+    let read = bulletin.clone();
+    let done = move |_| {
+        bulletins.read(&read);
+        focus_heading();
     };
-    let below = view! { {way}{way_to_extent(bulletin)} }.into_any();
+    let below = match voice {
+        // Only what stands whole can be said to have been read.
+        Voice::Strong if short.is_some() => view! { <a class="button primary" href=all>"Read all of it"</a> }.into_any(),
+        Voice::Strong => view! { <button class="button primary" type="button" on:click=done>"I have read this"</button> }.into_any(),
+        Voice::Calm => {
+            let label = format!("Put away: {}", bulletin.title);
+            view! {
+                {short.is_some().then(|| view! { <a href=all>"Read all of it"</a> })}
+                <button class="button quiet away" type="button" aria-label=label on:click=done><Glyph icon=Icon::Close/></button>
+            }
+            .into_any()
+        }
+    };
+    let below = view! { {below}{way_to_extent(bulletin)} }.into_any();
     let words = short.unwrap_or_else(|| bulletin.text.clone());
     let doubt = (bulletins.doubt() == Some(Doubt::Unchecked)).then_some(text::NOTICE_UNCHECKED);
     bulletin_card(bulletin, words, false, doubt, below)
@@ -72,6 +85,7 @@ fn doubted(bulletins: Bulletins, doubt: Doubt) -> Option<AnyView> {
     let (sentence, way) = match doubt {
         Doubt::Unchecked => return None,
         Doubt::Forged => (text::NOTICES_FORGED, None),
+        Doubt::PlayedBack => (text::NOTICES_PLAYED_BACK, None),
         Doubt::OtherKey => (
             text::NOTICES_OTHER_KEY,
             Some(view! {

@@ -73,7 +73,7 @@ fn Ways() -> impl IntoView {
         <nav class="ways" aria-label="Main">
             {way(Route::home(), Icon::Agenda, "Programme", &["/", "/talks", "/grid", "/mine", "/picks", "/changes", "/speakers"])}
             {way(Route::directory(), Icon::People, "Delegates", &["/delegates", "/connections"])}
-            {way(Route::Profile, Icon::Shield, "Profile and privacy", &["/profile"])}
+            {way(Route::Profile, Icon::Shield, "Profile and privacy", &["/profile", "/who-saw-what", "/my-data", "/devices"])}
         </nav>
     }
 }

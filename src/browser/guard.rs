@@ -28,15 +28,25 @@ impl Guard {
 
     /// Calls `heard` for each event of this kind until the guard is dropped.
     pub(crate) fn listening(target: &EventTarget, kind: &'static str, heard: impl FnMut(Event) + 'static) -> Self {
+        Self::listen(target, kind, false, heard)
+    }
+
+    /// [`Guard::listening`], before anything within the target hears of it.
+    #[cfg(feature = "personal")]
+    pub(crate) fn capturing(target: &EventTarget, kind: &'static str, heard: impl FnMut(Event) + 'static) -> Self {
+        Self::listen(target, kind, true, heard)
+    }
+
+    fn listen(target: &EventTarget, kind: &'static str, first: bool, heard: impl FnMut(Event) + 'static) -> Self {
         let closure = Closure::<dyn FnMut(Event)>::new(heard);
         let function: &js_sys::Function = closure.as_ref().unchecked_ref();
-        if target.add_event_listener_with_callback(kind, function).is_err() {
+        if target.add_event_listener_with_callback_and_bool(kind, function, first).is_err() {
             return Self::nothing();
         }
         let target = target.clone();
         Self::new(move || {
             // The listener goes before its closure does; a browser that refuses has forgotten the target already.
-            let _: Result<(), JsValue> = target.remove_event_listener_with_callback(kind, closure.as_ref().unchecked_ref());
+            let _: Result<(), JsValue> = target.remove_event_listener_with_callback_and_bool(kind, closure.as_ref().unchecked_ref(), first);
         })
     }
 }

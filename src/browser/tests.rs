@@ -2,6 +2,8 @@
 
 mod image;
 mod page;
+#[cfg(feature = "personal")]
+mod scan;
 mod words;
 mod zones;
 

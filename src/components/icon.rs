@@ -25,7 +25,7 @@ pub enum Icon {
     Clock,
     /// A language.
     Speech,
-    /// Back (follows the reading direction).
+    /// Back (follows the reading direction, as leaving and taking back do).
     Back,
     /// Leaving.
     Out,
@@ -53,6 +53,8 @@ pub enum Icon {
     Walk,
     /// Handing over.
     Share,
+    /// Keeping as a file.
+    Save,
     /// Paper.
     Print,
     /// Taking back.
@@ -94,6 +96,7 @@ impl Icon {
                 "M12.5 5.8a1.7 1.7 0 1 0 0-3.4 1.7 1.7 0 0 0 0 3.4zM8 21.5l2.6-6.3L9 13l1-5.2 3.2 1 1.3 2.7 2.5 1M10.6 15.2l3.2 2.3 1 4M10 7.8L7.2 9.6V13"
             }
             Self::Share => "M12 15V3.5M8 7l4-3.5L16 7M5.5 11.5v9h13v-9",
+            Self::Save => "M12 4v11M8 11.5l4 3.5 4-3.5M5 19.5h14",
             Self::Print => "M7 8V3.5h10V8M7 17.5H3.5V8h17v9.5H17M7 14h10v6.5H7z",
             Self::Undo => "M4 9h10a5.5 5.5 0 0 1 0 11H8M8 4.5L3.8 9 8 13.5",
             Self::Key => "M15 4.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM11.8 12.2L3.5 20.5M6 18l2.5 2.5M9 15l2 2M16 8v.1",
@@ -104,7 +107,7 @@ impl Icon {
 /// Draws the icon in the colour of the text around it.
 #[component]
 pub fn Glyph(icon: Icon) -> impl IntoView {
-    let class = if icon == Icon::Back { "icon directional" } else { "icon" };
+    let class = if matches!(icon, Icon::Back | Icon::Out | Icon::Undo) { "icon directional" } else { "icon" };
     view! {
         <svg class=class viewBox="0 0 24 24" aria-hidden="true">
             <path d=icon.path()></path>

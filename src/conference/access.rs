@@ -110,7 +110,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         way: Way,
         now: i64,
     ) -> Ruling<(), S> {
-        if (flaws::on("LOG-01") && way == Way::Page) || (flaws::on("LOG-04") && way == Way::List) {
+        if (way == Way::Page && flaws::on("LOG-01")) || (way == Way::List && flaws::on("LOG-04")) {
             return Ok(());
         }
         let of_others = seen.into_iter().filter(|(owner, fields)| *owner != viewer.id && !fields.is_empty());

@@ -22,8 +22,8 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         self.admit(self.limits.directory_per_day, "directory day", viewer.id.as_str(), now)?;
         self.listed.refresh(&self.store)?;
         let sights = self.sights(&viewer.id, now)?;
-        let most = if flaws::on("AUTHZ-06") { usize::MAX } else { self.limits.directory_page.max(1) };
-        let limit = limit.clamp(1, most);
+        let most = self.limits.directory_page.max(1);
+        let limit = if limit > most && flaws::on("AUTHZ-06") { limit } else { limit.clamp(1, most) };
         let wanted = Wanted::of(query);
         let cursor = query.cursor.as_deref().map(|cursor| Cursor::read(cursor).ok_or(Refusal::NotFound)).transpose()?;
         // Somebody whom a block stands beside is not looked up: where they stand among the others is hidden from the viewer.
@@ -83,9 +83,9 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         let person = self.store.person(id)?.ok_or(Refusal::NotFound)?;
         let seen = sights.of(&person);
         let listed = || disclose(&person, Relation::Delegate, Because::Listed);
-        let seen = if flaws::on("BLOCK-01") { seen.or_else(listed) } else { seen };
+        let seen = if seen.is_none() && flaws::on("BLOCK-01") { listed() } else { seen };
         let delegate = seen.ok_or(Refusal::NotFound)?;
-        let is_bare = flaws::on("AUTHZ-01") && person.profile.listed;
+        let is_bare = person.profile.listed && flaws::on("AUTHZ-01");
         let delegate = if is_bare { with_hidden(delegate, &person, Field::Phone) } else { delegate };
         self.note_access(viewer, std::slice::from_ref(&delegate), Way::Page, now)?;
         Ok(delegate)

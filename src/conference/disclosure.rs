@@ -25,7 +25,7 @@ pub(crate) fn disclose(person: &Person, relation: Relation, because: Because) ->
         Because::Given(fields) => (true, true, fields),
         Because::Asking => (true, false, Fields::none()),
     };
-    let is_seen = person.profile.standing.is_seen() || (flaws::on("MOD-01") && person.profile.standing == Standing::Held);
+    let is_seen = person.profile.standing.is_seen() || (person.profile.standing == Standing::Held && flaws::on("MOD-01"));
     if !is_seen || !exists {
         return None;
     }
@@ -46,7 +46,7 @@ pub(crate) fn disclose(person: &Person, relation: Relation, because: Because) ->
 }
 
 fn admits(audience: Audience, relation: Relation) -> bool {
-    audience.admits(relation) || (flaws::on("AUTHZ-16") && audience == Audience::Connections)
+    audience.admits(relation) || (audience == Audience::Connections && flaws::on("AUTHZ-16"))
 }
 
 /// The same with a field that they hide: what a flaw shows.

@@ -13,6 +13,8 @@ pub const fn on(_check: &str) -> bool {
 pub(super) mod made;
 
 #[cfg(feature = "flaws")]
+pub use made::knows;
+#[cfg(feature = "flaws")]
 pub use switched::{NAME, on};
 
 use super::secret::Secret;
@@ -30,21 +32,15 @@ pub(super) fn is_uncounted(kind: &str) -> bool {
     }
 }
 
+/// A refusal, unless this flaw is on.
+pub(super) fn refuse<E>(check: &str, why: E) -> Result<(), E> {
+    if on(check) { Ok(()) } else { Err(why) }
+}
+
 /// A secret that looks long and holds little chance, with this flaw.
 pub(super) fn weakened(check: &str, secret: Secret) -> Secret {
     if on(check) { Secret::new(format!("{:0<64}", secret.expose().get(..12).unwrap_or_default())) } else { secret }
 }
 
 #[cfg(feature = "flaws")]
-mod switched {
-    use std::sync::OnceLock;
-
-    /// The variable of the environment that names the flaw.
-    pub const NAME: &str = "PLENARY_FLAW";
-
-    /// Whether the flaw that this check must find is switched on.
-    pub fn on(check: &str) -> bool {
-        static FLAW: OnceLock<Option<String>> = OnceLock::new();
-        FLAW.get_or_init(|| std::env::var(NAME).ok()).as_deref() == Some(check)
-    }
-}
+mod switched;

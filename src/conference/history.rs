@@ -245,7 +245,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
             self.store.forget_counts(&counters(&before.email.key()).collect::<Vec<_>>())?;
         }
         let fields = PerField::from_fn(|field| changes.iter().any(|change| change.what.field() == field));
-        let is_unheard = flaws::on("NOTICE-01") && changes.iter().all(|change| change.what.field() == Field::Photo);
+        let is_unheard = changes.iter().all(|change| change.what.field() == Field::Photo) && flaws::on("NOTICE-01");
         // Where the address itself is what changed, it is the one before that has to hear of it.
         let notice = (!changes.is_empty() && !flaws::on("STEP-05") && !is_unheard).then_some(Notice {
             to: before.email.clone(),

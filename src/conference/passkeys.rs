@@ -42,9 +42,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
     /// Asks for a new passkey. Needs a fresh proof: it is a key to the account (OWASP ASVS 5.0 V7.5.1).
     pub fn start_passkey(&mut self, verifier: &impl Verifier, viewer: &Viewer, now: i64) -> Ruling<Offered, S> {
         self.demand_session(viewer)?;
-        if !flaws::on("PASS-01") {
-            self.demand_fresh(viewer, now)?;
-        }
+        self.demand_fresh(viewer, now).or_else(|why| flaws::refuse("PASS-01", why))?;
         self.admit(self.limits.step_ups_per_delegate, "register passkey", viewer.id.as_str(), now)?;
         let kept = self.store.passkeys(&viewer.id)?;
         self.demand_place(kept.len())?;

@@ -26,14 +26,14 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         let before = self.own_to_change(viewer)?;
         let mut person = before.clone();
         // First, because no code should be mailed for a change that cannot be saved.
-        if flaws::on("CONC-04") && (1..before.profile.version).contains(&expected_version) {
+        if (1..before.profile.version).contains(&expected_version) && flaws::on("CONC-04") {
             // An old edit brings an old listing back.
             person.profile.listed = true;
             person.profile.version += 1;
             self.store.put_person(&person, Some(before.profile.version))?;
             return Err(Refusal::Stale(Box::new(person.profile)));
         }
-        let is_near = flaws::on("CONC-01") && person.profile.version == expected_version + 1;
+        let is_near = person.profile.version == expected_version.saturating_add(1) && flaws::on("CONC-01");
         if person.profile.version != expected_version && !is_near {
             return Err(Refusal::Stale(Box::new(person.profile)));
         }
@@ -46,11 +46,11 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         let is_foreign = |(field, value): &(Field, Option<Text>)| {
             *field == Field::Name && value.as_ref().is_some_and(|name| name.as_str().chars().any(|c| c > '\u{5ff}'))
         };
-        if flaws::on("NAME-02") && update.changes().iter().any(is_foreign) {
+        if update.changes().iter().any(is_foreign) && flaws::on("NAME-02") {
             return Err(Refusal::one(Input::Field(Field::Name), Fault::Empty));
         }
-        if update.needs_step_up() && !flaws::on("STEP-01") {
-            self.demand_fresh(viewer, now)?;
+        if update.needs_step_up() {
+            self.demand_fresh(viewer, now).or_else(|why| flaws::refuse("STEP-01", why))?;
         }
         for (field, value) in update.changes() {
             person.profile.fields.of_mut(*field).value = value.clone();
@@ -81,9 +81,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
             let widens = update.widens(&stored);
             if widens {
                 self.own_to_change(viewer)?;
-                if !flaws::on("STEP-02") {
-                    self.demand_fresh(viewer, now)?;
-                }
+                self.demand_fresh(viewer, now).or_else(|why| flaws::refuse("STEP-02", why))?;
             }
             if profile == stored {
                 return Ok(Saved { profile: stored, notice: None });

@@ -10,9 +10,9 @@ mod page;
 mod policy;
 mod store;
 
-pub use complaints::Complaint;
+pub use complaints::{Complaint, Filed};
 pub(super) use erase::counters;
 pub use erase::{COUNTED, Erased};
 pub use export::Export;
 pub use policy::{BUILT_IN, BUILT_IN_VERSION, mark};
-pub use store::{Cell, Chapter, Consent, Entry, Erasure, LeftOut, Record, Rights};
+pub use store::{Cell, Chapter, Consent, Entry, Erasure, Key, LeftOut, Mark, Record, Rights, Stretch};

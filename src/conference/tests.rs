@@ -7,6 +7,7 @@ mod bearer;
 mod blocks;
 mod bulletins;
 mod chronicle;
+mod complaints;
 mod connections;
 mod connections_kept_in_sight;
 mod devices;

@@ -11,6 +11,8 @@ pub const TITLE: usize = 120;
 pub const TEXT: usize = 2_000;
 /// Most of them in a feed, the latest.
 pub const MOST: usize = 50;
+/// Seconds after which a feed is old. Whoever signs it does so anew every few minutes, whether or not there is anything new.
+pub const FRESH: i64 = 15 * 60;
 
 /// How grave it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,6 +110,33 @@ pub struct Feed {
     pub bulletins: Vec<Bulletin>,
 }
 
+/// How a feed that came stands to the one that is known of the same signer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Arrival {
+    /// It is as new, or newer.
+    Newer,
+    /// It is a little older, as two copies of one feed may be.
+    Late,
+    /// It is older than any copy that anybody keeps: somebody plays it back.
+    PlayedBack,
+}
+
+impl Feed {
+    /// How it stands to the one that was signed at `known`. The clock of no reader plays a part.
+    pub fn beside(&self, known: i64) -> Arrival {
+        match known.saturating_sub(self.issued) {
+            ..=0 => Arrival::Newer,
+            1..=FRESH => Arrival::Late,
+            _ => Arrival::PlayedBack,
+        }
+    }
+
+    /// Whether it was signed so long ago that it should have been signed anew, by the reader's clock.
+    pub fn is_old(&self, now: i64) -> bool {
+        now.saturating_sub(self.issued) > FRESH
+    }
+}
+
 /// How far a feed is known to come from the organisers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trust {
@@ -196,6 +225,24 @@ mod tests {
         assert!(!gone.waits(None, None));
         assert!(gone.waits(None, Some(1)) && gone.waits(Some(1), None));
         assert!(!gone.waits(Some(2), Some(1)));
+    }
+
+    #[test]
+    fn a_feed_is_old_by_the_clock_and_played_back_by_what_is_known_t51() {
+        let feed = |issued| Feed { issued, bulletins: Vec::new() };
+        for (issued, arrival) in [
+            (1000 + FRESH, Arrival::Newer),
+            (1000, Arrival::Newer),
+            (999, Arrival::Late),
+            (1000 - FRESH, Arrival::Late),
+            (999 - FRESH, Arrival::PlayedBack),
+            (i64::MIN, Arrival::PlayedBack),
+        ] {
+            assert_eq!(feed(issued).beside(1000), arrival, "{issued}");
+        }
+        for (now, is_old) in [(0, false), (1000, false), (1000 + FRESH, false), (1001 + FRESH, true)] {
+            assert_eq!(feed(1000).is_old(now), is_old, "{now}");
+        }
     }
 
     #[test]

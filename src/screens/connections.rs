@@ -2,7 +2,9 @@
 //! shows, which the backend decides.
 
 mod blocked;
+mod camera;
 mod contacts;
+mod ending;
 mod giving;
 mod requests;
 mod shown;
@@ -10,6 +12,7 @@ mod taken;
 
 use self::blocked::BlockedPeople;
 use self::contacts::ContactList;
+use self::ending::{Ending, EndingDialog};
 use self::giving::{Giving, GivingDialog};
 use self::requests::{AskedList, RequestList};
 use self::shown::ShownCode;
@@ -17,8 +20,10 @@ use self::taken::TakeCode;
 use crate::api::connections::Connecting;
 use crate::api::{Answer, ApiError};
 use crate::browser::focus_element;
+use crate::components::icon::{Glyph, Icon};
 use crate::components::standing::{Failure, Waiting};
 use crate::domain::connection::Contacts;
+use crate::routes::Route;
 use crate::state::desk::Desk;
 use crate::state::remote::{Load, Remote};
 use crate::state::session::Viewer;
@@ -34,6 +39,8 @@ struct Meeting {
     loaded: Remote<Contacts>,
     /// What is to be given is being chosen.
     giving: RwSignal<Option<Giving>>,
+    /// What is about to end.
+    ending: RwSignal<Option<Ending>>,
     /// Something is being changed: one press is one request.
     busy: RwSignal<bool>,
     /// Somebody was blocked or is no longer.
@@ -77,8 +84,8 @@ impl Meeting {
 pub fn Connections(viewer: Viewer) -> impl IntoView {
     let viewer = StoredValue::new_local(viewer);
     let loaded = Remote::new(move || viewer.with_value(|viewer| viewer.account.connections().contacts()));
-    let (giving, busy) = (RwSignal::new(None), RwSignal::new(false));
-    let meeting = Meeting { desk: Desk::here(), viewer, loaded, giving, busy, blocks: Trigger::new() };
+    let (giving, ending, busy) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(false));
+    let meeting = Meeting { desk: Desk::here(), viewer, loaded, giving, ending, busy, blocks: Trigger::new() };
     // A list that was shown stays until the next one is there: nothing jumps while it is asked again.
     let all = Memo::new_with_compare(
         move |before: Option<&Option<Contacts>>| match loaded.read() {
@@ -90,7 +97,6 @@ pub fn Connections(viewer: Viewer) -> impl IntoView {
     );
     let lists = move || match (all.get(), loaded.read()) {
         (Some(all), _) => view! {
-            <RequestList meeting requests=all.requests/>
             <ContactList meeting contacts=all.contacts/>
             <AskedList meeting asked=all.asked/>
         }
@@ -101,12 +107,16 @@ pub fn Connections(viewer: Viewer) -> impl IntoView {
         }
         (None, Load::Waiting | Load::Ready(_)) => view! { <Waiting what="Loading your connections"/> }.into_any(),
     };
+    // Somebody waits for an answer: that goes before everything else.
+    let requests = move || all.get().map(|all| view! { <RequestList meeting requests=all.requests/> });
     view! {
         <div class="stack wide">
             <header class="stack">
+                <a class="back" href=Route::directory().to_string()><Glyph icon=Icon::Back/>"Delegates"</a>
                 <h1>"Connections"</h1>
                 <p>"One of you shows a code, the other takes it. Each of you then chooses what to give, and for how long."</p>
             </header>
+            {requests}
             <div class="meet">
                 <ShownCode meeting/>
                 <TakeCode meeting/>
@@ -115,5 +125,6 @@ pub fn Connections(viewer: Viewer) -> impl IntoView {
             <BlockedPeople meeting/>
         </div>
         {move || giving.get().map(|giving| view! { <GivingDialog meeting giving/> })}
+        {move || ending.get().map(|ending| view! { <EndingDialog meeting ending/> })}
     }
 }

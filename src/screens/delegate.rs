@@ -47,7 +47,7 @@ fn shown(delegate: &Delegate, viewer: &Viewer) -> impl IntoView + use<> {
         focus_heading();
     });
     view! {
-        <article class="stack">
+        <article class="stack delegate">
             <header class="delegate-head">
                 <Portrait name=name.clone() src=photo_of(delegate, viewer) large=true/>
                 <h1 dir="auto">{name}</h1>

@@ -9,6 +9,8 @@ use self::identities::Identities;
 use self::passkeys::Passkeys;
 use self::sessions::Sessions;
 use self::tokens::TokensNotice;
+use crate::components::icon::{Glyph, Icon};
+use crate::routes::Route;
 use crate::state::desk::Desk;
 use crate::state::session::Viewer;
 use leptos::prelude::*;
@@ -22,7 +24,10 @@ pub fn Devices(viewer: Viewer) -> impl IntoView {
     let viewer = StoredValue::new_local(viewer);
     view! {
         <div class="stack wide">
-            <h1>"Devices and sign-in"</h1>
+            <header class="stack">
+                <a class="back" href=Route::Profile.to_string()><Glyph icon=Icon::Back/>"Profile and privacy"</a>
+                <h1>"Devices and sign-in"</h1>
+            </header>
             <Sessions viewer=viewer.get_value() ended=move || again.update(|times| *times += 1)/>
             {match door {
                 Some(door) => view! { <TokensNotice organisation=door.organisation().to_owned()/> }.into_any(),

@@ -39,7 +39,7 @@ pub fn Directory(viewer: Viewer, place: Signal<(DirectoryQuery, usize)>) -> impl
         <div class="stack">
             <div class="with-way">
                 <h1>"Delegates"</h1>
-                <a class="button" href=Route::Connections.to_string()><Glyph icon=Icon::Link/>"My connections"</a>
+                <a class="button" href=Route::Connections.to_string()><Glyph icon=Icon::Link/>"Connections"</a>
             </div>
             <Finder wanted/>
             <Letters wanted/>

@@ -1,24 +1,30 @@
-//! How "hide everything now" stands, above every screen: that it waits must be known wherever somebody goes on. Not: the button (`profile::status`).
+//! How "hide everything now" stands, above every screen: that it waits must be known wherever somebody goes on. Not: the button, nor that it is done
+//! where the button stands (`profile::status`): there it is said once.
 
 use crate::api::ApiError;
 use crate::components::icon::{Glyph, Icon};
+use crate::routes::Route;
 use crate::state::hiding::{Hiding, Wish};
 use crate::text;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 /// A banner while the wish waits, and a word once it is done.
 #[component]
 pub fn HideWaiting() -> impl IntoView {
     let hiding = Hiding::here();
+    let path = use_location().pathname;
+    let is_said_there = move || path.get() == Route::Profile.to_string();
     // One place from the beginning, so that what comes into it is read out.
     view! {
         <div class="news-place" role="status">
             {move || match hiding.wish() {
                 Wish::None | Wish::Sending => ().into_any(),
+                Wish::Done if is_said_there() => ().into_any(),
                 Wish::Done => view! {
                     <div class="banner good">
                         <Glyph icon=Icon::Hidden/>
-                        <p>"Everything is hidden: you are not in the directory, and nobody sees anything about you."</p>
+                        <p>{text::HIDDEN}</p>
                         <button class="button quiet" type="button" on:click=move |_| hiding.read()>"Close"</button>
                     </div>
                 }

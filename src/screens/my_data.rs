@@ -9,6 +9,7 @@ mod receipt;
 
 pub use receipt::Erased;
 
+use crate::components::icon::{Glyph, Icon};
 use crate::domain::rights::Receipt;
 use crate::domain::time::Moment;
 use crate::routes::Route;
@@ -21,10 +22,9 @@ pub fn MyData(viewer: Viewer, erased: RwSignal<Option<Receipt>>) -> impl IntoVie
     view! {
         <div class="stack wide my-data">
             <div class="stack">
+                <a class="back" href=Route::Profile.to_string()><Glyph icon=Icon::Back/>"Profile and privacy"</a>
                 <h1>"My data"</h1>
-                <p class="lead">
-                    "What is kept about you is yours. Take a copy, take back what you agreed to, complain, or have everything erased. You need not say why."
-                </p>
+                <p class="lead">"What is kept about you is yours: take a copy, take back what you agreed to, complain, or erase it all."</p>
                 <p>
                     <a href=Route::Policy.to_string()>"Read the privacy policy"</a>
                     " · "

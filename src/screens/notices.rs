@@ -1,7 +1,7 @@
 //! Everything that the organisers have told, the latest first. Not: the banner over other screens (`app::bulletins`).
 
 use crate::browser::focus_heading;
-use crate::components::bulletin_card::{bulletin_card, way_to_extent};
+use crate::components::bulletin_card::{Voice, bulletin_card, way_to_extent};
 use crate::components::icon::Icon;
 use crate::components::standing::{Failure, Standing, Waiting};
 use crate::domain::bulletin::Bulletin;
@@ -27,9 +27,9 @@ pub fn NoticesScreen() -> impl IntoView {
                 let sentence = "The organisers’ notices could not be asked for. They come by themselves as soon as there is a connection.";
                 view! { <Failure title="No connection" sentence retry=move || bulletins.look()/> }.into_any()
             }
-            Freshness::Current(_) | Freshness::Behind(Some(_)) => view! {
+            Freshness::Current(_) | Freshness::Old(_) | Freshness::Behind(Some(_)) => view! {
                 <Standing icon=Icon::Check title="There is nothing to tell">
-                    <p>"When something happens that everybody should know, it stands here and over every screen until you have read it."</p>
+                    <p>"When something happens that everybody should know, it stands here, and over every screen until you have read it."</p>
                 </Standing>
             }
             .into_any(),
@@ -54,8 +54,12 @@ fn card(bulletins: Bulletins, bulletin: Bulletin) -> AnyView {
     let below = move || {
         if bulletins.waits(&bulletin) {
             let read = bulletin.clone();
+            let class = match Voice::of(&read) {
+                Voice::Strong => "button primary",
+                Voice::Calm => "button",
+            };
             view! {
-                <button class="button primary" type="button" on:click=move |_| {
+                <button class=class type="button" on:click=move |_| {
                     bulletins.read(&read);
                     focus_heading();
                 }>"I have read this"</button>
@@ -76,10 +80,16 @@ fn freshness(bulletins: Bulletins) -> Option<String> {
         Some(Doubt::Unchecked) => text::NOTICE_UNCHECKED,
         Some(Doubt::OtherKey) => text::NOTICES_OTHER_KEY,
         Some(Doubt::Forged) => text::NOTICES_FORGED,
+        Some(Doubt::PlayedBack) => text::NOTICES_PLAYED_BACK,
     };
     match bulletins.freshness() {
         Freshness::Asking | Freshness::Behind(None) => None,
         Freshness::Current(unix) => Some(format!("This was all of it {}. {how}", at(unix))),
+        Freshness::Old(unix) => Some(format!("This was all of it {}. {} {how}", at(unix), text::NOTICES_OLD)),
+        // It was answered, but with something that is not to be believed.
+        Freshness::Behind(Some(unix)) if matches!(bulletins.doubt(), Some(Doubt::Forged | Doubt::PlayedBack)) => {
+            Some(format!("This was all of it {}. {how}", at(unix)))
+        }
         Freshness::Behind(Some(unix)) => Some(format!("No connection: this was all of it {}. {how}", at(unix))),
     }
 }

@@ -55,7 +55,7 @@ fn Words(policy: Policy) -> impl IntoView {
         Block::Heading(words) => view! { <h2 dir="auto">{words}</h2> }.into_any(),
         Block::Paragraph(words) => view! { <p dir="auto">{words}</p> }.into_any(),
         Block::Items(items) => {
-            let items = items.into_iter().map(|words| view! { <li dir="auto">{words}</li> });
+            let items = items.into_iter().map(|words| view! { <li><span dir="auto">{words}</span></li> });
             view! { <ul>{items.collect_view()}</ul> }.into_any()
         }
     });

@@ -3,22 +3,26 @@
 
 mod address;
 mod compared;
+mod conflict;
+mod crop;
+mod elsewhere;
 mod fields;
+mod glance;
 mod history;
 mod photo;
 mod preview;
 mod status;
 mod widening;
 
+use crate::browser::focus_element;
 use crate::components::standing::{Failure, Waiting};
-use crate::domain::privacy::{Audience, Field};
 use crate::domain::profile::{AudienceUpdate, Profile};
-use crate::routes::Route;
 use crate::state::desk::Desk;
 use crate::state::hiding::Hiding;
 use crate::state::remote::{Load, Remote};
 use crate::state::session::Viewer;
 use crate::text;
+use glance::{Glance, Presence};
 use leptos::prelude::*;
 
 /// The screen; it asks the backend afresh each time it opens.
@@ -105,20 +109,12 @@ impl Choices {
 
 /// What the change came to, in the backend's words.
 fn sentence(profile: &Profile) -> String {
-    let shared = shared_fields(profile);
-    if shared.is_empty() {
-        return "Done: nobody sees anything about you.".into();
+    let glance = Glance::of(profile);
+    match glance.presence {
+        Presence::Absent => "Done. You are not in the directory, so nobody can find you there.".into(),
+        Presence::Nameless => "Done. Delegates do not see your name, so for them you are not there.".into(),
+        Presence::Listed => format!("Done. Delegates now see your {}.", text::field_list(&glance.delegates)),
     }
-    if !profile.listed {
-        return "Done. You are not in the directory, so nobody can find you there.".into();
-    }
-    format!("Done. Delegates now see your {}.", text::field_list(&shared))
-}
-
-/// What every delegate would see of a listed person.
-fn shared_fields(profile: &Profile) -> Vec<Field> {
-    let shared = profile.fields.iter().filter(|(_, own)| own.value.is_some() && own.audience == Audience::Delegates);
-    shared.map(|(field, _)| field).collect()
 }
 
 #[component]
@@ -133,53 +129,40 @@ fn Loaded(viewer: Viewer) -> impl IntoView {
     };
     view! {
         <status::Status choices/>
-        <fields::Fields choices/>
-        <address::AddressChange choices/>
-        <history::History choices/>
-        <preview::Preview choices/>
-        <WhoSaw/>
-        <OwnData/>
-        <Devices/>
+        <Index/>
+        <div class="own-page">
+            <div class="stack wide">
+                <fields::Fields choices/>
+                <history::History choices/>
+            </div>
+            <preview::Preview choices/>
+        </div>
+        <elsewhere::Elsewhere/>
         {move || choices.asked.get().map(|update| view! { <widening::Widening choices update/> })}
     }
 }
 
-#[component]
-fn WhoSaw() -> impl IntoView {
-    view! {
-        <section class="card stack" aria-labelledby="who-saw">
-            <h2 id="who-saw">"Who saw what"</h2>
-            <p>"Every look at what you share is noted for you: who, which of your fields, and when."</p>
-            <div class="actions"><a class="button" href=Route::WhoSaw.to_string()>"Who saw what"</a></div>
-        </section>
-    }
-}
+/// The parts of a long page, by what somebody comes for.
+const PARTS: [(&str, &str); 5] = [
+    (fields::REACH, "How people reach you"),
+    (fields::WHO, "Who you are"),
+    (fields::MORE, "More about you"),
+    (preview::HEADING, "What others see"),
+    (elsewhere::HEADING, "Records, data and devices"),
+];
 
 #[component]
-fn OwnData() -> impl IntoView {
+fn Index() -> impl IntoView {
+    let part = |(id, name): (&'static str, &'static str)| {
+        let go = move |event: leptos::ev::MouseEvent| {
+            event.prevent_default();
+            focus_element(id);
+        };
+        view! { <li><a href=format!("#{id}") on:click=go>{name}</a></li> }
+    };
     view! {
-        <section class="card stack" aria-labelledby="own-data">
-            <h2 id="own-data">"My data"</h2>
-            <p>"Take a copy of everything, take back what you agreed to, complain, or have everything erased."</p>
-            <div class="actions">
-                <a class="button" href=Route::MyData.to_string()>"My data"</a>
-            </div>
-        </section>
-    }
-}
-
-#[component]
-fn Devices() -> impl IntoView {
-    let desk = Desk::here();
-    let leave = move |_| leptos::task::spawn_local(desk.sessions.sign_out(true));
-    view! {
-        <section class="card stack" aria-labelledby="devices">
-            <h2 id="devices">"Devices and sign-in"</h2>
-            <p>"See where you are signed in and how you sign in. If you used a device that is not yours, or see a change you did not make, end every sign-in at once; you will be signed out here too."</p>
-            <div class="actions">
-                <a class="button primary" href=Route::Devices.to_string()>"Devices and sign-in"</a>
-                <button class="button danger" type="button" on:click=leave>"Sign out everywhere"</button>
-            </div>
-        </section>
+        <nav class="on-this-page" aria-label="On this page">
+            <ul>{PARTS.map(part).into_iter().collect_view()}</ul>
+        </nav>
     }
 }

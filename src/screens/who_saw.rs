@@ -61,10 +61,11 @@ pub fn WhoSaw(viewer: Viewer) -> impl IntoView {
     view! {
         <div class="stack wide">
             <header class="stack">
+                <a class="back" href=Route::Profile.to_string()><Glyph icon=Icon::Back/>"Profile and privacy"</a>
                 <h1>"Who saw what"</h1>
                 <p class="lead">
-                    "Whenever a delegate is shown something that you share, it is noted here, before they see it. No other delegate can read this list, "
-                    "and all of them know that looking is noted."
+                    "Whenever a delegate is shown something that you share, it is noted here first. Only you can read the list, and everybody knows that "
+                    "looking is noted."
                 </p>
             </header>
             <Incidents viewer/>
@@ -205,7 +206,7 @@ fn drawn(
         }
     });
     view! {
-        <div class="tabs" role="group" aria-label="Look at it">{buttons.into_iter().collect_view()}</div>
+        <div class="tabs looks" role="group" aria-label="Look at it">{buttons.into_iter().collect_view()}</div>
         {only}
         {list}
         {more}

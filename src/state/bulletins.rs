@@ -5,8 +5,10 @@ use super::read_marks::ReadMarks;
 use super::session::{Session, Sessions};
 use crate::api::bulletins::{BulletinSource, Sealed, Unsealed};
 use crate::api::{ApiError, Retry};
-use crate::browser::{Guard, Stored, after, is_online, is_visible, on_connection, on_kept_elsewhere, on_visibility, random_share};
-use crate::domain::bulletin::{Bulletin, BulletinKind, Feed, Trust};
+use crate::browser::{
+    Guard, Stored, after, is_online, is_visible, now_unix, on_connection, on_kept_elsewhere, on_visibility, random_share,
+};
+use crate::domain::bulletin::{Arrival, Bulletin, BulletinKind, Feed, Trust};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -34,6 +36,8 @@ pub enum Doubt {
     OtherKey,
     /// This browser cannot check it.
     Unchecked,
+    /// What came is much older than what is known; it is not shown.
+    PlayedBack,
 }
 
 /// How fresh it is.
@@ -43,6 +47,8 @@ pub enum Freshness {
     Asking,
     /// It was all that there is at this time, in Unix seconds of the clock of who signed it, which they do anew every minute.
     Current(i64),
+    /// What came was signed at this time, so long ago that newer ones may be kept away, or the clock of this device is wrong.
+    Old(i64),
     /// Nobody answers; it was all at this time, if it ever was here.
     Behind(Option<i64>),
 }
@@ -193,7 +199,7 @@ impl Bulletins {
 
     fn fell_behind(self) {
         let last = match self.freshness.get_untracked() {
-            Freshness::Current(at) => Some(at),
+            Freshness::Current(at) | Freshness::Old(at) => Some(at),
             Freshness::Behind(at) => at,
             Freshness::Asking => Some(self.feed.with_untracked(|feed| feed.issued)).filter(|issued| *issued > 0),
         };
@@ -212,11 +218,19 @@ impl Bulletins {
             Err(Unsealed::Malformed) => return self.fell_behind(),
         };
         // What was signed before that which is known is being played back.
-        if opened.key == self.key.get_value() && opened.feed.issued < self.feed.with_untracked(|feed| feed.issued) {
-            return;
+        if opened.key == self.key.get_value() {
+            match opened.feed.beside(self.feed.with_untracked(|feed| feed.issued)) {
+                Arrival::Newer => {}
+                Arrival::Late => return,
+                Arrival::PlayedBack => {
+                    self.fell_behind();
+                    return self.doubt.set(Some(Doubt::PlayedBack));
+                }
+            }
         }
         // When it was signed, not when it came: whoever keeps an old one back and plays it again does not make it look fresh.
-        self.freshness.set(Freshness::Current(opened.feed.issued));
+        let at = opened.feed.issued;
+        self.freshness.set(if opened.feed.is_old(now_unix()) { Freshness::Old(at) } else { Freshness::Current(at) });
         if known.is_none() && opened.trust == Trust::Signed && !opened.key.is_empty() {
             let _ = KEY.write(&opened.key);
         }

@@ -2,7 +2,7 @@
 
 use super::people::field_list;
 use crate::api::ApiError;
-use crate::browser::{DateStyle, ScanFault, format_date, format_time, now_unix, viewer_offset_at};
+use crate::browser::{DateStyle, ImageFault, PictureFault, ScanFault, format_date, format_time, now_unix, viewer_offset_at};
 use crate::domain::connection::{GiftTerm, ReportReason};
 use crate::domain::fields::Fields;
 use crate::domain::privacy::Field;
@@ -55,13 +55,44 @@ pub fn refused(error: &ApiError) -> String {
     problem.map_or_else(|| super::api_error(error), super::field_problem)
 }
 
-/// Why the camera reads nothing.
+/// Why the camera reads nothing, or reads no more, and what to do instead.
 pub fn scan_fault(fault: ScanFault) -> &'static str {
     match fault {
-        ScanFault::NotAllowed => "This browser was not allowed to use the camera. Type the code instead.",
-        ScanFault::NoCamera => "There is no camera to use here. Type the code instead.",
+        ScanFault::NotAllowed => {
+            "The camera was not allowed. Allow it for this page in the browser’s settings, choose a picture of the code, or type the code."
+        }
+        ScanFault::NoCamera => "There is no camera here. Choose a picture of the code, or type the code.",
+        ScanFault::InUse => "The camera did not start; another app or page may be using it. Close that and try again, or type the code.",
+        ScanFault::Insecure => {
+            "Browsers give the camera only to pages whose address begins with https. Choose a picture of the code, or type it."
+        }
+        ScanFault::Unseen => "The camera was turned off while this page was out of sight.",
+        ScanFault::Stopped => "The camera stopped. Try again, choose a picture of the code, or type the code.",
+        ScanFault::NoReader => NO_READER,
     }
 }
+
+const NO_READER: &str = "The part of the app that reads codes did not load. Check the connection and try again, or type the code.";
+
+/// Why a chosen picture gives no code.
+pub fn picture_fault(fault: PictureFault) -> &'static str {
+    match fault {
+        PictureFault::Image(ImageFault::TooManyBytes | ImageFault::TooManyPixels) => {
+            "That picture is too large. Choose a smaller one, or type the code."
+        }
+        PictureFault::Image(ImageFault::NotAnImage | ImageFault::Moving | ImageFault::Undecodable) => {
+            "That file cannot be looked at. Choose a JPEG, PNG or WebP picture of the code, or type the code."
+        }
+        PictureFault::NoReader => NO_READER,
+    }
+}
+
+/// A picture in which there is nothing for this app.
+pub const NO_CODE_IN_PICTURE: &str =
+    "No code of this app was found in that picture. Choose one that shows the whole code, straight and sharp, or type the code.";
+
+/// When the camera has seen nothing for a while.
+pub const STILL_LOOKING: &str = "Nothing read yet. Hold it closer and still, make their screen brighter, or stop and type the code.";
 
 /// Why somebody is reported, as a choice.
 pub fn reason(reason: ReportReason) -> &'static str {

@@ -2,7 +2,6 @@
 
 use super::people::field;
 use crate::api::{ApiError, ProgrammeError};
-use crate::browser::ImageFault;
 use crate::config::{ConfigFault, MemberFault};
 use crate::domain::privacy::Field;
 use crate::domain::problem::{Fault, FieldProblem, Input};
@@ -130,16 +129,6 @@ pub fn field_problem(problem: &FieldProblem) -> String {
         }
         Fault::Empty => format!("{subject} is empty. Please type something that you will recognise."),
         Fault::NotTheSame => "That is not the address of this account. Nothing was erased.".into(),
-    }
-}
-
-/// Why a chosen file did not become a photo.
-pub fn image_fault(fault: &ImageFault) -> &'static str {
-    match fault {
-        ImageFault::TooManyBytes => "That file is larger than 20 MB. Your photo is unchanged; choose a smaller one.",
-        ImageFault::TooManyPixels => "That picture has too many pixels. Your photo is unchanged; choose a smaller one.",
-        ImageFault::NotAnImage => "That file is not a JPEG, PNG, WebP or GIF picture. Your photo is unchanged.",
-        ImageFault::Undecodable => "This browser could not read that picture. Your photo is unchanged; try another one.",
     }
 }
 

@@ -4,8 +4,11 @@ use crate::browser::{DateStyle, format_date, format_time, viewer_offset_at};
 use crate::domain::bulletin::{Bulletin, BulletinKind, BulletinStanding};
 use crate::domain::time::Moment;
 
-/// More of a text than this is read on its own page.
-const SHORT: usize = 320;
+/// More of an incident's text than this is read on its own page.
+pub const NOTICE_SHORT: usize = 320;
+
+/// More of any other text than this is read on its own page.
+pub const NOTICE_LINE: usize = 140;
 
 /// Of a notice that this browser could not check.
 pub const NOTICE_UNCHECKED: &str =
@@ -14,6 +17,14 @@ pub const NOTICE_UNCHECKED: &str =
 /// In place of notices that the organisers did not sign.
 pub const NOTICES_FORGED: &str = "What came in place of the organisers’ notices was not signed by them, so it is not shown. Something between you and the \
      conference may keep theirs away: try another network, or ask at the desk.";
+
+/// In place of notices that are much older than what is known.
+pub const NOTICES_PLAYED_BACK: &str = "What came in place of the organisers’ notices is older than what this device knows, so it is not shown. Something between \
+     you and the conference may keep newer ones away: try another network, or ask at the desk.";
+
+/// Of notices that should have been signed anew.
+pub const NOTICES_OLD: &str =
+    "They are signed anew every few minutes, so either newer ones are kept away from you, or the clock of this device is wrong.";
 
 /// Of notices that are signed by another key than before.
 pub const NOTICES_OTHER_KEY: &str = "The organisers’ notices are signed by another key than this device knew. That happens when their server was set up anew. If \
@@ -40,9 +51,9 @@ pub fn notice_times(bulletin: &Bulletin) -> String {
     if bulletin.revision == 1 { told } else { format!("{told}; changed {}", notice_time(bulletin.changed)) }
 }
 
-/// The beginning of a text, up to the end of a word; `None`: it is short enough to stand whole.
-pub fn notice_beginning(text: &str) -> Option<String> {
-    let (end, _) = text.char_indices().nth(SHORT)?;
+/// The beginning of a text of more than `most` characters, up to the end of a word; `None`: it is short enough to stand whole.
+pub fn notice_beginning(text: &str, most: usize) -> Option<String> {
+    let (end, _) = text.char_indices().nth(most)?;
     let beginning = text.get(..end)?;
     let word = beginning.rfind(char::is_whitespace).map_or(beginning, |space| &beginning[..space]);
     Some(format!("{}…", word.trim_end()))
@@ -56,9 +67,11 @@ mod tests {
 
     #[test]
     fn a_long_text_is_cut_between_words() {
-        assert_eq!(notice_beginning(&"x".repeat(SHORT)), None);
-        let cut = notice_beginning(&"öd ".repeat(SHORT)).unwrap();
-        assert!(cut.ends_with("öd…") && cut.chars().count() <= SHORT + 1, "{cut}");
-        assert_eq!(notice_beginning(&"x".repeat(SHORT + 1)).unwrap().chars().count(), SHORT + 1);
+        for most in [NOTICE_SHORT, NOTICE_LINE] {
+            assert_eq!(notice_beginning(&"x".repeat(most), most), None);
+            let cut = notice_beginning(&"öd ".repeat(most), most).unwrap();
+            assert!(cut.ends_with("öd…") && cut.chars().count() <= most + 1, "{cut}");
+            assert_eq!(notice_beginning(&"x".repeat(most + 1), most).unwrap().chars().count(), most + 1);
+        }
     }
 }

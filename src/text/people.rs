@@ -24,11 +24,11 @@ pub fn field(field: Field) -> &'static str {
 pub fn field_hint(field: Field) -> &'static str {
     match field {
         Field::Name => "As you would like to be addressed.",
-        Field::Photo => "Location and camera details are removed from the picture before it leaves this device.",
+        Field::Photo => "Location and camera details are removed before it leaves this device.",
         Field::Languages => "What people can talk with you in, for example English and some Welsh.",
         Field::Biography => "A few sentences, at most 1,000 characters.",
         Field::Links => "Pages about you or your work, one address a line; each begins with https://.",
-        Field::Email => "The address you sign in with. It is changed below.",
+        Field::Email => "",
         Field::Phone => "With the country code, for example +44 20 7946 0123.",
         Field::JobTitle | Field::Organisation | Field::Pronouns => "",
     }
@@ -107,6 +107,9 @@ pub fn reach(audience: Audience, reach: Reach) -> String {
         Audience::Delegates => format!("That is up to {} people.", super::grouped(reach.delegates_at_most)),
     }
 }
+
+/// "Hide everything now" was done.
+pub const HIDDEN: &str = "Everything is hidden: you are not in the directory, and nobody sees anything about you.";
 
 /// What a wide audience means for somebody who is not in the directory.
 pub const AUDIENCE_WHEN_LISTED: &str = "Nobody sees it while you are not in the directory, but for your connections, who see it at once. Once you are listed, the people you chose will see it.";

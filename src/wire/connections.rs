@@ -1,10 +1,12 @@
-//! Connections, blocks and reports as JSON. Not: who may ask or give.
+//! Connections as JSON. Not: who may ask or give, nor blocks and reports (`blocks`).
 
 use super::people::Person;
+use super::person::Beyond;
 use super::{Malformed, member};
 use crate::domain::connection::{self, GiftTerm, Given};
 use crate::domain::delegate::Delegate;
 use crate::domain::fields::Fields;
+use crate::domain::over_share::{OverShare, Place};
 use crate::domain::privacy::Field;
 use serde::{Deserialize, Serialize};
 
@@ -71,6 +73,27 @@ pub struct Contacts {
     pub requests: Vec<Request>,
     /// What the viewer asked, the latest first.
     pub asked: Vec<Asked>,
+    /// What came beyond the contract.
+    #[serde(flatten, skip_serializing)]
+    pub beyond: Beyond,
+}
+
+impl Contacts {
+    /// What came beyond the contract: in the whole, around each person and in them.
+    pub fn over_share(&self) -> OverShare {
+        let mut report = OverShare::new(Place::Connections);
+        self.beyond.report(&mut report);
+        for contact in &self.connections {
+            contact.beyond.report(&mut report);
+            contact.delegate.iter().for_each(|person| person.report(&mut report));
+        }
+        for request in &self.requests {
+            request.beyond.report(&mut report);
+            request.delegate.report(&mut report);
+        }
+        self.asked.iter().for_each(|asked| asked.beyond.report(&mut report));
+        report
+    }
 }
 
 /// Somebody with whom the viewer exchanged contact details.
@@ -89,6 +112,9 @@ pub struct Contact {
     /// What the viewer gives; absent: nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub given: Option<Gift>,
+    /// What came beyond the contract.
+    #[serde(flatten, skip_serializing)]
+    pub beyond: Beyond,
 }
 
 /// Somebody who asks.
@@ -102,6 +128,9 @@ pub struct Request {
     pub delegate: Person,
     /// What they offer.
     pub offer: Offered,
+    /// What came beyond the contract.
+    #[serde(flatten, skip_serializing)]
+    pub beyond: Beyond,
 }
 
 /// The viewer asked.
@@ -114,45 +143,9 @@ pub struct Asked {
     /// What was offered; absent: nothing yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offer: Option<Offered>,
-}
-
-/// `GET /blocks`.
-#[derive(Clone, Serialize, Deserialize)]
-pub struct Blocks {
-    /// The latest first.
-    pub blocks: Vec<Block>,
-}
-
-/// Somebody whom the viewer blocked.
-#[derive(Clone, Serialize, Deserialize)]
-pub struct Block {
-    /// Whom.
-    pub id: String,
-    /// Unix seconds since when.
-    pub since: i64,
-    /// Their name, where any delegate sees it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub delegate: Option<Person>,
-}
-
-/// `POST /reports`.
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Report {
-    /// About whom.
-    pub delegate: String,
-    /// `harassment`, `impersonation`, `content` or `other`.
-    pub reason: String,
-    /// In the viewer's words.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub words: Option<String>,
-}
-
-/// The answer to it.
-#[derive(Clone, Serialize, Deserialize)]
-pub struct Filed {
-    /// By which both sides speak of it.
-    pub reference: String,
+    /// What came beyond the contract.
+    #[serde(flatten, skip_serializing)]
+    pub beyond: Beyond,
 }
 
 fn keys(fields: Fields) -> Vec<String> {
@@ -214,18 +207,26 @@ impl From<&connection::Contacts> for Contacts {
             delegate: contact.delegate.as_ref().map(Person::from),
             until: contact.until,
             given: contact.given.map(Gift::from),
+            beyond: Beyond::default(),
         };
         let request = |request: &connection::Request| Request {
             id: request.id.to_string(),
             at: request.at,
             delegate: Person::from(&request.from),
             offer: request.offer.into(),
+            beyond: Beyond::default(),
         };
-        let asked = |asked: &connection::Asked| Asked { id: asked.id.to_string(), at: asked.at, offer: asked.offer.map(Offered::from) };
+        let asked = |asked: &connection::Asked| Asked {
+            id: asked.id.to_string(),
+            at: asked.at,
+            offer: asked.offer.map(Offered::from),
+            beyond: Beyond::default(),
+        };
         Self {
             connections: all.contacts.iter().map(contact).collect(),
             requests: all.requests.iter().map(request).collect(),
             asked: all.asked.iter().map(asked).collect(),
+            beyond: Beyond::default(),
         }
     }
 }
@@ -259,25 +260,26 @@ impl TryFrom<Contacts> for connection::Contacts {
     }
 }
 
-impl From<&[connection::Blocked]> for Blocks {
-    fn from(blocks: &[connection::Blocked]) -> Self {
-        let block = |blocked: &connection::Blocked| Block {
-            id: blocked.id.to_string(),
-            since: blocked.since,
-            delegate: blocked.delegate.as_ref().map(Person::from),
-        };
-        Self { blocks: blocks.iter().map(block).collect() }
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
-impl TryFrom<Blocks> for Vec<connection::Blocked> {
-    type Error = Malformed;
-
-    fn try_from(all: Blocks) -> Result<Self, Malformed> {
-        let blocked = |block: Block| {
-            let delegate = block.delegate.map(Delegate::try_from).transpose()?;
-            Ok(connection::Blocked { id: member("id", &block.id)?, since: block.since, delegate })
-        };
-        all.blocks.into_iter().map(blocked).collect()
+    #[test]
+    fn t08_members_beyond_the_contract_are_counted_around_people_too() {
+        let sent = r#"{"rank":1,"connections":[{"id":"c1","since":1,"score":2,"delegate":{"id":"ada","name":"Ada","hash":"x"}}],
+            "requests":[{"id":"c2","at":1,"origin":"x","delegate":{"id":"bob","name":"Bob"},"offer":{"fields":[],"term":"open"}}],
+            "asked":[{"id":"c3","at":1,"asked_of":"cleo"}]}"#;
+        let contacts: Contacts = serde_json::from_str(sent).unwrap();
+        let report = contacts.over_share();
+        let names: Vec<&str> = report.members().map(|(name, _)| name).collect();
+        assert_eq!(names, ["asked_of", "hash", "origin", "rank", "score"]);
+        let kept = serde_json::to_string(&contacts).unwrap();
+        assert!(names.iter().all(|name| !kept.contains(&format!("\"{name}\""))) && !kept.contains("cleo"));
+        let read = connection::Contacts::try_from(contacts).unwrap();
+        assert_eq!((read.contacts.len(), read.requests.len(), read.asked.len()), (1, 1, 1));
+        let clean: Contacts = serde_json::from_str(r#"{"connections":[],"requests":[],"asked":[]}"#).unwrap();
+        assert!(clean.over_share().is_empty());
     }
 }

@@ -133,6 +133,27 @@ pub struct Preview {
     /// The same bytes as in `GET /delegates/{id}`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delegate: Option<Person>,
+    /// What came beside it, beyond the contract.
+    #[serde(flatten, skip_serializing)]
+    pub beyond: Beyond,
+}
+
+impl Preview {
+    /// What came beyond the contract, around the person and in them.
+    pub fn over_share(&self) -> OverShare {
+        let mut report = OverShare::new(Place::Preview);
+        self.beyond.report(&mut report);
+        if let Some(person) = &self.delegate {
+            person.report(&mut report);
+        }
+        report
+    }
+}
+
+impl From<Option<&Delegate>> for Preview {
+    fn from(seen: Option<&Delegate>) -> Self {
+        Self { delegate: seen.map(Person::from), beyond: Beyond::default() }
+    }
 }
 
 /// `GET /me/agenda`.
@@ -228,6 +249,17 @@ impl TryFrom<Audiences> for AudienceUpdate {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn t08_members_beyond_the_contract_are_counted_around_a_preview_too() {
+        let sent = r#"{"as_admin":true,"delegate":{"id":"ada","name":"Ada","hash":"x"}}"#;
+        let preview: Preview = serde_json::from_str(sent).unwrap();
+        assert_eq!(preview.over_share().members().map(|(name, _)| name).collect::<Vec<_>>(), ["as_admin", "hash"]);
+        assert_eq!(serde_json::to_string(&preview).unwrap(), r#"{"delegate":{"id":"ada","name":"Ada"}}"#);
+        let nobody: Preview = serde_json::from_str(r#"{"reason":"hidden"}"#).unwrap();
+        assert_eq!(nobody.over_share().members().map(|(name, _)| name).collect::<Vec<_>>(), ["reason"]);
+        assert_eq!(serde_json::to_string(&Preview::from(None)).unwrap(), "{}");
+    }
 
     #[test]
     fn a_profile_survives_the_journey() {

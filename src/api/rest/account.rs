@@ -1,41 +1,29 @@
 //! What somebody signed in asks over HTTP, one line each. Not: the questions themselves, which stand beside it by what they are about.
 
-#[cfg(feature = "personal")]
-use super::super::access::WhoSaw;
 use super::super::http::Credential;
-#[cfg(feature = "personal")]
-use super::super::own::OwnPage;
-#[cfg(feature = "personal")]
-use super::super::passkeys::Passkeys;
-#[cfg(feature = "personal")]
-use super::super::rights::Rights;
 use super::{RestAccount, bulletins, calendar, favourites, sessions, sign_in};
-#[cfg(feature = "personal")]
-use super::{access, connections, delegates, history, me, organisation, own, passkeys, photo, rights, token};
-#[cfg(feature = "personal")]
-use crate::api::Challenge;
-#[cfg(feature = "personal")]
-use crate::api::connections::Connecting;
 use crate::api::{Account, Answer, Subscription};
 use crate::domain::bulletin::ReadMark;
-#[cfg(feature = "personal")]
-use crate::domain::delegate::{Delegate, DirectoryPage, DirectoryQuery};
 use crate::domain::device::Remaining;
-#[cfg(feature = "personal")]
-use crate::domain::device::{DeviceSession, Ending};
-#[cfg(feature = "personal")]
-use crate::domain::history::Change;
 use crate::domain::id::TalkId;
 #[cfg(feature = "personal")]
-use crate::domain::id::{ChangeId, DelegateId, IdentityId, PhotoId, SessionId};
-#[cfg(feature = "personal")]
-use crate::domain::organisation::LinkedSignIn;
-#[cfg(feature = "personal")]
-use crate::domain::privacy::Relation;
-#[cfg(feature = "personal")]
-use crate::domain::profile::{AudienceUpdate, Profile, ProfileUpdate};
-#[cfg(feature = "personal")]
-use std::rc::Rc;
+use {
+    super::super::access::WhoSaw,
+    super::super::own::OwnPage,
+    super::super::passkeys::Passkeys,
+    super::super::rights::Rights,
+    super::{access, connections, delegates, history, me, organisation, own, passkeys, photo, rights, token},
+    crate::api::Challenge,
+    crate::api::connections::Connecting,
+    crate::domain::delegate::{Delegate, DirectoryPage, DirectoryQuery},
+    crate::domain::device::{DeviceSession, Ending},
+    crate::domain::history::Change,
+    crate::domain::id::{ChangeId, DelegateId, IdentityId, PhotoId, SessionId},
+    crate::domain::organisation::LinkedSignIn,
+    crate::domain::privacy::Relation,
+    crate::domain::profile::{AudienceUpdate, Profile, ProfileUpdate},
+    std::rc::Rc,
+};
 
 impl Account for RestAccount {
     #[cfg(feature = "personal")]

@@ -6,8 +6,7 @@ use crate::api::connections::Connecting;
 use crate::api::http::Body;
 use crate::domain::connection::{Blocked, Contacts, Offer, ReportReason, ShownCode};
 use crate::domain::id::{ConnectionId, DelegateId};
-use crate::domain::over_share::{OverShare, Place};
-use crate::wire::connections as wire;
+use crate::wire::{blocks, connections as wire};
 use std::rc::Rc;
 
 /// [`Connecting`] over HTTP.
@@ -38,10 +37,7 @@ impl Connecting for Meeting {
         let http = self.0.clone();
         Box::pin(async move {
             let contacts: wire::Contacts = http.get("/connections").answer().await?;
-            let mut beyond = OverShare::new(Place::Connections);
-            contacts.connections.iter().filter_map(|contact| contact.delegate.as_ref()).for_each(|person| person.report(&mut beyond));
-            contacts.requests.iter().for_each(|request| request.delegate.report(&mut beyond));
-            alarm::hear(&http, &beyond);
+            alarm::hear(&http, &contacts.over_share());
             contacts.try_into().map_err(malformed)
         })
     }
@@ -64,7 +60,8 @@ impl Connecting for Meeting {
     fn blocks(&self) -> Answer<Vec<Blocked>> {
         let http = self.0.clone();
         Box::pin(async move {
-            let blocks: wire::Blocks = http.get("/blocks").answer().await?;
+            let blocks: blocks::Blocks = http.get("/blocks").answer().await?;
+            alarm::hear(&http, &blocks.over_share());
             blocks.try_into().map_err(malformed)
         })
     }
@@ -78,8 +75,8 @@ impl Connecting for Meeting {
         let http = self.0.clone();
         Box::pin(async move {
             let words = Some(words.trim().to_owned()).filter(|words| !words.is_empty());
-            let report = wire::Report { delegate: id.to_string(), reason: reason.key().into(), words };
-            let filed: wire::Filed = http.post("/reports", Body::json(&report)).answer().await?;
+            let report = blocks::Report { delegate: id.to_string(), reason: reason.key().into(), words };
+            let filed: blocks::Filed = http.post("/reports", Body::json(&report)).answer().await?;
             Ok(filed.reference)
         })
     }

@@ -26,9 +26,7 @@ pub(super) async fn preview(http: Http, relation: Relation) -> Result<Option<Del
         Relation::Delegate => "delegate",
     };
     let preview: Preview = http.get(&format!("/me/preview?as={relation}")).answer().await?;
-    if let Some(person) = &preview.delegate {
-        alarm::hear(&http, &person.over_share(Place::Preview));
-    }
+    alarm::hear(&http, &preview.over_share());
     preview.delegate.map(Delegate::try_from).transpose().map_err(malformed)
 }
 

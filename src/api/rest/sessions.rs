@@ -1,18 +1,16 @@
 //! `GET /me/session`, and `/me/sessions` with what ends them. Not: this device's own sign-out (`sign_in`).
 
-#[cfg(feature = "personal")]
-use super::malformed;
 use super::{ApiError, Http};
-#[cfg(feature = "personal")]
-use crate::api::http::Body;
 use crate::domain::device::Remaining;
-#[cfg(feature = "personal")]
-use crate::domain::device::{DeviceSession, Ending};
-#[cfg(feature = "personal")]
-use crate::domain::id::SessionId;
 use crate::wire::devices::SessionRemaining;
 #[cfg(feature = "personal")]
-use crate::wire::devices::{Disowned, Ended, Sessions};
+use {
+    super::malformed,
+    crate::api::http::Body,
+    crate::domain::device::{DeviceSession, Ending},
+    crate::domain::id::SessionId,
+    crate::wire::devices::{Disowned, Ended, Sessions},
+};
 
 pub(super) async fn watch(http: Http) -> Result<Remaining, ApiError> {
     let remaining: SessionRemaining = http.get("/me/session").answer().await?;

@@ -1,16 +1,14 @@
 //! Who is signed in where the app holds an issuer's tokens itself, and how that ends. Not: the tokens, which are `api::bearer`.
 
-#[cfg(feature = "personal")]
-use super::{Answer, Http, me, sign_in, signed_in};
 use super::{ApiError, SignedIn};
 #[cfg(feature = "personal")]
-use crate::api::bearer::Door;
-#[cfg(feature = "personal")]
-use crate::api::http::Credential;
-#[cfg(feature = "personal")]
-use crate::oidc::SignInFault;
-#[cfg(feature = "personal")]
-use std::rc::Rc;
+use {
+    super::{Answer, Http, me, sign_in, signed_in},
+    crate::api::bearer::Door,
+    crate::api::http::Credential,
+    crate::oidc::SignInFault,
+    std::rc::Rc,
+};
 
 /// Takes an answer of the issuer that this page was opened with; otherwise asks with the tokens that are here; otherwise, on a screen that needs
 /// somebody, finds out from the issuer without a word, for which the page leaves and comes back. [`ApiError::SessionExpired`]: this page cannot

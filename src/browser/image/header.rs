@@ -1,4 +1,4 @@
-//! The size of a picture from its first bytes, before anything is decoded. Not: a decoder; what is no JPEG, PNG, WebP or GIF is nothing.
+//! The size of a picture, and whether it moves, from its bytes before anything is decoded. Not: a decoder; what is no JPEG, PNG, WebP or GIF is nothing.
 
 /// Width and height in pixels; `None` for SVG, HTML and everything else.
 pub(crate) fn size(bytes: &[u8]) -> Option<(u32, u32)> {
@@ -58,6 +58,55 @@ fn webp(bytes: &[u8]) -> Option<(u32, u32)> {
     }
 }
 
+/// Whether it is several pictures, one after another.
+pub(crate) fn is_moving(bytes: &[u8]) -> bool {
+    match bytes {
+        [0x89, b'P', ..] => png_moves(bytes).unwrap_or(false),
+        [b'G', ..] => gif_moves(bytes).unwrap_or(false),
+        [b'R', ..] => bytes.get(12..16) == Some(b"VP8X") && bytes.get(20).is_some_and(|flags| flags & 0b10 != 0),
+        _ => false,
+    }
+}
+
+/// The chunk `acTL` stands before the first picture data.
+fn png_moves(bytes: &[u8]) -> Option<bool> {
+    let mut at = 8_usize;
+    loop {
+        let chunk = bytes.get(at..)?;
+        match chunk.get(4..8)? {
+            b"acTL" => return Some(true),
+            b"IDAT" | b"IEND" => return Some(false),
+            _ => at = at.checked_add(12)?.checked_add(big(chunk.get(..4)?) as usize)?,
+        }
+    }
+}
+
+/// A second image descriptor (GIF89a, section 20).
+fn gif_moves(bytes: &[u8]) -> Option<bool> {
+    // Three bytes for each colour of a table; its size is in the last bits of the flags.
+    let table = |flags: u8| if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) };
+    let blocks_end = |mut at: usize| loop {
+        match *bytes.get(at)? {
+            0 => return Some(at + 1),
+            length => at += 1 + usize::from(length),
+        }
+    };
+    let (mut at, mut pictures) = (13 + table(*bytes.get(10)?), 0);
+    loop {
+        match *bytes.get(at)? {
+            0x21 => at = blocks_end(at + 2)?,
+            0x2c => {
+                pictures += 1;
+                if pictures == 2 {
+                    return Some(true);
+                }
+                at = blocks_end(at + 11 + table(*bytes.get(at + 9)?))?;
+            }
+            _ => return Some(false),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,5 +130,27 @@ mod tests {
         for bad in [&b"<svg xmlns='x'/>"[..], b"<html>", b"%PDF-1.7", b"", b"\xff\xd8\xff", b"GIF89a", b"\x89PNG\r\n\x1a\n"] {
             assert_eq!(size(bad), None, "{bad:?}");
         }
+    }
+
+    #[test]
+    fn what_moves_is_told_from_what_stands_still() {
+        // Two colours for all, then a picture with two colours of its own.
+        let head = b"GIF89a\x01\0\x01\0\x80\0\0aaabbb";
+        let still = b"\x2c\0\0\0\0\x01\0\x01\0\x80cccddd\x02\x02\x44\x01\0";
+        let pause = b"\x21\xf9\x04\0\x0a\0\0\0";
+        let gif = |parts: &[&[u8]]| [&head[..], &parts.concat(), b";"].concat();
+        assert!(!is_moving(&gif(&[still])) && !is_moving(&gif(&[pause, still])));
+        assert!(is_moving(&gif(&[still, still])) && is_moving(&gif(&[pause, still, pause, still])));
+        let chunk = |name: &[u8; 4], data: &[u8]| [&(data.len() as u32).to_be_bytes()[..], name, data, b"crc!"].concat();
+        let png = |chunks: &[Vec<u8>]| [b"\x89PNG\r\n\x1a\n".to_vec(), chunk(b"IHDR", &[0; 13]), chunks.concat()].concat();
+        assert!(is_moving(&png(&[chunk(b"tEXt", b"acTL?"), chunk(b"acTL", &[0; 8]), chunk(b"IDAT", b"")])));
+        assert!(!is_moving(&png(&[chunk(b"tEXt", b"acTL?"), chunk(b"IDAT", b""), chunk(b"acTL", &[0; 8])])));
+        let webp = |flags| [&b"RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0"[..], &[flags, 0, 0, 0]].concat();
+        assert!(is_moving(&webp(0b0001_0010)) && !is_moving(&webp(0b0001_0000)));
+        // Cut anywhere, it is no panic and no movement.
+        let moving = gif(&[pause, still, still]);
+        let second = head.len() + pause.len() + still.len();
+        assert!((0..=second).all(|end| !is_moving(&moving[..end])) && is_moving(&moving[..=second]));
+        assert!(!is_moving(b"\x89PNG\r\n\x1a\n\xff\xff\xff\xffIHDR"));
     }
 }

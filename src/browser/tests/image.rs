@@ -1,7 +1,8 @@
 //! Pictures go in with secrets and come out without.
 
 use crate::browser::image::header;
-use crate::browser::{Blob, ImageFault, reencode};
+use crate::browser::{Blob, ImageFault, open_picture};
+use crate::domain::crop::{Crop, Square};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -36,6 +37,25 @@ fn exif() -> Vec<u8> {
     segment
 }
 
+/// The largest square in the middle.
+async fn portrait(picture: &Blob) -> Result<Vec<u8>, ImageFault> {
+    let picture = open_picture(picture).await?;
+    let (width, height) = picture.size();
+    picture.portrait(Crop::of(width, height).square()).await
+}
+
+/// What the browser makes of a JPEG again: the middle of each quarter, red or blue.
+async fn quarters(jpeg: &[u8]) -> String {
+    let look = js_sys::Function::new_with_args(
+        "bytes",
+        "return createImageBitmap(new Blob([bytes])).then(b => { const c = document.createElement('canvas'); c.width = b.width; c.height = b.height;
+         const g = c.getContext('2d'); g.drawImage(b, 0, 0); return [[1, 1], [3, 1], [1, 3], [3, 3]].map(([x, y]) => {
+         const [r, , u] = g.getImageData(b.width * x / 4, b.height * y / 4, 1, 1).data; return r > u ? 'r' : 'b'; }).join(''); });",
+    );
+    let promise = look.call1(&wasm_bindgen::JsValue::NULL, &Uint8Array::from(jpeg)).unwrap();
+    JsFuture::from(promise.unchecked_into::<js_sys::Promise>()).await.unwrap().as_string().unwrap()
+}
+
 fn holds_canary(bytes: &[u8]) -> bool {
     bytes.windows(CANARY.len()).any(|window| window == CANARY)
 }
@@ -45,30 +65,44 @@ async fn position_comments_and_trailers_are_gone_and_the_orientation_is_applied(
     let jpeg = encoded(40, 20, "image/jpeg").await;
     let spiked = [&jpeg[..2], &exif(), &jpeg[2..], CANARY].concat();
     assert!(holds_canary(&spiked));
-    let clean = reencode(&blob(&[&spiked])).await.unwrap();
+    let clean = portrait(&blob(&[&spiked])).await.unwrap();
     assert!(!holds_canary(&clean));
     assert!(!clean.windows(4).any(|window| window == b"Exif"));
-    assert_eq!(header::size(&clean), Some((20, 40)), "turned upright");
+    let picture = open_picture(&blob(&[&spiked])).await.unwrap();
+    assert_eq!(picture.size(), (20, 40), "turned upright");
+    assert_eq!((header::size(&clean), quarters(&clean).await.as_str()), (Some((20, 20)), "rrbb"), "left is above now");
     assert_eq!(clean[clean.len() - 2..], [0xff, 0xd9], "nothing behind the end");
 }
 
 #[wasm_bindgen_test]
 async fn large_pictures_of_every_kind_become_small_jpegs() {
     for kind in ["image/png", "image/webp", "image/jpeg"] {
-        let small = reencode(&blob(&[&encoded(3000, 100, kind).await])).await.unwrap();
+        let small = portrait(&blob(&[&encoded(3000, 1500, kind).await])).await.unwrap();
         assert_eq!(small[..2], [0xff, 0xd8], "{kind}");
-        assert_eq!(header::size(&small), Some((1024, 34)), "{kind}");
+        assert_eq!((header::size(&small), quarters(&small).await.as_str()), (Some((1024, 1024)), "rbrb"), "{kind}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_square_that_was_chosen_is_the_one_that_is_kept() {
+    let picture = open_picture(&blob(&[&encoded(400, 200, "image/png").await])).await.unwrap();
+    for (left, colours) in [(0.0, "rrrr"), (100.0, "rbrb"), (200.0, "bbbb")] {
+        let jpeg = picture.portrait(Square { left, top: 0.0, side: 200.0 }).await.unwrap();
+        assert_eq!((header::size(&jpeg), quarters(&jpeg).await.as_str()), (Some((200, 200)), colours), "{left}");
     }
 }
 
 #[wasm_bindgen_test]
 async fn what_is_no_picture_is_refused_whatever_it_is_called() {
     for text in ["<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>", "<!doctype html><p>", "%PDF-1.7", "", "\u{feff}<svg/>"] {
-        assert_eq!(reencode(&blob(&[text.as_bytes()])).await, Err(ImageFault::NotAnImage), "{text}");
+        assert_eq!(portrait(&blob(&[text.as_bytes()])).await, Err(ImageFault::NotAnImage), "{text}");
     }
     let huge = [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(), &30_000_u32.to_be_bytes(), &30_000_u32.to_be_bytes()].concat();
-    assert_eq!(reencode(&blob(&[&huge])).await, Err(ImageFault::TooManyPixels));
+    assert_eq!(portrait(&blob(&[&huge])).await, Err(ImageFault::TooManyPixels));
     let empty = [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(), &8_u32.to_be_bytes(), &8_u32.to_be_bytes()].concat();
-    assert_eq!(reencode(&blob(&[&empty])).await, Err(ImageFault::Undecodable));
-    assert_eq!(reencode(&blob(&[&vec![0; 21 << 20]])).await, Err(ImageFault::TooManyBytes));
+    assert_eq!(portrait(&blob(&[&empty])).await, Err(ImageFault::Undecodable));
+    assert_eq!(portrait(&blob(&[&vec![0; 21 << 20]])).await, Err(ImageFault::TooManyBytes));
+    let moving = encoded(9, 9, "image/png").await;
+    let spiked = [&moving[..33], b"\0\0\0\x08acTL\0\0\0\x02\0\0\0\0\xf3\x8d\x93\x70", &moving[33..]].concat();
+    assert_eq!(portrait(&blob(&[&spiked])).await, Err(ImageFault::Moving));
 }

@@ -25,7 +25,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         let mut tie = self.tie(&viewer.id, id, now)?;
         let mut fields = offer.fields;
         fields.insert(Field::Name);
-        if flaws::on("CONN-04") && fields.contains(Field::Phone) {
+        if fields.contains(Field::Phone) && flaws::on("CONN-04") {
             fields.insert(Field::Email);
         }
         if person.profile.fields.of(Field::Name).value.is_none() {
@@ -33,8 +33,8 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         }
         let until = self.end_of(offer.term, now)?;
         let widened = widened_by(&person, tie.gift_of(&viewer.id).filter(|gift| gift.is_living(now)), fields, until);
-        if !widened.is_empty() && !flaws::on("CONN-08") {
-            self.demand_fresh(viewer, now)?;
+        if !widened.is_empty() {
+            self.demand_fresh(viewer, now).or_else(|why| flaws::refuse("CONN-08", why))?;
             self.admit(self.limits.changes_per_delegate, "change", viewer.id.as_str(), now)?;
         }
         self.admit(self.limits.gifts_per_delegate, "gift", viewer.id.as_str(), now)?;

@@ -19,14 +19,20 @@ pub(in crate::conference) fn mailed(code: &Secret) {
     CODES.lock().unwrap_or_else(PoisonError::into_inner).insert(code.expose().to_owned());
 }
 
-/// Whether it was mailed to anybody.
-pub(in crate::conference) fn was_mailed(code: &str) -> bool {
-    CODES.lock().unwrap_or_else(PoisonError::into_inner).contains(code)
+/// Whether it was mailed to anybody, where that is enough to sign in.
+pub(in crate::conference) fn opens_any(challenge: &Challenge, code: &str) -> bool {
+    let is_sign_in = matches!(challenge.purpose, Purpose::SignIn(_));
+    is_sign_in && CODES.lock().unwrap_or_else(PoisonError::into_inner).contains(code) && on("AUTHN-16")
 }
 
 /// Remembers whose session it is.
 pub(in crate::conference) fn owned(session: &Session) {
     OWNERS.lock().unwrap_or_else(PoisonError::into_inner).insert(session.id.clone(), session.delegate.clone());
+}
+
+/// Whether there is a session of this name.
+pub fn knows<S: Store>(store: &S, session: &str) -> Result<bool, S::Error> {
+    Ok(store.session(&session_digest(session))?.is_some())
 }
 
 impl<S: Store, E: Entropy> Conference<S, E> {
@@ -51,19 +57,20 @@ impl<S: Store, E: Entropy> Conference<S, E> {
     /// A started sign-in that tells whether the address is known.
     pub(in crate::conference) fn told_apart(&self, email: &Email, started: Started) -> Ruling<Started, S> {
         let is_known = self.store.person_by_email(&email.key())?.is_some();
-        if on("ENUM-04") && started.letter.is_some() {
-            std::thread::sleep(std::time::Duration::from_millis(40));
+        if started.letter.is_some() && on("ENUM-04") {
+            std::thread::sleep(std::time::Duration::from_millis(150));
         }
-        let is_told = (on("ENUM-01") && started.letter.is_none()) || (on("ENUM-02") && is_known && started.letter.is_none());
+        let is_told = started.letter.is_none() && (on("ENUM-01") || (is_known && on("ENUM-02")));
         Ok(Started { expires_in: if is_told { 599 } else { started.expires_in }, ..started })
     }
 
     /// How often a code was tried, where that is forgotten.
     pub(in crate::conference) fn forgiven(&self, challenge: &Challenge, tries: u32) -> u32 {
-        let is_forgotten = match &challenge.purpose {
+        let is_forgotten = || match &challenge.purpose {
             Purpose::StepUp(..) => on("STEP-07"),
             Purpose::SignIn(_) | Purpose::Nobody | Purpose::Join(..) | Purpose::Address(..) => on("AUTHN-05") || on("AUTHN-11"),
         };
-        if is_forgotten { 0 } else { tries }
+        // As long as it is less, nobody can tell.
+        if tries >= self.limits.tries_per_challenge && is_forgotten() { 0 } else { tries }
     }
 }

@@ -6,12 +6,12 @@ use crate::conference::connections::store::{Connections, Stage};
 use crate::conference::history::History;
 use crate::conference::incidents::Incidents;
 use crate::conference::passkeys::PasskeyStore;
-use crate::conference::rights::{Cell, Chapter, Complaint, Consent, Entry, Erasure, LeftOut, Record, Rights};
+use crate::conference::rights::{Cell, Chapter, Complaint, Consent, Entry, Erasure, Key, LeftOut, Mark, Record, Rights, Stretch};
 use crate::conference::store::{Purpose, Store};
 use crate::domain::fields::Fields;
 use crate::domain::id::DelegateId;
 use crate::domain::rights::ConsentStep;
-use crate::domain::text::Email;
+use crate::domain::text::{Email, Text};
 use serde_json::json;
 use std::convert::Infallible;
 
@@ -167,9 +167,17 @@ impl Rights for Memory {
         }]
     }
 
-    fn records(&self, delegate: &DelegateId, chapter: usize, from: usize, most: usize) -> Result<Vec<Record>, Infallible> {
-        let all = CHAPTERS.get(chapter).map(|(_, tell)| tell(self, delegate)).unwrap_or_default();
-        Ok(all.into_iter().skip(from).take(most).collect())
+    // Nobody changes anything while a copy of what is in memory is told.
+    fn records(&self, delegate: &DelegateId, chapter: usize, behind: Option<&Mark>, most: usize) -> Result<Stretch, Infallible> {
+        let mut records = CHAPTERS.get(chapter).map(|(_, tell)| tell(self, delegate)).unwrap_or_default();
+        let told = match behind.map(|Mark(keys)| keys.as_slice()) {
+            Some([Key::Number(told)]) => usize::try_from(*told).unwrap_or(usize::MAX),
+            Some(_) | None => 0,
+        };
+        records.drain(..told.min(records.len()));
+        let rest = (records.len() > most).then(|| Mark(vec![Key::Number(i64::try_from(told + most).unwrap_or(i64::MAX))]));
+        records.truncate(most);
+        Ok(Stretch { records, rest })
     }
 
     fn erase(&mut self, erasure: Erasure<'_>) -> Result<bool, Infallible> {
@@ -225,6 +233,11 @@ impl Rights for Memory {
             !goes
         });
         Ok(())
+    }
+
+    fn complaint(&self, reference: &str) -> Result<Option<(DelegateId, i64, Text)>, Infallible> {
+        let kept = self.papers.complaints.iter().find(|kept| kept.reference == reference);
+        Ok(kept.map(|kept| (kept.delegate.clone(), kept.at, kept.words.clone())))
     }
 
     fn add_complaint(&mut self, complaint: &Complaint) -> Result<(), Infallible> {

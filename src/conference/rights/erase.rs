@@ -68,9 +68,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         if !is_meant {
             return Err(Refusal::one(Input::Confirmation, Fault::NotTheSame));
         }
-        if !flaws::on("ERA-05") {
-            self.demand_fresh(viewer, now)?;
-        }
+        self.demand_fresh(viewer, now).or_else(|why| flaws::refuse("ERA-05", why))?;
         let waiting = self.store.waiting_addresses(&viewer.id)?;
         let mut subjects = vec![viewer.id.as_str().to_owned(), person.email.key()];
         subjects.extend(waiting.iter().map(Email::key));

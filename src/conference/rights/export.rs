@@ -2,7 +2,7 @@
 
 use super::base64;
 use super::page;
-use super::store::{Cell, Entry, Record};
+use super::store::{Cell, Entry, Mark, Record, Stretch};
 use crate::conference::sight::Sights;
 use crate::conference::{Conference, Entropy, Happened, Notice, Refusal, Ruling, Store, Viewer, flaws};
 use crate::domain::id::DelegateId;
@@ -10,8 +10,8 @@ use crate::domain::rights::Form;
 use crate::domain::time::Moment;
 use serde_json::{Map, Value, json};
 
-/// Records in a piece: few at first and wherever there are pictures among them, more and more where there are none. Every piece is found by passing
-/// what came before it, so that many small ones of something long would take far more than the whole.
+/// Records in a piece: few at first and wherever there are pictures among them, more and more where there are none, because each piece asks anew who may
+/// be seen.
 const PIECE: usize = 20;
 const LARGEST: usize = 1280;
 
@@ -25,11 +25,23 @@ pub struct Export {
     place: Place,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 enum Place {
     Head,
-    Chapter { number: usize, from: usize, most: usize },
+    /// `told`: records of it so far; `behind`: the last of them.
+    Chapter {
+        number: usize,
+        told: usize,
+        behind: Option<Mark>,
+        most: usize,
+    },
     End,
+}
+
+impl Place {
+    fn begin(number: usize) -> Self {
+        Self::Chapter { number, told: 0, behind: None, most: PIECE }
+    }
 }
 
 impl<S: Store, E: Entropy> Conference<S, E> {
@@ -37,9 +49,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
     pub fn begin_export(&mut self, viewer: &Viewer, form: Form, event: &str, now: i64) -> Ruling<(Export, Notice), S> {
         self.demand_session(viewer)?;
         let person = self.store.person(&viewer.id)?.ok_or(Refusal::SessionRequired)?;
-        if !flaws::on("EXP-06") {
-            self.demand_fresh(viewer, now)?;
-        }
+        self.demand_fresh(viewer, now).or_else(|why| flaws::refuse("EXP-06", why))?;
         self.admit(self.limits.exports_per_delegate, "export", viewer.id.as_str(), now)?;
         let label = self.store.session(&viewer.digest)?.ok_or(Refusal::SessionRequired)?.label;
         let notice = Notice { to: person.email, at: now, what: Happened::Exported(label) };
@@ -52,30 +62,29 @@ impl<S: Store, E: Entropy> Conference<S, E> {
             return Err(Refusal::NotFound);
         }
         let chapters = self.store.chapters();
-        let (piece, next) = match export.place {
-            Place::Head => (export.head(), Place::Chapter { number: 0, from: 0, most: PIECE }),
-            Place::Chapter { number, from, most } => match chapters.get(number) {
+        let (piece, next) = match export.place.clone() {
+            Place::Head => (export.head(), Place::begin(0)),
+            Place::Chapter { number, told, behind, most } => match chapters.get(number) {
                 None => return self.foot(export),
                 Some(chapter) => {
-                    let records = self.store.records(&export.delegate, number, from, most)?;
-                    let is_last = records.len() < most;
+                    let Stretch { records, rest } = self.store.records(&export.delegate, number, behind.as_ref(), most)?;
                     let larger = if records.iter().any(holds_picture) { PIECE } else { LARGEST.min(most * 4) };
                     let sights = self.sights(&export.delegate, export.at)?;
                     let mut piece = String::new();
-                    if from == 0 {
+                    if told == 0 {
                         piece.push_str(&export.chapter_begin(chapter.key, chapter.title, number, records.is_empty()));
                     }
+                    let sum = told + records.len();
                     for (place, record) in records.into_iter().enumerate() {
                         let record = self.seen(record, &sights)?;
-                        piece.push_str(&export.record(&record, from + place));
+                        piece.push_str(&export.record(&record, told + place));
                     }
-                    if is_last {
-                        piece.push_str(&export.chapter_end());
-                    }
-                    let next = if is_last {
-                        Place::Chapter { number: number + 1, from: 0, most: PIECE }
-                    } else {
-                        Place::Chapter { number, from: from + most, most: larger }
+                    let next = match rest {
+                        Some(behind) => Place::Chapter { number, told: sum, behind: Some(behind), most: larger },
+                        None => {
+                            piece.push_str(&export.chapter_end());
+                            Place::begin(number + 1)
+                        }
                     };
                     (piece, next)
                 }

@@ -5,7 +5,7 @@ use crate::conference::store::Storage;
 use crate::domain::id::DelegateId;
 use crate::domain::policy::PolicyMark;
 use crate::domain::rights::ConsentStep;
-use crate::domain::text::Email;
+use crate::domain::text::{Email, Text as Words};
 use serde_json::Value;
 
 /// Records of one kind.
@@ -69,6 +69,37 @@ impl std::fmt::Debug for Cell {
     }
 }
 
+/// A value by which a storage finds a record again.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Key {
+    /// A number.
+    Number(i64),
+    /// A text.
+    Text(String),
+    /// Bytes.
+    Bytes(Vec<u8>),
+}
+
+/// The last record that was told: a copy goes on behind it, so that a record that goes meanwhile, or comes, moves no other.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Mark(pub Vec<Key>);
+
+// It may hold the digest of a secret.
+impl std::fmt::Debug for Mark {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Mark(…)")
+    }
+}
+
+/// Some records of a chapter.
+#[derive(Debug, PartialEq)]
+pub struct Stretch {
+    /// As they follow each other.
+    pub records: Vec<Record>,
+    /// Behind what the next ones stand; `None`: these were the last.
+    pub rest: Option<Mark>,
+}
+
 /// Something that is kept and is in no copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LeftOut {
@@ -112,8 +143,8 @@ pub trait Rights: Storage {
     fn chapters(&self) -> Vec<Chapter>;
     /// What is in no copy.
     fn left_out(&self) -> Vec<LeftOut>;
-    /// The person's records of the kind at that place in [`Rights::chapters`]: `most` of them at most, after the first `from`.
-    fn records(&self, delegate: &DelegateId, chapter: usize, from: usize, most: usize) -> Result<Vec<Record>, Self::Error>;
+    /// The person's records of the kind at that place in [`Rights::chapters`]: `most` of them at most, from the first, or behind one that was told.
+    fn records(&self, delegate: &DelegateId, chapter: usize, behind: Option<&Mark>, most: usize) -> Result<Stretch, Self::Error>;
     /// Removes the account and every record of the person, in one step, so that no byte of them is to be found afterwards; what belongs to others
     /// stays without them. `false`: there is no such account.
     fn erase(&mut self, erasure: Erasure<'_>) -> Result<bool, Self::Error>;
@@ -126,6 +157,8 @@ pub trait Rights: Storage {
     fn consents(&self, delegate: &DelegateId) -> Result<Vec<Consent>, Self::Error>;
     /// Adds a step to it; of one person the latest `keep` stay.
     fn add_consent(&mut self, consent: &Consent, keep: usize) -> Result<(), Self::Error>;
+    /// The complaint of this reference whose writer is not gone: who, when, what.
+    fn complaint(&self, reference: &str) -> Result<Option<(DelegateId, i64, Words)>, Self::Error>;
     /// Keeps a complaint.
     fn add_complaint(&mut self, complaint: &super::Complaint) -> Result<(), Self::Error>;
 }

@@ -4,7 +4,7 @@ use crate::conference::bearer::{Owner, Shown};
 use crate::conference::fixture::{Counting, NOW, account};
 use crate::conference::identity::{Identity, Subject};
 use crate::conference::memory::Memory;
-use crate::conference::{Conference, DeviceLabel, Limits, Refusal, Standing, Store, Viewer};
+use crate::conference::{Conference, DeviceLabel, Happened, Limits, Refusal, Standing, Store, Viewer};
 
 type Rules = Conference<Memory, Counting>;
 
@@ -28,7 +28,7 @@ fn rules() -> Rules {
 
 fn viewer(rules: &mut Rules, shown: &Shown, now: i64) -> Option<Viewer> {
     match rules.viewer_by_token(shown, now) {
-        Ok(Owner::Viewer(viewer)) => Some(viewer),
+        Ok(Owner::Viewer(viewer, _)) => Some(viewer),
         Ok(Owner::NotJoined) => panic!("not joined"),
         Err(Refusal::SessionRequired) => None,
         Err(other) => panic!("{other:?}"),
@@ -46,6 +46,22 @@ fn tokens_of_one_sign_in_share_a_session_and_nobody_else_has_it() {
     assert_eq!(rules.store().sessions(&first.id).unwrap().len(), 2, "another sign-in at the issuer");
     let stranger = Shown { subject: subject("s-eve"), ..shown(NOW) };
     assert!(matches!(rules.viewer_by_token(&stranger, NOW), Ok(Owner::NotJoined)));
+}
+
+#[test]
+fn each_sign_in_at_the_issuer_is_told_to_its_owner_once() {
+    let mut rules = rules();
+    let mut told = |authenticated: i64, now: i64| match rules.viewer_by_token(&shown(authenticated), now) {
+        Ok(Owner::Viewer(_, notice)) => notice.map(|notice| (notice.to.as_str().to_owned(), notice.at, notice.what)),
+        other => panic!("{other:?}"),
+    };
+    let (ada, label) = ("ada@example.org".to_owned(), DeviceLabel::default());
+    assert_eq!(told(NOW, NOW + 1), Some((ada.clone(), NOW + 1, Happened::FirstSignIn(label))));
+    assert_eq!(told(NOW, NOW + 600), None, "the same sign-in");
+    assert_eq!(told(NOW + 700, NOW + 701), Some((ada, NOW + 701, Happened::NewDevice(label))));
+    // Whoever only looks how long it goes on may be the first one too.
+    assert!(rules.watch_token(&shown(NOW + 800), NOW + 801).unwrap().unwrap().2.is_some());
+    assert!(rules.watch_token(&shown(NOW + 800), NOW + 802).unwrap().unwrap().2.is_none());
 }
 
 #[test]

@@ -62,6 +62,7 @@ const RULES: &[Asked] = &[
     ("begin_export", |c, v| over(c.begin_export(v, Form::Json, "Event", NOW))),
     ("erase", |c, v| over(c.erase(v, "ada@example.org", NOW))),
     ("complain", |c, v| over(c.complain(v, "words", NOW))),
+    ("complain_once", |c, v| over(c.complain_once(v, "words", "a key", NOW))),
     ("start_passkey_step_up", |c, v| over(c.start_passkey_step_up(&Paper::default(), v, NOW))),
     ("finish_passkey_step_up", |c, v| over(c.finish_passkey_step_up(&Paper::default(), v, &some(), "", NOW))),
     ("demand_linking", |c, v| over(c.demand_linking(v, NOW))),

@@ -1,6 +1,7 @@
-//! Who exchanged contact details with the viewer: what each gives, and the ways to change or end it. Not: how it began.
+//! Who exchanged contact details with the viewer: what each gives, and the ways to change it. Not: how it began, nor its end (`ending`).
 
 use super::Meeting;
+use super::ending::Ending;
 use super::giving::{Giving, Why};
 use crate::components::icon::Icon;
 use crate::components::portrait::Portrait;
@@ -42,8 +43,7 @@ fn Row(meeting: Meeting, contact: Contact) -> impl IntoView {
         Some(delegate) => {
             let (name, page) = (delegate.name.as_str().to_owned(), Route::Delegate(delegate.id.clone()).to_string());
             let src = meeting.viewer.with_value(|viewer| photo_of(delegate, viewer));
-            let gives =
-                until.map(|until| view! { <p class="hint">{format!("What they give you ends: {}", text::connections::at(until))}</p> });
+            let gives = until.map(|until| view! { <p class="hint">{format!("You see this until {}", text::connections::at(until))}</p> });
             view! {
                 <div class="meeting-head">
                     <Portrait name=name.clone() src large=false/>
@@ -70,19 +70,15 @@ fn Row(meeting: Meeting, contact: Contact) -> impl IntoView {
         }
         None => "You give them nothing.".to_owned(),
     };
-    let giving = Giving { id: id.clone(), to: name, why: Why::Change, stands };
+    let giving = Giving { id: id.clone(), to: name.clone(), why: Why::Change, stands };
     let change = move |_| meeting.giving.set(Some(giving.clone()));
-    let (mine, whole) = (id.clone(), id);
+    let (mine, ending) = (id.clone(), Ending { id, with: name });
     let back = move |_| {
         let id = mine.clone();
         let said = |()| "Taken back. They see nothing of it any more.".to_owned();
         meeting.change("take it back", move |account| account.take_back(id.clone()), said, "contacts-title");
     };
-    let end = move |_| {
-        let id = whole.clone();
-        let said = |()| "Ended for both of you.".to_owned();
-        meeting.change("end it", move |account| account.end(id.clone()), said, "contacts-title");
-    };
+    let end = move |_| meeting.ending.set(Some(ending.clone()));
     view! {
         <li class="card stack">
             {head}
@@ -90,7 +86,7 @@ fn Row(meeting: Meeting, contact: Contact) -> impl IntoView {
             <div class="actions">
                 <button class="button" type="button" aria-label=format!("Change what they get: {called}") on:click=change>"Change …"</button>
                 {stands.map(|_| view! { <button class="button" type="button" aria-label=format!("Take back: {called}") on:click=back>"Take back"</button> })}
-                <button class="button danger" type="button" aria-label=format!("End: {called}") on:click=end>"End"</button>
+                <button class="button quiet" type="button" aria-label=format!("End connection: {called}") on:click=end>"End connection …"</button>
             </div>
         </li>
     }

@@ -111,7 +111,7 @@ pub(super) fn ShownCode(meeting: Meeting) -> impl IntoView {
     };
     view! {
         <section class="card stack" aria-labelledby="shown-title">
-            <h2 id="shown-title"><Glyph icon=Icon::Share/>"Show my code"</h2>
+            <h2 id="shown-title"><Glyph icon=Icon::Share/>"Your code"</h2>
             {body}
         </section>
     }

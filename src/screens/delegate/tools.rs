@@ -58,12 +58,16 @@ pub(super) fn Tools(viewer: Viewer, delegate: Delegate) -> impl IntoView {
     };
     view! {
         <section class="stack tools" aria-label="What you can do">
-            <p class="hint">"Looking here is noted for " <bdi>{noted}</bdi>"."</p>
             <div class="actions">
-                <a class="button" href=Route::Connections.to_string()><Glyph icon=Icon::Link/>"Connect"</a>
-                <button class="button" type="button" on:click=card><Glyph icon=Icon::People/>"Save contact card"</button>
-                <button class="button quiet" type="button" on:click=move |_| asked.set(Asked::Block)>"Block"</button>
-                <button class="button quiet" type="button" on:click=move |_| asked.set(Asked::Report)>"Report"</button>
+                <a class="button primary" href=Route::Connections.to_string()><Glyph icon=Icon::Link/>"Connect"</a>
+                <button class="button" type="button" on:click=card><Glyph icon=Icon::Save/>"Save contact card"</button>
+            </div>
+            <div class="actions apart">
+                <p class="hint">"Looking here is noted for " <bdi>{noted}</bdi>"."</p>
+                <div>
+                    <button class="button quiet" type="button" on:click=move |_| asked.set(Asked::Block)>"Block"</button>
+                    <button class="button quiet" type="button" on:click=move |_| asked.set(Asked::Report)>"Report"</button>
+                </div>
             </div>
             {dialogs}
         </section>

@@ -62,13 +62,15 @@ pub(super) fn Letters(wanted: Memo<DirectoryQuery>) -> impl IntoView {
             Route::directory_of(DirectoryQuery { initial, organisation, ..DirectoryQuery::default() }).to_string()
         };
         let current = move || wanted.with(|wanted| wanted.initial == initial).then_some("true");
-        view! { <a href=href aria-current=current aria-label=name>{label}</a> }
+        view! { <li><a href=href aria-current=current aria-label=name>{label}</a></li> }
     };
     view! {
         <nav class="letters" aria-label="First letter of the name">
-            {link(None, "All".into(), None)}
-            {('A'..='Z').map(|letter| link(Some(Initial::Letter(letter)), letter.to_string(), None)).collect_view()}
-            {link(Some(Initial::Other), Initial::OTHER.to_string(), Some("Other letters"))}
+            <ul>
+                {link(None, "All".into(), None)}
+                {('A'..='Z').map(|letter| link(Some(Initial::Letter(letter)), letter.to_string(), None)).collect_view()}
+                {link(Some(Initial::Other), Initial::OTHER.to_string(), Some("Other letters"))}
+            </ul>
         </nav>
     }
 }
@@ -89,19 +91,19 @@ pub(super) fn Organisations(wanted: Memo<DirectoryQuery>, met: RwSignal<BTreeSet
         names.extend(Some(chosen.get()).filter(|name| !name.is_empty()));
         let option = |name: String| {
             let is_chosen = chosen.with_untracked(|chosen| *chosen == name);
-            view! { <option value=name.clone() selected=is_chosen>{name.clone()}</option> }
+            view! { <option value=name.clone() selected=is_chosen dir="auto">{name.clone()}</option> }
         };
         names.into_iter().map(option).collect_view()
     };
     let absent = move || met.with(BTreeSet::is_empty) && chosen.with(String::is_empty);
     view! {
-        <label class="organisation" hidden=absent>
-            <span>"Organisation"</span>
-            <select class="input" dir="auto" on:change=choose prop:value=move || { met.track(); chosen.get() }>
+        <div class="organisation" hidden=absent>
+            <select class="input" aria-label="Organisation" aria-describedby="organisation-hint" on:change=choose prop:value=move || { met.track(); chosen.get() }>
                 <option value="">"All organisations"</option>
                 {names}
             </select>
-        </label>
+            <p class="hint" id="organisation-hint">"Of the people shown so far; scroll on for more."</p>
+        </div>
     }
 }
 

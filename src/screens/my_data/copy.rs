@@ -42,7 +42,7 @@ pub(super) fn Copy(viewer: Viewer) -> impl IntoView {
     };
     view! {
         <section class="card stack" aria-labelledby="copy">
-            <h2 id="copy"><Glyph icon=Icon::Share/>"A copy of everything"</h2>
+            <h2 id="copy"><Glyph icon=Icon::Save/>"A copy of everything"</h2>
             <p>
                 "One file with everything that is kept about you, and nothing about others. You are asked to confirm that it is you, and get a mail that a copy was made."
             </p>

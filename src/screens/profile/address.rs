@@ -30,16 +30,16 @@ enum Step {
 
 /// The address now, a button, and what follows it.
 #[component]
-pub(super) fn AddressChange(choices: Choices) -> impl IntoView {
+pub(super) fn Address(choices: Choices) -> impl IntoView {
     let step = RwSignal::new(Step::Closed);
     let address =
         move || choices.stored.with(|profile| profile.fields.of(Field::Email).value.as_ref().map(|text| text.as_str().to_owned()));
     view! {
-        <section class="card stack" aria-labelledby="address">
-            <h2 id="address">"The address you sign in with"</h2>
+        <div class="field" role="group" aria-labelledby="address">
+            <span class="label" id="address">"E-mail, which you sign in with"</span>
             <p>{move || address().map(|address| view! { <strong dir="ltr">{address}</strong> })}</p>
             {steps(choices, step)}
-        </section>
+        </div>
     }
 }
 
@@ -47,10 +47,12 @@ fn steps(choices: Choices, step: RwSignal<Step>) -> impl IntoView {
     move || {
         match step.get() {
         Step::Closed => view! {
-            <button class="button quiet" type="button" on:click=move |_| {
-                step.set(Step::Asking);
-                request_animation_frame(|| { focus_element(ADDRESS); });
-            }>"Change the address"</button>
+            <div class="actions">
+                <button class="button" type="button" on:click=move |_| {
+                    step.set(Step::Asking);
+                    request_animation_frame(|| { focus_element(ADDRESS); });
+                }>"Change the address"</button>
+            </div>
         }
         .into_any(),
         Step::Asking => view! { <Asking choices step/> }.into_any(),

@@ -1,10 +1,12 @@
-//! One row for each field: its value, and who may see it. Values are saved together; an audience takes effect at once. Not: the photo's bytes.
+//! One row for each field: its value, and who may see it. Values are saved together; an audience takes effect at once. Not: the photo's bytes, nor the
+//! change of the address, which is proved by its own mail.
 
+use super::address::Address;
+use super::conflict::{CONFLICT, Theirs};
 use super::{Choices, photo};
 use crate::api::ApiError;
 use crate::browser::{focus_element, warn_before_leaving};
-use crate::components::audience_choice::AudienceChoice;
-use crate::components::icon::{Glyph, Icon};
+use crate::components::audience_choice::{AudienceChoice, AudienceKey};
 use crate::components::input::TextInput;
 use crate::domain::privacy::{Field, PerField};
 use crate::domain::problem::{FieldProblem, Input};
@@ -12,16 +14,21 @@ use crate::domain::profile::{AudienceUpdate, Profile, ProfileDraft};
 use crate::text;
 use leptos::prelude::*;
 
-const CONFLICT: &str = "profile-conflict";
+/// What somebody is reached by; where it begins.
+pub(super) const REACH: &str = "fields-reach";
+/// What somebody is recognised by.
+pub(super) const WHO: &str = "fields-who";
+/// What else there is to know.
+pub(super) const MORE: &str = "fields-more";
 
 /// Texts as typed, and what must be corrected.
 #[derive(Clone)]
-struct Form {
-    typed: PerField<RwSignal<String>>,
+pub(super) struct Form {
+    pub(super) typed: PerField<RwSignal<String>>,
     problems: RwSignal<Vec<FieldProblem>>,
     failure: RwSignal<Option<String>>,
     /// What another device saved in the meantime.
-    theirs: RwSignal<Option<Profile>>,
+    pub(super) theirs: RwSignal<Option<Profile>>,
 }
 
 impl Form {
@@ -40,7 +47,7 @@ impl Form {
         ProfileDraft(PerField::from_fn(|field| self.typed.of(field).get()))
     }
 
-    fn show(&self, profile: &Profile) {
+    pub(super) fn show(&self, profile: &Profile) {
         self.fill(&ProfileDraft::of(profile));
     }
 
@@ -90,7 +97,8 @@ pub(super) fn Fields(choices: Choices) -> impl IntoView {
         }
         now
     });
-    let rows = Field::ALL.map(|field| view! { <div class="own">{value(field, choices, form)} <Who field choices/></div> });
+    let row = move |field: Field| view! { <div class="own">{value(field, choices, form)} <Who field choices/></div> };
+    let group = move |group: Group| Field::ALL.into_iter().filter(move |field| Group::of(*field) == group).map(row).collect_view();
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         save(choices, form);
@@ -100,9 +108,17 @@ pub(super) fn Fields(choices: Choices) -> impl IntoView {
     view! {
         <section class="card stack" aria-labelledby="fields">
             <h2 id="fields">"About you"</h2>
-            <p class="hint">"Each line has its own audience. Who sees a line takes effect at once, everywhere."</p>
+            <p class="hint">"Each line has its own audience, which takes effect at once, everywhere."</p>
+            <AudienceKey/>
+            <h3 id=REACH tabindex="-1">"How people reach you"</h3>
+            // A form of its own is in it.
+            {row(Field::Email)}
             <form novalidate on:submit=save>
-                {rows.into_iter().collect_view()}
+                {group(Group::Reach)}
+                <h3 id=WHO tabindex="-1">"Who you are"</h3>
+                {group(Group::Who)}
+                <h3 id=MORE tabindex="-1">"More about you"</h3>
+                {group(Group::More)}
                 <Theirs choices form/>
                 <div class="savebar" class:dirty=move || dirty.get()>
                     <p class="problem" role="alert">{failure}</p>
@@ -115,17 +131,36 @@ pub(super) fn Fields(choices: Choices) -> impl IntoView {
     }
 }
 
-fn value(field: Field, choices: Choices, form: StoredValue<Form>) -> AnyView {
-    if field == Field::Photo {
-        return view! { <photo::PhotoRow choices/> }.into_any();
+/// Where a field stands on the page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Group {
+    /// Before the form.
+    Address,
+    Reach,
+    Who,
+    More,
+}
+
+impl Group {
+    fn of(field: Field) -> Self {
+        match field {
+            Field::Email => Self::Address,
+            Field::Phone => Self::Reach,
+            Field::Name | Field::Photo | Field::JobTitle | Field::Organisation | Field::Pronouns => Self::Who,
+            Field::Languages | Field::Biography | Field::Links => Self::More,
+        }
     }
+}
+
+fn value(field: Field, choices: Choices, form: StoredValue<Form>) -> AnyView {
     let autocomplete = match field {
+        Field::Photo => return view! { <photo::PhotoRow choices/> }.into_any(),
+        Field::Email => return view! { <Address choices/> }.into_any(),
         Field::Name => "name",
         Field::JobTitle => "organization-title",
         Field::Organisation => "organization",
         Field::Phone => "tel",
-        Field::Email => "email",
-        Field::Photo | Field::Pronouns | Field::Languages | Field::Biography | Field::Links => "",
+        Field::Pronouns | Field::Languages | Field::Biography | Field::Links => "",
     };
     let form = form.get_value();
     let problems = form.problems;
@@ -135,7 +170,7 @@ fn value(field: Field, choices: Choices, form: StoredValue<Form>) -> AnyView {
     view! {
         <TextInput
             id=input_id(field) label=text::field(field) hint=text::field_hint(field) problem multiline=field.is_multiline()
-            readonly=!field.is_edited_as_text() kind=if field == Field::Phone { "tel" } else { "" } autocomplete value=*form.typed.of(field)
+            kind=if field == Field::Phone { "tel" } else { "" } autocomplete value=*form.typed.of(field)
         />
     }
     .into_any()
@@ -204,49 +239,4 @@ fn save(choices: Choices, form: StoredValue<Form>) {
             }
         },
     );
-}
-
-/// Another device saved first: both values side by side, nothing overwritten.
-#[component]
-fn Theirs(choices: Choices, form: StoredValue<Form>) -> impl IntoView {
-    let form = form.get_value();
-    let theirs = form.theirs;
-    let row = {
-        let form = form.clone();
-        move |field: Field, profile: &Profile| {
-            let theirs = profile.fields.of(field).value.as_ref().map_or("(empty)".to_owned(), |t| t.as_str().to_owned());
-            let mine = form.typed.of(field).get();
-            (field.is_edited_as_text() && mine.trim() != theirs).then(|| {
-                view! { <li>{text::field(field)} ": there “" <bdi>{theirs}</bdi> "”, here “" <bdi>{mine}</bdi> "”"</li> }
-            })
-        }
-    };
-    move || {
-        theirs.get().map(|profile| {
-            let rows = Field::ALL.into_iter().filter_map(|field| row(field, &profile)).collect_view();
-            let (mine, taken, form) = (profile.clone(), profile, form.clone());
-            let keep = move |_| {
-                choices.put(mine.clone());
-                theirs.set(None);
-            };
-            let take = move |_| {
-                choices.put(taken.clone());
-                form.show(&taken);
-                theirs.set(None);
-            };
-            view! {
-                <div class="banner warn" role="alert" id=CONFLICT>
-                    <Glyph icon=Icon::Alert/>
-                    <div>
-                        <p>"Your profile was changed on another device while you were typing. Nothing was overwritten."</p>
-                        <ul>{rows}</ul>
-                        <div class="actions">
-                            <button class="button" type="button" on:click=keep>"Keep what I typed"</button>
-                            <button class="button" type="button" on:click=take>"Take the other version"</button>
-                        </div>
-                    </div>
-                </div>
-            }
-        })
-    }
 }

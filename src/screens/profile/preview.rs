@@ -15,6 +15,8 @@ use crate::state::remote::{Load, Remote};
 use crate::text;
 use leptos::prelude::*;
 
+/// Where it begins.
+pub(super) const HEADING: &str = "preview";
 const ALL: [Eyes; 3] = [Eyes::Of(Relation::Delegate), Eyes::Of(Relation::Connection), Eyes::Stranger];
 
 fn label(eyes: Eyes) -> &'static str {
@@ -61,9 +63,9 @@ pub(super) fn Preview(choices: Choices) -> impl IntoView {
         }
     };
     view! {
-        <section class="card stack" aria-labelledby="preview">
-            <h2 id="preview">"What others see"</h2>
-            <p class="hint">"This is the conference’s real answer, fetched just now, not a simulation."</p>
+        <section class="card stack preview-card" aria-labelledby=HEADING>
+            <h2 id=HEADING tabindex="-1">"What others see"</h2>
+            <p class="hint">"The conference’s real answer, fetched just now."</p>
             <div class="tabs" role="group" aria-label="Look as">{buttons.into_iter().collect_view()}</div>
             <div class="preview stack" aria-live="polite">
                 {move || match seen.read() {
@@ -88,7 +90,7 @@ fn report(choices: Choices, fields: Vec<Field>) {
 
 fn mismatch(wrong: &[(Field, Verdict)]) -> AnyView {
     if wrong.is_empty() {
-        return view! { <p class="verdict good"><Glyph icon=Icon::Check/>"Exactly what your settings say. What you gave to single people comes on top."</p> }.into_any();
+        return view! { <p class="verdict good"><Glyph icon=Icon::Check/><span>"Exactly what your settings say. What you gave to single people comes on top."</span></p> }.into_any();
     }
     let rows = wrong.iter().map(|(field, verdict)| view! { <li>{text::field(*field)}": "{verdict_words(*verdict)}</li> }).collect_view();
     view! {

@@ -1,28 +1,30 @@
-//! How visible the viewer is, in one sentence, and the way to vanish. Not: the single choices.
+//! At a glance: whether the viewer can be found, who sees what, and the way to vanish. Not: the single choices.
 
-use super::{Choices, shared_fields};
+use super::Choices;
+use super::glance::{Glance, Presence};
+use super::photo::OwnPortrait;
 use crate::components::icon::{Glyph, Icon};
 use crate::domain::privacy::{Audience, Field};
 use crate::domain::profile::AudienceUpdate;
 use crate::domain::standing::Standing;
+use crate::state::hiding::{Hiding, Wish};
 use crate::text;
 use leptos::prelude::*;
 
-/// Sentence, directory switch and "hide everything now".
+/// Portrait, sentence, the three lists, the directory switch and "hide everything now".
 #[component]
 pub(super) fn Status(choices: Choices) -> impl IntoView {
     let stored = choices.stored;
-    let hidden = move || stored.with(|profile| !profile.listed && shared_fields(profile).is_empty());
-    let says = move || {
-        stored.with(|profile| {
-            let shared = shared_fields(profile);
-            if !profile.listed {
-                "You are not in the directory: but for your connections, for other delegates you are not here.".to_owned()
-            } else {
-                format!("You are in the directory. Every delegate sees your {}.", text::field_list(&shared))
-            }
-        })
-    };
+    let glance = Memo::new(move |_| stored.with(Glance::of));
+    let hiding = Hiding::here();
+    // Read here, it need not be told on the next screen.
+    on_cleanup(move || {
+        if untrack(|| hiding.wish()) == Wish::Done {
+            hiding.read();
+        }
+    });
+    let says =
+        move || if hiding.wish() == Wish::Done && glance.with(Glance::is_hidden) { text::HIDDEN } else { presence(glance.get().presence) };
     let switch = move |event: leptos::ev::MouseEvent| {
         // The switch shows what is stored, not what was clicked.
         event.prevent_default();
@@ -42,25 +44,50 @@ pub(super) fn Status(choices: Choices) -> impl IntoView {
     };
     view! {
         {held}
-        <section class="status" aria-label="How visible you are">
-            <div class=move || if hidden() { "banner good" } else { "banner" }>
-                {move || view! { <Glyph icon=if hidden() { Icon::Hidden } else { Icon::People }/> }}
-                <div><p role="status">{says}</p></div>
+        <section class="card glance" aria-label="How visible you are">
+            <OwnPortrait choices/>
+            <div class="stack">
+                <p class="says" role="status">{says}</p>
+                <dl class="sees">{move || glance.with(lists)}</dl>
             </div>
-            <button class="button" type="button" on:click=move |_| choices.hide()>
-                <Glyph icon=Icon::Lock/>
-                "Hide everything now"
-            </button>
-        </section>
-        <section class="card stack" aria-labelledby="listing">
-            <h2 id="listing">"Directory"</h2>
-            <label class="switch">
-                <input type="checkbox" role="switch" aria-describedby="listing-hint" prop:checked=move || stored.with(|p| p.listed) on:click=switch/>
-                <span>"List me in the directory"</span>
-            </label>
-            <p class="hint" id="listing-hint">
-                "Off at first. While it is off, nobody can find you, your page does not exist, and nothing below is shown to anybody but your connections."
-            </p>
+            <div class="glance-actions">
+                <label class="switch">
+                    <input type="checkbox" role="switch" aria-describedby="listing-hint" prop:checked=move || stored.with(|p| p.listed) on:click=switch/>
+                    <span>"List me in the directory"</span>
+                </label>
+                <p class="hint" id="listing-hint">"Off at first. While it is off, nothing below is shown to anybody but your connections."</p>
+                <button class="button" type="button" on:click=move |_| choices.hide()>
+                    <Glyph icon=Icon::Hidden/>
+                    "Hide everything now"
+                </button>
+            </div>
         </section>
     }
+}
+
+fn presence(presence: Presence) -> &'static str {
+    match presence {
+        Presence::Absent => "You are not in the directory: but for your connections, for other delegates you are not here.",
+        Presence::Nameless => "You asked to be in the directory, but delegates do not see your name: for them you are not here.",
+        Presence::Listed => "You are in the directory: every delegate can find you.",
+    }
+}
+
+fn lists(glance: &Glance) -> impl IntoView + use<> {
+    let delegates = match glance.presence {
+        Presence::Listed => "All delegates see",
+        Presence::Absent | Presence::Nameless => "Once you are found, all delegates see",
+    };
+    let rows = [
+        (Icon::People, delegates, &glance.delegates),
+        (Icon::Link, "Only your connections see", &glance.connections),
+        (Icon::Lock, "Only you see", &glance.only_me),
+    ];
+    let row = |(icon, who, fields): (Icon, &'static str, &Vec<Field>)| {
+        (!fields.is_empty()).then(|| {
+            let named = text::field_list(fields);
+            view! { <div><dt><Glyph icon/>{who}</dt><dd>{named}</dd></div> }
+        })
+    };
+    rows.map(row).into_iter().collect_view()
 }

@@ -14,20 +14,26 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Incidents(viewer: StoredValue<Viewer, LocalStorage>) -> impl IntoView {
     let loaded = Remote::new(move || viewer.with_value(|viewer| viewer.account.who_saw().incidents()));
-    let body = move || match loaded.read() {
+    // Where there was none, a line says so; it needs no heading.
+    let listed = move |list: AnyView| {
+        view! {
+            <section class="stack" aria-labelledby="incidents">
+                <h2 id="incidents">"Incidents"</h2>
+                {list}
+            </section>
+        }
+        .into_any()
+    };
+    move || match loaded.read() {
         Load::Waiting => view! { <Waiting what="Loading incidents"/> }.into_any(),
         Load::Failed(error) => {
             view! { <Failure title="The incidents did not load" sentence=text::api_error(&error) retry=move || loaded.ask_again()/> }
                 .into_any()
         }
-        Load::Ready(all) if all.is_empty() => view! { <p>"No incident has been recorded."</p> }.into_any(),
-        Load::Ready(all) => view! { <ul class="stack" role="list">{all.into_iter().map(incident).collect_view()}</ul> }.into_any(),
-    };
-    view! {
-        <section class="stack" aria-labelledby="incidents">
-            <h2 id="incidents">"Incidents"</h2>
-            {body}
-        </section>
+        Load::Ready(all) if all.is_empty() => {
+            view! { <p class="verdict good"><Glyph icon=Icon::Check/>"No incident has been recorded."</p> }.into_any()
+        }
+        Load::Ready(all) => listed(view! { <ul class="stack" role="list">{all.into_iter().map(incident).collect_view()}</ul> }.into_any()),
     }
 }
 

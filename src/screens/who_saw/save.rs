@@ -37,7 +37,7 @@ pub(super) fn SaveRecord(viewer: StoredValue<Viewer, LocalStorage>) -> impl Into
             <h2 id="take-record">"Take it with you"</h2>
             <p>"The whole record as a table (CSV) that a spreadsheet opens. It names other people, so keep it as you would want them to keep yours."</p>
             <div class="actions">
-                <button class="button" type="button" aria-busy=move || busy.get().to_string() on:click=save><Glyph icon=Icon::Out/>"Save as a table"</button>
+                <button class="button" type="button" aria-busy=move || busy.get().to_string() on:click=save><Glyph icon=Icon::Save/>"Save as a table"</button>
             </div>
         </section>
     }

@@ -52,7 +52,10 @@ async fn believed(desk: &Desk, parts: &Parts) -> Result<Option<Shown>, Failure> 
 pub(crate) async fn viewer(desk: &Desk, parts: &Parts) -> Result<Option<Viewer>, Failure> {
     let Some(shown) = believed(desk, parts).await? else { return Ok(None) };
     match desk.ask(move |rules| rules.viewer_by_token(&shown, now())).await? {
-        Owner::Viewer(viewer) => Ok(Some(viewer)),
+        Owner::Viewer(viewer, notice) => {
+            notice.into_iter().for_each(|notice| desk.post.tell(notice));
+            Ok(Some(viewer))
+        }
         Owner::NotJoined => Err(Failure::NotJoined),
     }
 }
@@ -60,5 +63,7 @@ pub(crate) async fn viewer(desk: &Desk, parts: &Parts) -> Result<Option<Viewer>,
 /// Whose session a token has, and how long it goes on; asking is no use of it.
 pub(crate) async fn watched(desk: &Desk, parts: &Parts) -> Result<Option<(DelegateId, Remaining)>, Failure> {
     let Some(shown) = believed(desk, parts).await? else { return Ok(None) };
-    desk.ask(move |rules| rules.watch_token(&shown, now())).await?.ok_or(Failure::NotJoined).map(Some)
+    let (delegate, remaining, notice) = desk.ask(move |rules| rules.watch_token(&shown, now())).await?.ok_or(Failure::NotJoined)?;
+    notice.into_iter().for_each(|notice| desk.post.tell(notice));
+    Ok(Some((delegate, remaining)))
 }

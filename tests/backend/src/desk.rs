@@ -2,6 +2,7 @@
 
 use crate::bearer::Issuer;
 use crate::board::Board;
+use crate::copying::Copies;
 use crate::http::Failure;
 use crate::http::cookies::Jar;
 use crate::mail::Post;
@@ -54,6 +55,8 @@ pub struct Desk {
     pub authenticators: Option<Arc<Authenticators>>,
     /// Decoding a photo takes much memory, so few are decoded at once.
     pub darkroom: Arc<Semaphore>,
+    /// Copies of people's data that are under way.
+    pub copies: Copies,
 }
 
 impl Desk {
@@ -80,6 +83,7 @@ impl Desk {
             organisation: organisation.map(Arc::new),
             issuer: None,
             darkroom: Arc::new(Semaphore::new(2)),
+            copies: Copies::default(),
         }
     }
 

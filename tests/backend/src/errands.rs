@@ -7,6 +7,7 @@ mod extent;
 mod hold;
 mod incident;
 mod over_shares;
+mod recipe;
 mod reports;
 mod span;
 
@@ -28,8 +29,17 @@ pub struct Kind {
     pub run: fn(&Settings, &Errand) -> Result<String, NotDone>,
 }
 
-const KINDS: [&Kind; 8] =
-    [&announce::KIND, &complaints::KIND, &extent::KIND, &incident::KIND, &over_shares::KIND, &reports::KIND, &hold::HOLD, &hold::RELEASE];
+const KINDS: [&Kind; 9] = [
+    &announce::KIND,
+    &complaints::KIND,
+    &extent::KIND,
+    &incident::KIND,
+    &over_shares::KIND,
+    &recipe::KIND,
+    &reports::KIND,
+    &hold::HOLD,
+    &hold::RELEASE,
+];
 
 /// An errand as it was asked for.
 pub struct Errand {

@@ -23,6 +23,9 @@ const BYTES: usize = 256 * 1024 * 1024;
 /// What one request leaves for a later one.
 static KEPT: Mutex<BTreeMap<String, String>> = Mutex::new(BTreeMap::new());
 
+/// Under which a name is kept that came with a proof.
+const NAMED: &str = "a name came with the proof";
+
 fn kept() -> MutexGuard<'static, BTreeMap<String, String>> {
     KEPT.lock().unwrap_or_else(PoisonError::into_inner)
 }

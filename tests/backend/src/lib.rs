@@ -7,6 +7,7 @@
 pub mod apart;
 pub mod bearer;
 pub mod board;
+pub mod copying;
 pub mod desk;
 pub mod errands;
 #[cfg(feature = "flaws")]
@@ -23,6 +24,7 @@ pub mod photo;
 pub mod policy;
 pub mod programme;
 pub mod publishing;
+pub mod recipes;
 pub mod routes;
 pub mod serve;
 pub mod settings;

@@ -1,5 +1,10 @@
 //! The built app as files: each with its type, its lifetime and the policy of a page; every other path is a screen of the app. Not: the API.
 
+mod policy;
+
+pub(crate) use policy::policy;
+
+use self::policy::header_of;
 use crate::desk::Desk;
 use crate::http::Failure;
 use crate::programme::Encoding;
@@ -18,10 +23,27 @@ use std::path::{Path, PathBuf};
 #[derive(Debug)]
 pub struct Pages {
     dist: Option<PathBuf>,
+    names: Names,
     policy: HeaderValue,
     /// Of a personal screen: no other page may show it inside itself, whoever it is.
     personal_policy: HeaderValue,
     config: String,
+}
+
+/// What the names of the files in a folder promise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Names {
+    /// A hash in a name is that of the contents.
+    Release,
+    /// So it is, but for scripts: Trunk keeps a script's name when only its bytes change.
+    Build,
+}
+
+impl Names {
+    /// Of a release: it says itself which of its files never change.
+    fn of(dist: Option<&Path>) -> Self {
+        if dist.is_some_and(|dist| dist.join(HEADERS).is_file()) { Self::Release } else { Self::Build }
+    }
 }
 
 /// `/config.json`.
@@ -75,8 +97,9 @@ impl Pages {
         };
         Self {
             dist: settings.dist.clone(),
-            policy: header_of(&policy(settings, &settings.frame_ancestors)),
-            personal_policy: header_of(&policy(settings, &[])),
+            names: Names::of(settings.dist.as_deref()),
+            policy: header_of(&policy(settings, "", &settings.frame_ancestors)),
+            personal_policy: header_of(&policy(settings, "", &[])),
             config: serde_json::to_string(&config).unwrap_or_default(),
         }
     }
@@ -84,28 +107,6 @@ impl Pages {
     fn policy_of(&self, path: &str) -> &HeaderValue {
         if Route::parse(path, "").is_some_and(|route| route.is_public()) { &self.policy } else { &self.personal_policy }
     }
-}
-
-fn header_of(policy: &str) -> HeaderValue {
-    HeaderValue::from_str(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
-}
-
-/// The content policy of the app's pages, which pages of `hosts` may show inside them.
-fn policy(settings: &Settings, hosts: &[String]) -> String {
-    let connect = settings.programme.as_deref().and_then(origin).map_or(String::new(), |origin| format!(" {origin}"));
-    let ancestors = if hosts.is_empty() { "'none'".to_owned() } else { hosts.join(" ") };
-    format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; font-src 'self'; \
-         connect-src 'self'{connect}; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; \
-         frame-ancestors {ancestors}; require-trusted-types-for 'script'; trusted-types default"
-    )
-}
-
-/// `scheme://host[:port]` of an address.
-fn origin(url: &str) -> Option<&str> {
-    let host = url.find("://")? + 3;
-    let end = url[host..].find(['/', '?', '#']).map_or(url.len(), |end| host + end);
-    Some(&url[..end])
 }
 
 /// Every path that is no route of the API.
@@ -148,10 +149,15 @@ fn path(uri: &Uri) -> Option<String> {
 }
 
 async fn read(dist: &Path, file: &str, preferred: Encoding) -> Option<(Vec<u8>, Encoding)> {
-    if preferred == Encoding::Brotli
-        && let Ok(bytes) = tokio::fs::read(dist.join(format!("{file}.br"))).await
+    let ending = match preferred {
+        Encoding::Brotli => Some("br"),
+        Encoding::Gzip => Some("gz"),
+        Encoding::Identity => None,
+    };
+    if let Some(ending) = ending
+        && let Ok(bytes) = tokio::fs::read(dist.join(format!("{file}.{ending}"))).await
     {
-        return Some((bytes, Encoding::Brotli));
+        return Some((bytes, preferred));
     }
     tokio::fs::read(dist.join(file)).await.ok().map(|bytes| (bytes, Encoding::Identity))
 }
@@ -167,7 +173,7 @@ fn page(pages: &Pages, file: &str, bytes: Vec<u8>, encoding: Encoding, request: 
     }
     let headers = response.headers_mut();
     let fixed: [(HeaderName, &'static str); 3] =
-        [(header::CONTENT_TYPE, media_type(file)), (header::CACHE_CONTROL, lifetime(file)), (header::VARY, "Accept-Encoding")];
+        [(header::CONTENT_TYPE, media_type(file)), (header::CACHE_CONTROL, lifetime(file, pages.names)), (header::VARY, "Accept-Encoding")];
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
     }
@@ -184,33 +190,51 @@ fn page(pages: &Pages, file: &str, bytes: Vec<u8>, encoding: Encoding, request: 
     Ok(response)
 }
 
+/// Endings of files and the types that they are sent as.
+pub(crate) const TYPES: [(&str, &str); 15] = [
+    ("html", "text/html; charset=utf-8"),
+    ("js", "text/javascript; charset=utf-8"),
+    ("mjs", "text/javascript; charset=utf-8"),
+    ("css", "text/css; charset=utf-8"),
+    ("wasm", "application/wasm"),
+    ("json", "application/json"),
+    ("webmanifest", "application/manifest+json"),
+    ("svg", "image/svg+xml"),
+    ("png", "image/png"),
+    ("jpg", "image/jpeg"),
+    ("jpeg", "image/jpeg"),
+    ("webp", "image/webp"),
+    ("ico", "image/vnd.microsoft.icon"),
+    ("woff2", "font/woff2"),
+    ("txt", "text/plain; charset=utf-8"),
+];
+
+/// Of every other file.
+pub(crate) const OTHER_TYPE: &str = "application/octet-stream";
+
 fn media_type(file: &str) -> &'static str {
-    match file.rsplit('.').next().unwrap_or_default() {
-        "html" => "text/html; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "wasm" => "application/wasm",
-        "json" => "application/json",
-        "webmanifest" => "application/manifest+json",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "webp" => "image/webp",
-        "ico" => "image/vnd.microsoft.icon",
-        "woff2" => "font/woff2",
-        "txt" => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
-    }
+    let ending = file.rsplit('.').next().unwrap_or_default();
+    TYPES.iter().find(|(known, _)| *known == ending).map_or(OTHER_TYPE, |(_, media_type)| media_type)
 }
 
-/// A name with the hash of its contents never changes its contents. Trunk keeps a script's name when only its bytes change, so scripts
-/// are asked for again each time; the tag makes that cheap.
-fn lifetime(file: &str) -> &'static str {
-    let is_script = file.ends_with(".js");
-    let is_hashed = file.rsplit('/').next().is_some_and(|name| {
+/// The file of a release that lists which of its files never change, for hosts of plain files; no address leads to it here.
+pub(crate) const HEADERS: &str = "_headers";
+
+/// For a file whose name never gets other contents.
+pub(crate) const FOR_GOOD: &str = "public, max-age=31536000, immutable";
+/// For one that has to be asked for each time; its tag makes that cheap.
+pub(crate) const ASKED_FOR: &str = "no-cache";
+
+/// Whether a name has the hash of contents in it.
+pub(crate) fn is_hashed(file: &str) -> bool {
+    file.rsplit('/').next().is_some_and(|name| {
         name.split(['-', '.', '_']).skip(1).any(|part| part.len() == 16 && part.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')))
-    });
-    if is_hashed && !is_script { "public, max-age=31536000, immutable" } else { "no-cache" }
+    })
+}
+
+fn lifetime(file: &str, names: Names) -> &'static str {
+    let is_promised = is_hashed(file) && (names == Names::Release || !file.ends_with(".js"));
+    if is_promised { FOR_GOOD } else { ASKED_FOR }
 }
 
 #[cfg(test)]
@@ -231,29 +255,15 @@ mod tests {
     }
 
     #[test]
-    fn only_hashed_files_that_are_no_scripts_are_kept_for_good() {
-        assert!(lifetime("plenary-0123456789abcdef_bg.wasm").contains("immutable"));
-        assert!(lifetime("tokens-0123456789abcdef.css").contains("immutable"));
-        for asked in ["plenary-0123456789abcdef.js", "index.html", "boot.js", "icon.svg", "a-0123.css"] {
-            assert_eq!(lifetime(asked), "no-cache", "{asked}");
+    fn only_hashed_files_are_kept_for_good_and_scripts_only_of_a_release() {
+        for names in [Names::Build, Names::Release] {
+            assert!(lifetime("plenary-0123456789abcdef_bg.wasm", names).contains("immutable"));
+            assert!(lifetime("tokens-0123456789abcdef.css", names).contains("immutable"));
+            for asked in ["index.html", "boot.js", "icon.svg", "a-0123.css", "0123456789abcdef.css"] {
+                assert_eq!(lifetime(asked, names), "no-cache", "{asked}");
+            }
         }
-    }
-
-    #[test]
-    fn the_policy_names_the_programmes_origin_and_nothing_more() {
-        assert_eq!(origin("https://example.org:8443/a/b.json?x#y"), Some("https://example.org:8443"));
-        let mut settings = Settings::default();
-        let policy = |settings: &Settings| policy(settings, &settings.frame_ancestors);
-        assert!(policy(&settings).contains("connect-src 'self'; "));
-        settings.programme = Some("https://example.org/schedule.json".into());
-        assert!(policy(&settings).contains("connect-src 'self' https://example.org; "));
-        assert!(policy(&settings).contains("frame-ancestors 'none'; "));
-        settings.frame_ancestors = vec!["https://www.example.org".into()];
-        assert!(policy(&settings).contains("frame-ancestors https://www.example.org; "));
-        let pages = Pages::new(&settings, "");
-        for (path, may) in [("/", true), ("/talks/opening", true), ("/policy", true), ("/profile", false), ("/sign-in", false), ("/no-such", false)] {
-            assert_eq!(pages.policy_of(path).to_str().unwrap().contains("www.example.org"), may, "{path}");
-        }
-        assert!(pages.config.contains("\"hosts\":[\"https://www.example.org\"]"));
+        assert_eq!(lifetime("plenary-0123456789abcdef.js", Names::Build), "no-cache");
+        assert!(lifetime("plenary-0123456789abcdef.js", Names::Release).contains("immutable"));
     }
 }

@@ -16,6 +16,7 @@ use plenary::wire::people::{Audiences, Directory, Me, Patch, Person};
 use plenary::wire::problem::{InputProblem, Problem};
 use plenary::wire::texts::TextsDocument;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use support::{Folder, Request, Server};
 
 const OPENAPI: &str = include_str!("../../contract/openapi.yaml");
@@ -67,6 +68,50 @@ fn every_route_of_the_server_is_written_down() {
     for route in routes {
         assert!(operations().iter().any(|(path, _)| path == route), "{route} is not in openapi.yaml");
     }
+}
+
+/// Names of headers that this source reads of a request.
+fn headers_read(source: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for line in source.lines().filter(|line| !line.contains("response") && !line.contains("answer.")) {
+        for begin in ["headers.get(", "headers().get(", "headers.get_all(", "headers().get_all(", "text("] {
+            for rest in line.split(begin).skip(1) {
+                let name = rest.split(')').next().unwrap();
+                if let Some(constant) = name.strip_prefix("header::") {
+                    found.push(constant.to_lowercase().replace('_', "-"));
+                } else if let Some(name) = name.strip_prefix('"').and_then(|name| name.strip_suffix('"')).filter(|_| begin != "text(") {
+                    found.push(name.to_owned());
+                }
+            }
+        }
+    }
+    found
+}
+
+fn sources(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] }).collect()
+}
+
+/// Whoever writes another backend, or an app for this one, finds in the file whatever an answer depends on.
+#[test]
+fn every_header_that_is_read_is_written_down() {
+    let written = OPENAPI.to_lowercase();
+    let mut found = BTreeSet::new();
+    for path in sources(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
+        // Backends that are broken on purpose.
+        if !path.to_str().unwrap().contains("flaw") {
+            found.extend(headers_read(&std::fs::read_to_string(&path).unwrap()));
+        }
+    }
+    for known in ["cookie", "x-plenary", "x-plenary-viewer", "sec-fetch-site", "if-match", "if-none-match", "user-agent", "x-forwarded-for"]
+    {
+        assert!(found.contains(known), "{known} is not found any more: {found:?}");
+    }
+    // Of an answer, which is read to be added to.
+    found.remove("vary");
+    let missing: Vec<&String> = found.iter().filter(|name| !written.contains(name.as_str())).collect();
+    assert_eq!(missing, [""; 0]);
 }
 
 fn golden(text: &str) -> Value {

@@ -47,6 +47,8 @@ pub enum Feature {
     MailedProof,
     /// A session that is a cookie.
     Cookies,
+    /// Sessions at all: a sign-in that begins something and does not stand in every request.
+    Sessions,
     /// Sign-in through a provider, by the backend.
     Organisation,
     /// Sign-in by passkey.

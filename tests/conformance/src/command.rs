@@ -9,7 +9,7 @@ Asks a conference backend, from outside and as an attacker would, whether it kee
 
 Usage: plenary-conformance run target.toml [options]
        plenary-conformance run --target URL [--email ADDRESS] [--inbox URL] [options]
-       plenary-conformance list [--markdown]
+       plenary-conformance list [--markdown|--sources]
        plenary-conformance explain ID
 
   --profile safe|full|destructive   how much is done to it (default: full)
@@ -31,9 +31,20 @@ Exit code: 0 everything that was asked holds; 1 something does not, or could not
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Command {
     Help,
-    List { as_markdown: bool },
+    List(Listed),
     Explain(String),
     Run(Wish),
+}
+
+/// What a list of the checks shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Listed {
+    /// One line each.
+    Short,
+    /// A table, by check.
+    Checks,
+    /// A table, by what is demanded.
+    Sources,
 }
 
 /// What is to be asked.
@@ -59,8 +70,9 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Comma
     match arguments.next().as_deref() {
         None | Some("--help" | "-h" | "help") => Ok(Command::Help),
         Some("list") => match arguments.next().as_deref() {
-            None => Ok(Command::List { as_markdown: false }),
-            Some("--markdown") => Ok(Command::List { as_markdown: true }),
+            None => Ok(Command::List(Listed::Short)),
+            Some("--markdown") => Ok(Command::List(Listed::Checks)),
+            Some("--sources") => Ok(Command::List(Listed::Sources)),
             Some(other) => Err(unknown(other)),
         },
         Some("explain") => arguments.next().map(Command::Explain).ok_or_else(|| Fault::Broken("explain needs the id of a check".into())),

@@ -4,7 +4,7 @@ use crate::Fault;
 use crate::http::{Answer, Request};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Our own contract.
 pub const OPENAPI: &str = include_str!("../../contract/openapi.yaml");
@@ -40,6 +40,12 @@ struct File {
 }
 
 impl Contract {
+    /// Ours, read once: compiling its schemas takes longer than most checks.
+    pub fn ours() -> Result<Arc<Self>, Fault> {
+        static OURS: OnceLock<Result<Arc<Contract>, Fault>> = OnceLock::new();
+        OURS.get_or_init(|| Self::parse(OPENAPI).map(Arc::new)).clone()
+    }
+
     /// Reads an OpenAPI 3.1 document.
     pub fn parse(yaml: &str) -> Result<Self, Fault> {
         let whole: Value = serde_yaml_ng::from_str(yaml).map_err(|why| Fault::Broken(format!("the contract's file: {why}")))?;

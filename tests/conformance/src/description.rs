@@ -45,6 +45,8 @@ pub struct Description {
     pub hurried: Option<Instance>,
     /// The same program with the quotas of every day, which the run uses up; without it they are used up here, at the end.
     pub narrow: Option<Instance>,
+    /// Where the persona `elsewhere` signs in: the same program with another conference. Without it they sign in here.
+    pub elsewhere: Option<Instance>,
     /// What the organisers do by programs of their own.
     pub organisers: Option<Organisers>,
     /// Addresses of further logs and exports that are searched for what is hidden.
@@ -62,6 +64,9 @@ pub struct Auth {
     /// The header that every change carries in `cookie` mode, as `Name: value`.
     #[serde(default = "sign")]
     pub sign: String,
+    /// The header that carries a token that was made for the run, as `Name: value` with `{token}` in it. As a `Cookie` it may be several.
+    #[serde(default = "carried")]
+    pub carried: String,
     /// The issuer of tokens, where its metadata shall be judged.
     pub issuer: Option<String>,
     /// The client by which the issuer is asked.
@@ -139,12 +144,16 @@ pub struct Organisers {
 
 impl Default for Auth {
     fn default() -> Self {
-        Self { mode: Mode::Cookie, sign: sign(), issuer: None, client_id: None, redirect_uri: None }
+        Self { mode: Mode::Cookie, sign: sign(), carried: carried(), issuer: None, client_id: None, redirect_uri: None }
     }
 }
 
 fn sign() -> String {
     "X-Plenary: 1".into()
+}
+
+fn carried() -> String {
+    "Authorization: Bearer {token}".into()
 }
 
 fn requests() -> u64 {
@@ -164,6 +173,8 @@ impl Description {
         for (feature, why) in &description.absent {
             crate::ensure!(why.trim().len() >= 10, "absent.{feature} needs a reason that a reader can judge");
         }
+        let carried = &description.auth.carried;
+        crate::ensure!(carried.contains(':') && carried.contains("{token}"), "auth.carried names no header, or has no {{token}} in it");
         Routes::of(&description.routes)?;
         Ok(description)
     }
@@ -182,6 +193,7 @@ impl Description {
             absent: BTreeMap::new(),
             hurried: None,
             narrow: None,
+            elsewhere: None,
             organisers: None,
             searched: Vec::new(),
         }
@@ -230,6 +242,7 @@ mod tests {
             "base = \"x\"\n[personas.victim]\n",
             "base = \"x\"\n[personas.victim]\ntoken = \"a\"\ntoken_env = \"A\"",
             "base = \"x\"\n[absent]\nphotos = \"no\"",
+            "base = \"x\"\n[auth]\ncarried = \"Authorization: token\"",
             "base = \"x\"\n[routes]\n\"/a/{id}\" = \"/b\"",
         ] {
             assert!(matches!(Description::parse(wrong), Err(Fault::Broken(_))), "{wrong}");

@@ -35,6 +35,8 @@ pub struct Target {
     pub routes: Arc<Routes>,
     /// The header by which changes are told from forged ones, in place of the contract's.
     pub sign: (String, String),
+    /// The header that carries a made token, with `{token}` in its value.
+    pub carried: (String, String),
     /// How many requests may still be sent.
     pub budget: Budget,
     /// Told of every exchange.
@@ -72,6 +74,7 @@ impl Target {
             api: api.trim_end_matches('/').to_owned(),
             routes: Arc::default(),
             sign: (SIGN.0.into(), SIGN.1.into()),
+            carried: ("Authorization".into(), "Bearer {token}".into()),
             budget: Budget::default(),
             witnesses: Vec::new(),
             line,

@@ -12,6 +12,7 @@ pub mod harvest;
 pub mod http;
 pub mod mailbox;
 pub mod needles;
+pub mod offered;
 pub mod persona;
 pub mod picture;
 pub mod planted;

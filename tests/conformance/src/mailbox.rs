@@ -2,6 +2,7 @@
 //! one. Not: sending any.
 
 use crate::http::{Request, Target};
+use crate::walk::escaped;
 use crate::{Fault, ensure};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -54,7 +55,9 @@ impl Mailbox {
         let read = |mail: &Value| Mail { id: text(&mail["id"]), subject: text(&mail["subject"]), text: text(&mail["text"]) };
         match &self.0 {
             Source::Maildev { page, sender } => {
-                let answer = page.get("/api/email")?;
+                // The server looks for what it is asked for; whoever takes its whole list waits for every mail that others got.
+                let sender_alone = sender.as_ref().map(|sender| format!("&from.address={}", escaped(sender))).unwrap_or_default();
+                let answer = page.get(&format!("/api/email?to.address={}{sender_alone}", escaped(address)))?;
                 ensure!(answer.status == 200, "the inbox answers {}", answer.status);
                 let has = |people: &Value, wanted: &str| {
                     let named = |one: &Value| one["address"].as_str().is_some_and(|a| a.eq_ignore_ascii_case(wanted));
@@ -73,6 +76,16 @@ impl Mailbox {
                 Ok(all.as_array().into_iter().flatten().map(read).filter(|mail| !taken.contains(&mail.id)).collect())
             }
         }
+    }
+
+    /// Takes everything out that this sender wrote, to whomever: every list of a mail server holds all that is left in it.
+    pub fn clear(&self) -> Result<(), Fault> {
+        let Source::Maildev { page, sender: Some(sender) } = &self.0 else { return Ok(()) };
+        let all = page.get(&format!("/api/email?from.address={}", escaped(sender)))?.json();
+        for mail in all.as_array().into_iter().flatten() {
+            page.ask(&Request::new("DELETE", &format!("/api/email/{}", mail["id"].as_str().unwrap_or_default())))?;
+        }
+        Ok(())
     }
 
     fn take_out(&self, mail: &Mail) -> Result<(), Fault> {

@@ -2,7 +2,7 @@
 
 mod command;
 
-use command::{Command, Described, HELP, Wish};
+use command::{Command, Described, HELP, Listed, Wish};
 use plenary_conformance::check::{Check, Role};
 use plenary_conformance::description::Description;
 use plenary_conformance::http::Target;
@@ -18,8 +18,8 @@ fn main() -> ExitCode {
             print!("{HELP}");
             Ok(ExitCode::SUCCESS)
         }
-        Ok(Command::List { as_markdown }) => {
-            list(as_markdown);
+        Ok(Command::List(listed)) => {
+            list(listed);
             Ok(ExitCode::SUCCESS)
         }
         Ok(Command::Explain(id)) => explain(&id),
@@ -75,15 +75,22 @@ fn known(id: &str) -> Result<&'static Check, Fault> {
     checks::named(id).ok_or_else(|| Fault::Broken(format!("there is no check {id}; `plenary-conformance list` names them")))
 }
 
-fn list(as_markdown: bool) {
-    if as_markdown {
-        println!("| Check | What holds where it passes | Demanded by | Threats | Profile |\n|---|---|---|---|---|");
-    }
-    for check in checks::all() {
-        let (sources, threats) = (check.sources.join(", "), check.threats.join(", "));
-        match as_markdown {
-            true => println!("| {} | {} | {sources} | {threats} | {} |", check.id, check.claim, check.profile),
-            false => println!("{:<13} {:<11} {}", check.id, check.profile, check.claim),
+fn list(listed: Listed) {
+    let all = checks::all();
+    match listed {
+        Listed::Short => all.iter().for_each(|check| println!("{:<13} {:<11} {}", check.id, check.profile, check.claim)),
+        Listed::Checks => {
+            println!("| Check | What holds where it passes | Demanded by | Threats | Profile |\n|---|---|---|---|---|");
+            for check in all {
+                let (sources, threats) = (check.sources.join(", "), check.threats.join(", "));
+                println!("| {} | {} | {sources} | {threats} | {} |", check.id, check.claim, check.profile);
+            }
+        }
+        Listed::Sources => {
+            println!("| Demanded by | Checks |\n|---|---|");
+            for (source, checks) in checks::by_source() {
+                println!("| {source} | {} |", checks.join(", "));
+            }
         }
     }
 }

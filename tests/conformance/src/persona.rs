@@ -15,7 +15,7 @@ pub struct Persona {
     /// The address with which they sign in.
     pub email: String,
     cookies: Mutex<BTreeMap<String, String>>,
-    /// A token that every request carries, where there are no cookies.
+    /// The value of the header that carries a made token, where there are no cookies.
     bearer: Option<String>,
     /// When they proved that it is them.
     proved: Mutex<Option<Instant>>,
@@ -32,7 +32,15 @@ impl Persona {
 
     /// Somebody for whom a token was made.
     pub fn with_token(target: &Target, email: &str, token: &str) -> Result<Self, Fault> {
-        let persona = Self { email: email.to_owned(), bearer: Some(token.to_owned()), ..Self::stranger(target) };
+        let (name, value) = &target.carried;
+        let value = value.replace("{token}", token);
+        let mut persona = Self { email: email.to_owned(), ..Self::stranger(target) };
+        if name.eq_ignore_ascii_case("cookie") {
+            let pairs = value.split(';').filter_map(|pair| pair.trim().split_once('='));
+            persona.cookies = Mutex::new(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect());
+        } else {
+            persona.bearer = Some(value);
+        }
         let status = persona.get("/me")?.status;
         ensure!(status == 200, "with the token that was made for {email} GET /me is answered with {status}");
         Ok(persona)
@@ -101,8 +109,8 @@ impl Persona {
     pub fn ask(&self, request: &Request) -> std::io::Result<Answer> {
         let cookie = self.cookie();
         let mut request = if cookie.is_empty() { request.clone() } else { request.clone().with("Cookie", &cookie) };
-        if let Some(token) = &self.bearer {
-            request = request.with("Authorization", &format!("Bearer {token}"));
+        if let Some(carried) = &self.bearer {
+            request = request.with(&self.target.carried.0, carried);
         }
         let answer = self.target.ask(&request)?;
         let mut cookies = self.cookies.lock().unwrap_or_else(PoisonError::into_inner);

@@ -5,7 +5,7 @@ mod people;
 pub use people::Asked;
 
 use crate::check::{Feature, Role};
-use crate::contract::{Contract, OPENAPI};
+use crate::contract::Contract;
 use crate::description::{self, Description, Inbox, Mode, Person, Routes};
 use crate::erased::Erased;
 use crate::harvest::Harvest;
@@ -23,7 +23,7 @@ pub struct Subject {
     /// Where it is.
     pub target: Target,
     /// What it should keep.
-    pub contract: Contract,
+    pub contract: Arc<Contract>,
     /// What its file says.
     pub description: Description,
     /// Where the personas' mails arrive.
@@ -62,11 +62,14 @@ impl Subject {
         if let Some((name, value)) = description.auth.sign.split_once(':') {
             target.sign = (name.trim().to_owned(), value.trim().to_owned());
         }
+        if let Some((name, value)) = description.auth.carried.split_once(':') {
+            target.carried = (name.trim().to_owned(), value.trim().to_owned());
+        }
         target.witnesses.push(recorder.clone());
         for (role, person) in &description.personas {
             recorder.keep_secret(&person.email, &format!("<address of {role}>"));
         }
-        let contract = Contract::parse(OPENAPI)?;
+        let contract = Contract::ours()?;
         Ok(Self {
             target,
             contract,
@@ -122,6 +125,17 @@ impl Subject {
             Some(described) => self.beside(&described.base),
             None => Ok(Instance { target: self.target.clone(), subject: self }),
         }
+    }
+
+    /// Somebody of another conference, with the session that they have there, who asks here.
+    pub fn elsewhere(&self) -> Result<Persona, Fault> {
+        let there = match &self.description.elsewhere {
+            Some(described) => self.beside(&described.base)?.anew(Role::Elsewhere)?,
+            None => self.anew(Role::Elsewhere)?,
+        };
+        let mut here = there.copied();
+        here.target = self.target.clone();
+        Ok(here)
     }
 
     /// Secrets of many sign-ins.

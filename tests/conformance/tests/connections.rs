@@ -7,7 +7,7 @@ mod support;
 use plenary_conformance::http::Request;
 use serde_json::json;
 use support::connections::{ask, gift, taken};
-use support::planted::{Planted, Texts, walk};
+use support::planted::{heard, somebody};
 use support::{BELA, Backend, CHIOMA, PATIENT};
 
 /// What she gives him.
@@ -16,14 +16,14 @@ const GIVEN: [&str; 4] = ["phone", "biography", "organisation", "pronouns"];
 #[test]
 fn authz_01_what_one_person_is_given_no_other_person_gets_t08() {
     let backend = Backend::start(&PATIENT);
-    let planted = Planted::in_(&backend, Texts::draw());
+    let planted = somebody(&backend);
     let (alice, bob, third) = (&planted.persona, backend.sign_in(CHIOMA), backend.sign_in(BELA));
     assert_eq!(alice.step_up(&backend.mailbox).unwrap().status, 204);
     let mut canaries = plenary_conformance::canary::Canaries::default();
     for (key, text) in planted.texts.fields.iter().filter(|(key, _)| GIVEN.contains(key)) {
         canaries.text(key, text);
     }
-    let (search, mut third) = (canaries.search().unwrap(), third);
+    let search = canaries.search().unwrap();
     let id = taken(alice, &bob);
     assert_eq!(ask(&bob, "PUT", &gift(&id), Some(json!({"fields": [], "term": "open"}))).status, 204);
     let everything = json!({"fields": GIVEN, "term": "open"});
@@ -31,8 +31,8 @@ fn authz_01_what_one_person_is_given_no_other_person_gets_t08() {
     let his = ask(&bob, "GET", "/connections", None);
     assert!(search.find(&his.bytes()).is_some(), "if he got nothing, silence would prove nothing");
     assert_eq!(bob.get(&format!("/delegates/{}", planted.id)).unwrap().status, 200);
-    for (request, bytes) in walk(&mut third, &planted.texts, &planted.id, &planted.photo) {
-        assert!(search.find(&bytes).is_none(), "a third delegate, {request}");
+    for heard in heard(&backend, &third, &planted) {
+        assert!(search.find(&heard.bytes).is_none(), "a third delegate, {}", heard.request);
     }
     for path in ["/connections", "/blocks"] {
         assert!(search.find(&ask(&third, "GET", path, None).bytes()).is_none(), "{path}");

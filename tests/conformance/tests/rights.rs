@@ -6,10 +6,15 @@ mod support;
 
 use plenary_conformance::http::Request;
 use plenary_conformance::persona::Persona;
+use plenary_conformance::planted::Planted;
+use plenary_conformance::walk::escaped;
 use serde_json::{Value, json};
+use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::path::Path;
 use std::time::{Duration, Instant};
-use support::planted::{Planted, Texts, escaped, walk};
+use support::notices::eventually;
+use support::planted::{heard, somebody};
 use support::{ADA, Backend, CHIOMA, PATIENT};
 
 fn erase(persona: &Persona, typed: &str) -> plenary_conformance::http::Answer {
@@ -60,8 +65,8 @@ fn told(backend: &Backend, address: &str, word: &str) -> String {
 #[test]
 fn exp_01_a_copy_holds_every_text_of_its_owner_and_none_of_others() {
     let backend = Backend::start(&PATIENT);
-    let alice = Planted::in_(&backend, Texts::draw());
-    let bob = Planted::in_(&backend, Texts::draw());
+    let alice = somebody(&backend);
+    let bob = somebody(&backend);
     let complaint = alice.persona.ask(&Request::new("POST", "/complaints").json(&json!({"text": "a complaint of hers"}))).unwrap();
     let reference = complaint.json()["reference"].as_str().unwrap().to_owned();
     let (machine, page) = (export(&alice.persona, "json"), export(&alice.persona, "html"));
@@ -110,7 +115,7 @@ fn exp_01_a_copy_needs_a_fresh_proof_and_is_no_link_to_follow() {
 #[test]
 fn era_01_nothing_of_an_erased_person_is_told_to_anybody_t50() {
     let backend = Backend::start(&PATIENT);
-    let dan = Planted::in_(&backend, Texts::draw());
+    let dan = somebody(&backend);
     let everything: Value =
         dan.texts.fields.iter().map(|(key, _)| ((*key).to_owned(), json!("delegates"))).collect::<serde_json::Map<_, _>>().into();
     assert_eq!(dan.persona.share(&json!({"fields": everything, "listed": true})).unwrap().status, 200);
@@ -130,12 +135,12 @@ fn era_01_nothing_of_an_erased_person_is_told_to_anybody_t50() {
     for text in [export(&bob, "json"), export(&bob, "html")] {
         assert_eq!(found(&all, text.as_bytes()), [""; 0], "the copy of somebody who looked");
     }
-    let (texts, id, photo) = (&dan.texts, &dan.id, &dan.photo);
-    for (mut who, whose) in [(backend.sign_in(CHIOMA), "another delegate"), (backend.stranger(), "a stranger")] {
-        for (request, bytes) in walk(&mut who, texts, id, photo) {
-            assert_eq!(found(&all, &bytes), [""; 0], "{whose}, {request}");
+    for (who, whose) in [(backend.sign_in(CHIOMA), "another delegate"), (backend.stranger(), "a stranger")] {
+        for heard in heard(&backend, &who, &dan) {
+            assert_eq!(found(&all, &heard.bytes), [""; 0], "{whose}, {}", heard.request);
         }
     }
+    let (id, photo) = (&dan.id, &dan.photo);
     assert_eq!(found(&all, &backend.log()), [""; 0], "the log");
     for path in [format!("/delegates/{id}"), format!("/delegates/{id}/photo/{photo}")] {
         assert_eq!(bob.get(&path).unwrap().status, 404);
@@ -168,7 +173,7 @@ fn era_02_every_session_and_link_of_an_erased_person_is_dead_t50() {
 #[test]
 fn era_03_whoever_is_invited_again_begins_anew_t50() {
     let mut backend = Backend::start(&PATIENT);
-    let dan = Planted::in_(&backend, Texts::draw());
+    let dan = somebody(&backend);
     let (all, email) = (whole(&dan), dan.texts.email.clone());
     assert_eq!(erase(&dan.persona, &email).status, 200);
     // Killed at once: what was acknowledged stays done.
@@ -255,4 +260,29 @@ fn a_complaint_reaches_whoever_is_responsible_under_its_reference() {
     let listed = backend.errand(&["complaints"]).unwrap();
     assert!(listed.contains(&reference) && listed.contains("read out."), "{listed}");
     assert_eq!(ada.ask(&Request::new("POST", "/complaints").json(&json!({"text": " "}))).unwrap().status, 422);
+}
+
+#[test]
+fn one_copy_at_a_time_for_each_account_and_whoever_hangs_up_keeps_nobody_waiting() {
+    let backend = Backend::start(&PATIENT);
+    let (ada, bob) = (backend.sign_in(ADA), backend.sign_in(CHIOMA));
+    // More than fits between a writer and a reader who does not read.
+    let many = "WITH RECURSIVE n(at) AS (SELECT 1 UNION ALL SELECT at + 1 FROM n WHERE at < 60000)
+        INSERT INTO access (owner, source, fields, way, at) SELECT ?1, 1, 1023, 'page', at FROM n";
+    let database = rusqlite::Connection::open(backend.database()).unwrap();
+    database.execute("INSERT INTO access_source VALUES (1, NULL, NULL)", []).unwrap();
+    database.execute(many, [ada.id().unwrap()]).unwrap();
+    let mut unread = TcpStream::connect(&backend.target.authority).unwrap();
+    write!(unread, "GET /api/me/export HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {}\r\n\r\n", ada.cookie()).unwrap();
+    let mut status = [0; 12];
+    unread.read_exact(&mut status).unwrap();
+    assert_eq!(&status, b"HTTP/1.1 200");
+    let second = ada.get("/me/export").unwrap();
+    assert_eq!((second.status, second.problem().as_str()), (429, "too-many-requests"));
+    let wait: u32 = second.header("retry-after").unwrap().parse().unwrap();
+    assert!((1..=61).contains(&wait), "{wait}");
+    assert_eq!(bob.get("/me/export").unwrap().status, 200, "others are not affected");
+    drop(unread);
+    let whole = eventually("a turn", || Some(ada.get("/me/export").unwrap()).filter(|answer| answer.status == 200));
+    assert_eq!(whole.json()["records"]["looked_at"].as_array().unwrap().len(), 60_000);
 }

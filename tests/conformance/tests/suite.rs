@@ -6,11 +6,11 @@ mod support;
 use plenary_conformance::check::Profile;
 use plenary_conformance::report::terminal;
 use plenary_conformance::{checks, run};
-use support::reference::Reference;
+use support::reference::{Reference, Template};
 
 #[test]
 fn the_reference_backend_keeps_everything_that_is_asked() {
-    let reference = Reference::start(&[]);
+    let reference = Reference::start(&Template::make(), None);
     let report = run::run(&reference.subject, Profile::Destructive, &checks::all(), |line| println!("{}", terminal::line(line)));
     println!("{}", terminal::sum(&report));
     assert!(report.is_clean(), "not everything holds, see above");

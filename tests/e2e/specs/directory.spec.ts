@@ -63,6 +63,27 @@ test("letters lead to names in every script, and an organisation to everybody wh
   await expect(list(page).getByRole("link", { name: "Ada Lindqvist" })).toBeVisible();
 });
 
+test("letters stand in one row on a phone too: it scrolls, and the chosen one stays in sight", async ({ page, app }) => {
+  await page.setViewportSize({ width: 360, height: 780 });
+  await signIn(page, app, ADA);
+  await page.goto(`${app.origin}/delegates?letter=B`);
+  const row = page.getByRole("navigation", { name: "First letter of the name" });
+  await expect(list(page).locator(".person").first()).toBeVisible();
+  expect((await row.boundingBox())!.height, "one row").toBeLessThan(60);
+  const last = row.getByRole("link", { name: "Other letters" });
+  await expect(last).not.toBeInViewport();
+  await last.focus();
+  await expect(last).toBeInViewport({ ratio: 0.9 });
+  await expect(row.getByRole("link", { name: "B", exact: true }), "where one is").toBeInViewport({ ratio: 0.9 });
+  await last.press("Enter");
+  await expect(page).toHaveURL(/letter=%23/);
+  await expect(page.getByRole("combobox", { name: "Organisation" })).toHaveAccessibleDescription("Of the people shown so far; scroll on for more.");
+  // From a tablet on there is room for all of them.
+  await page.setViewportSize({ width: 768, height: 900 });
+  for (const name of ["All", "M", "Other letters"]) await expect(row.getByRole("link", { name, exact: true })).toBeInViewport({ ratio: 1 });
+  expect((await row.boundingBox())!.height, "one row").toBeLessThan(60);
+});
+
 test("where somebody is in the list is found again by Back and by a reload", async ({ page, app }) => {
   test.setTimeout(90_000);
   await page.setViewportSize({ width: 400, height: 800 });

@@ -51,6 +51,8 @@ test("without a network the wish waits, says so everywhere, and goes first when 
   await expect.poll(() => found(other), { timeout: 5000 }).toBe(0);
   expect(await wish(page)).toBeNull();
   await page.getByRole("link", { name: "Profile and privacy" }).click();
+  await expect(page.getByText(HIDDEN), "said once, where the button is").toHaveCount(1);
+  await page.reload();
   await expect(page.getByText("You are not in the directory: but for your connections, for other delegates you are not here.")).toBeVisible();
 });
 

@@ -1,6 +1,6 @@
 /** What the organisers tell everybody: over every screen until it is read, by each person once, changed and taken back. Not: how fast (`drill`), nor forgeries. */
 import AxeBuilder from "@axe-core/playwright";
-import { Page } from "@playwright/test";
+import { Locator, Page } from "@playwright/test";
 import { conference, Conference } from "../harness/backend";
 import { announce, look } from "../harness/notices";
 import { BELA, CHIOMA, leave, signIn } from "../harness/people";
@@ -17,6 +17,7 @@ test.afterEach(async ({ witness, page }) => {
 const incident = (page: Page) => page.getByRole("alert").locator(".notice");
 const announcement = (page: Page) => page.getByRole("status").locator(".notice");
 const read = (page: Page) => page.getByRole("button", { name: "I have read this" });
+const away = (page: Page) => page.getByRole("button", { name: /^Put away: / });
 const ready = (page: Page) => expect(page.getByRole("contentinfo").getByRole("link", { name: "Notices" })).toBeVisible();
 
 test("it stands over every screen until it is read, also signed out and after a reload", async ({ page }) => {
@@ -45,7 +46,7 @@ test("whoever has read it on one device is not asked again on another, and nobod
   await announce(app, { kind: "announcement", title: "Lunch is in the tent", text: "From noon." });
   await look(page);
   const told = page.waitForResponse((answer) => answer.url().includes("/api/me/notices/") && answer.request().method() === "PUT");
-  await read(page).click();
+  await away(page).click();
   expect((await told).status()).toBe(204);
   await expect(announcement(page)).toHaveCount(0);
 
@@ -80,7 +81,7 @@ test("a sign-out leaves what this device has read and by whose key it was signed
   await signIn(page, app, CHIOMA);
   await announce(app, { kind: "announcement", title: "Doors open at eight", text: "Bring your badge." });
   await look(page);
-  await read(page).click();
+  await away(page).click();
   await expect(announcement(page)).toHaveCount(0);
   const id = await page.evaluate(async () => (await (await fetch("/api/me", { headers: { "X-Plenary": "1" } })).json()).id as string);
   await leave(page);
@@ -96,7 +97,7 @@ test("other words have to be read again, and what is taken back is told to those
   await page.goto(app.origin);
   const id = await announce(app, { kind: "announcement", title: "Gate B is closed", text: "Use gate A." });
   await look(page);
-  await read(page).click();
+  await away(page).click();
   await expect(announcement(page)).toHaveCount(0);
   await announce(app, { update: id, text: "Use gate C." });
   await look(page);
@@ -128,6 +129,35 @@ test("without an answer of the server the last notices stand, and the page says 
   await expect(page.getByText(/No connection: this was all of it/)).toBeVisible();
   await expect(page.getByRole("heading", { level: 2, name: "Sign-in is off" })).toBeVisible();
   app.front.heal();
+});
+
+test("an incident is a box that asks to be read; an announcement is one line, put away by one key, and light in the list too", async ({ page }) => {
+  await announce(app, { kind: "announcement", title: "Another hall", text: "The opening is in Hall 2, at ten." });
+  await announce(app, { kind: "announcement", title: "A long one", text: "It goes on and on. ".repeat(20) });
+  await announce(app, { kind: "incident", title: "A list was sent astray", text: "Twelve people got it." });
+  await page.goto(app.origin);
+  await expect(incident(page)).toBeVisible();
+  const line = announcement(page).filter({ hasText: "A long one" });
+  await expect(line.getByRole("link", { name: "Read all of it" })).toBeVisible();
+  await page.getByRole("button", { name: "Put away: A long one" }).press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  await expect(line).toHaveCount(0);
+  const height = async (width: number, which: Locator) => {
+    await page.setViewportSize({ width, height: 800 });
+    return (await which.boundingBox())!.height;
+  };
+  const short = announcement(page).filter({ hasText: "Another hall" });
+  expect(await height(1440, short), "one line").toBeLessThan(60);
+  expect(await height(1440, incident(page))).toBeGreaterThan(120);
+  expect(await height(360, short), "hardly more on a phone").toBeLessThan(120);
+  const ground = (which: Locator) => which.evaluate((box) => getComputedStyle(box).backgroundColor);
+  const surface = await page.locator(".bar").evaluate((bar) => getComputedStyle(bar).backgroundColor);
+  expect(await ground(short)).toBe(surface);
+  expect(await ground(incident(page))).not.toBe(surface);
+  await page.goto(`${app.origin}/notices`);
+  await expect(page.getByRole("heading", { level: 2 })).toHaveCount(3);
+  expect(await ground(page.locator(".notice").filter({ hasText: "Another hall" }))).toBe(surface);
+  expect(await ground(page.locator(".notice").filter({ hasText: "sent astray" }))).not.toBe(surface);
 });
 
 test("somebody who listens to the page hears each once: asking again moves nothing", async ({ page }) => {

@@ -28,11 +28,15 @@ cargo xtask serve [--port N] [--fresh] [--no-build]
         --port N      the app's port (8080, or the next free one)
         --fresh       forget what the demo conference remembers
         --no-build    serve what was built last time
-cargo xtask test [lint] [unit] [browser] [contract] [conformance] [e2e] [--verbose]
+cargo xtask test [lint] [unit] [browser] [contract] [conformance] [e2e] [others] [release] [--verbose]
     Installs what it needs and runs everything, or the parts named. Its last line is `N passed, N failed`.
-    `conformance` runs only when it is named: it prints how many flaws the conformance suite catches, in about ten minutes; with PLENARY_WHOLE_MATRIX=1 every check is asked of every flaw (an hour).
-cargo xtask release
-    Builds what a deployment needs: the folder `dist/` and the program `plenary-backend`.
+    `conformance` prints how many flaws the conformance suite catches; with PLENARY_WHOLE_MATRIX=1 also every other check is asked of each flaw that it comes near.
+    `others` runs the conformance suite on what none of us wrote, a pretalx and a Kinto from PyPI, and schemathesis on the backend.
+    `release` runs only when it is named: it builds the last commit twice, in folders of different names, from nothing, and compares every byte (half an hour).
+cargo xtask release [--to FOLDER] [--over FOLDER]
+    Builds what a deployment needs: a folder with the app, the backend, recipes for web servers and lists of what is in it.
+        --to FOLDER    where (dist)
+        --over FOLDER  the release that it takes the place of (the one in --to): its files are kept once, for pages that are still open
 cargo xtask size
     Builds the release and prints the compressed size of everything needed to see the agenda.
 cargo xtask bench agenda [--runs N] [--only NAME,NAME] [--no-build]
@@ -57,7 +61,7 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode, Failure> {
     match arguments.split_first() {
         Some((command, rest)) if command == "serve" => serve::serve(rest),
         Some((command, rest)) if command == "test" => suite::test(rest),
-        Some((command, _)) if command == "release" => release::release(),
+        Some((command, rest)) if command == "release" => release::release(rest),
         Some((command, _)) if command == "size" => size::size(),
         Some((command, rest)) if command == "bench" => bench::bench(rest),
         _ => {

@@ -1,5 +1,7 @@
 //! What a browser need not read is taken out of a release: comments, spaces, long names; its style sheets become one. Files keep the promise
-//! of their names, and the page names their integrity anew. Not: the WebAssembly, which wasm-opt makes small.
+//! of their names, and the page names their integrity anew. Not: what the WebAssembly does, which wasm-opt makes small.
+
+mod names;
 
 use crate::failure::Failure;
 use crate::shell::Shell;
@@ -13,6 +15,7 @@ pub(crate) fn polish(shell: &Shell, dist: &Path) -> Result<(), Failure> {
     let page = fs::read_to_string(&file).map_err(Failure::system("read the release's index.html"))?;
     let page = one_style_sheet(shell, dist, &without_comments(&page))?;
     let page = scripts(&page).into_iter().try_fold(page.clone(), |page, name| replace_script(shell, dist, &page, &name))?;
+    let page = programs(&page).into_iter().try_fold(page.clone(), |page, [script, wasm]| replace_program(dist, &page, &script, &wasm))?;
     fs::write(&file, page).map_err(Failure::system("write the release's index.html"))
 }
 
@@ -37,12 +40,26 @@ fn one_style_sheet(shell: &Shell, dist: &Path, page: &str) -> Result<String, Fai
 fn replace_script(shell: &Shell, dist: &Path, page: &str, name: &str) -> Result<String, Failure> {
     let text = fs::read_to_string(dist.join(name)).map_err(Failure::system(format!("read {name}")))?;
     let small = minified(shell, dist, "js", &text)?;
-    let new = renamed(name, &hash(small.as_bytes()));
-    fs::write(dist.join(&new), &small).map_err(Failure::system(format!("write {new}")))?;
+    replace(dist, page, name, text.as_bytes(), small.as_bytes(), "")
+}
+
+/// Replaces a program and its module by two that know each other by shorter names.
+fn replace_program(dist: &Path, page: &str, script: &str, wasm: &str) -> Result<String, Failure> {
+    let text = fs::read_to_string(dist.join(script)).map_err(Failure::system(format!("read {script}")))?;
+    let program = fs::read(dist.join(wasm)).map_err(Failure::system(format!("read {wasm}")))?;
+    let (small, module) = names::shorten(&program, &text)?;
+    let page = replace(dist, page, wasm, &program, &small, "_bg")?;
+    replace(dist, &page, script, text.as_bytes(), module.as_bytes(), "")
+}
+
+/// Writes other bytes for a file, under a name of their own, and has the page say so.
+fn replace(dist: &Path, page: &str, name: &str, old: &[u8], bytes: &[u8], mark: &str) -> Result<String, Failure> {
+    let new = renamed(name, &format!("{}{mark}", hash(bytes)));
+    fs::write(dist.join(&new), bytes).map_err(Failure::system(format!("write {new}")))?;
     if new != name {
         fs::remove_file(dist.join(name)).map_err(Failure::system(format!("remove {name}")))?;
     }
-    Ok(page.replace(&format!("/{name}\""), &format!("/{new}\"")).replace(&integrity(text.as_bytes()), &integrity(small.as_bytes())))
+    Ok(page.replace(&format!("/{name}\""), &format!("/{new}\"")).replace(&integrity(old), &integrity(bytes)))
 }
 
 /// esbuild goes from file to file.
@@ -74,6 +91,12 @@ fn scripts(page: &str) -> Vec<String> {
     named.chain(parts).map(|path| path.trim_start_matches('/').to_owned()).collect()
 }
 
+/// The module and the WebAssembly of each part.
+fn programs(page: &str) -> Vec<[String; 2]> {
+    let file = |tag, name| attribute(tag, name).map(|path| path.trim_start_matches('/').to_owned());
+    tags(page, "<meta ").filter_map(|tag| Some([file(tag, "data-script")?, file(tag, "data-wasm")?])).collect()
+}
+
 /// `boot-1a2b.js` with another hash.
 fn renamed(name: &str, hash: &str) -> String {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "js"));
@@ -100,6 +123,7 @@ mod tests {
     fn every_script_of_the_page_is_found_and_no_comment_is() {
         let page = without_comments(PAGE);
         assert_eq!(scripts(&page), ["boot-1.js", "plenary-2.js"]);
+        assert_eq!(programs(&page), [["plenary-2.js", "w.wasm"].map(str::to_owned)]);
         assert!(page.starts_with("<head>\n<script") && !page.contains("no.js"), "{page}");
         assert_eq!(without_comments("a<!-- never closed"), "a");
     }
@@ -108,5 +132,6 @@ mod tests {
     fn another_content_has_another_name() {
         assert_eq!(renamed("boot-431cd0.js", "aa"), "boot-aa.js");
         assert_eq!(renamed("plenary-workshop-12.js", "bb"), "plenary-workshop-bb.js");
+        assert_eq!(renamed("plenary-12_bg.wasm", "cc_bg"), "plenary-cc_bg.wasm");
     }
 }

@@ -1,7 +1,9 @@
 //! `cargo xtask test`: every kind of test in one order, going on after a failure, summed up at the end. The tests themselves are elsewhere.
 
+mod others;
 mod parts;
 mod playwright;
+mod release;
 mod report;
 mod tally;
 
@@ -21,10 +23,13 @@ enum Part {
     Contract,
     Conformance,
     EndToEnd,
+    Others,
+    Release,
 }
 
 impl Part {
-    const ALL: [Self; 6] = [Self::Lint, Self::Unit, Self::Browser, Self::Contract, Self::Conformance, Self::EndToEnd];
+    const ALL: [Self; 8] =
+        [Self::Lint, Self::Unit, Self::Browser, Self::Contract, Self::Conformance, Self::EndToEnd, Self::Others, Self::Release];
 
     const fn name(self) -> &'static str {
         match self {
@@ -34,6 +39,8 @@ impl Part {
             Self::Contract => "contract",
             Self::Conformance => "conformance",
             Self::EndToEnd => "e2e",
+            Self::Others => "others",
+            Self::Release => "release",
         }
     }
 }
@@ -58,13 +65,14 @@ impl Options {
                 (_, Some(part)) => asked.push(part),
                 (other, None) => {
                     return Err(Failure::Usage(format!(
-                        "test does not know {other}; the parts are lint, unit, browser, contract, conformance and e2e"
+                        "test does not know {other}; the parts are lint, unit, browser, contract, conformance, e2e, others and release"
                     )));
                 }
             }
         }
-        // What proves the conformance suite on a hundred and eighty broken backends takes its time and is asked for by name.
-        let wanted = |part: &Part| if asked.is_empty() { *part != Part::Conformance } else { asked.contains(part) };
+        // What builds two releases from nothing takes its time and is asked for by name.
+        let usual = |part: &Part| !matches!(part, Part::Release);
+        let wanted = |part: &Part| if asked.is_empty() { usual(part) } else { asked.contains(part) };
         let parts = Part::ALL.into_iter().filter(wanted).collect();
         Ok(Self { parts, verbose, playwright: words.cloned().collect() })
     }
@@ -85,6 +93,8 @@ pub(crate) fn test(arguments: &[String]) -> Result<ExitCode, Failure> {
             Part::Contract => suite.contract(),
             Part::Conformance => suite.conformance(),
             Part::EndToEnd => suite.end_to_end(),
+            Part::Others => suite.others(),
+            Part::Release => suite.release(),
         };
         match ran {
             Ok(()) => {}
@@ -105,11 +115,12 @@ mod tests {
     }
 
     #[test]
-    fn nothing_asked_means_everything_but_the_proof_of_the_suite() {
-        let usual = [Part::Lint, Part::Unit, Part::Browser, Part::Contract, Part::EndToEnd];
+    fn nothing_asked_means_everything_but_two_releases() {
+        let usual = [Part::Lint, Part::Unit, Part::Browser, Part::Contract, Part::Conformance, Part::EndToEnd, Part::Others];
         assert_eq!(parse(&[]).unwrap().parts, usual);
         assert_eq!(parse(&["--verbose"]).unwrap().parts, usual);
         assert_eq!(parse(&["conformance"]).unwrap().parts, [Part::Conformance]);
+        assert_eq!(parse(&["release"]).unwrap().parts, [Part::Release]);
     }
 
     #[test]

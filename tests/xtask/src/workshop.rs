@@ -18,6 +18,8 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-reference-types",
     "--enable-sign-ext",
 ];
+/// As in index.html too, which says why.
+const WASM_PASSES: [&str; 6] = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz", "--reorder-functions-by-name"];
 
 /// The files of a part and what their bytes must be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +49,7 @@ pub(crate) fn build(shell: &Shell, std: Std, folder: &Path) -> Result<(), Failur
     shell.run("binding the workshop", &mut bindgen)?;
     let small = bound.join("small.wasm");
     let mut opt = shell.command("wasm-opt");
-    opt.arg("-Oz").args(WASM_FEATURES).arg("-o").arg(&small).arg(bound.join(format!("{NAME}_bg.wasm")));
+    opt.arg("-Oz").args(WASM_FEATURES).args(WASM_PASSES).arg("-o").arg(&small).arg(bound.join(format!("{NAME}_bg.wasm")));
     shell.run("making the workshop small", &mut opt)?;
     let _ = fs::remove_dir_all(folder);
     fs::create_dir_all(folder).map_err(Failure::system("make the workshop's folder"))?;
@@ -111,6 +113,13 @@ mod tests {
         let empty = "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb";
         assert_eq!(integrity(b""), empty);
         assert_ne!(hash(b"a"), hash(b"b"));
+    }
+
+    #[test]
+    fn the_page_has_its_programs_made_small_in_the_same_way() {
+        let page = include_str!("../../../index.html");
+        let passes = page.split("data-wasm-opt-params=\"").nth(1).unwrap().split('"').next().unwrap();
+        assert_eq!(passes.split(' ').collect::<Vec<_>>(), [&WASM_FEATURES[..], &WASM_PASSES].concat());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 /// A request below `/api`, or of a page.
 pub(super) struct Asked {
-    /// `GET /me`: without the query.
+    /// `GET /me`: without the query; of a page `page GET /profile`.
     pub(super) line: String,
     /// Without `/api`.
     pub(super) path: String,
@@ -18,9 +18,13 @@ pub(super) struct Asked {
 
 impl Asked {
     pub(super) fn of(parts: &Parts, body: Bytes) -> Self {
-        let path = parts.uri.path().strip_prefix("/api").unwrap_or(parts.uri.path()).to_owned();
+        let (begin, path) = match parts.uri.path().strip_prefix("/api") {
+            Some(path) => (String::new(), path.to_owned()),
+            // A screen of the app may have the name of a route.
+            None => ("page ".to_owned(), parts.uri.path().to_owned()),
+        };
         let query = parts.uri.query().unwrap_or_default().to_owned();
-        Self { line: format!("{} {path}", parts.method), path, query, headers: parts.headers.clone(), body }
+        Self { line: format!("{begin}{} {path}", parts.method), path, query, headers: parts.headers.clone(), body }
     }
 
     /// Whether it is this method and path; a part in braces is any one part.

@@ -34,7 +34,7 @@ async fn of_people(desk: &Desk, asked: &Asked, response: Response, is_ok: bool) 
         if on("LEAK-02") {
             return remade(response, |page| page["pictures"] = json!("https://www.gravatar.com/avatar/")).await;
         }
-        if on("AUTHZ-14") && asked.parameter("q").is_some_and(|words| words.len() > 8) {
+        if asked.parameter("q").is_some_and(|words| words.len() > 8) && on("AUTHZ-14") {
             let hidden = people::all(desk).await.into_iter().filter(|person| !person.profile.listed);
             let names: Vec<String> =
                 hidden.map(|person| escaped(people::value(&person, Field::Name))).filter(|name| !name.is_empty()).collect();
@@ -42,7 +42,7 @@ async fn of_people(desk: &Desk, asked: &Asked, response: Response, is_ok: bool) 
             let more = names.iter().filter(|name| name.contains(&words)).count();
             return remade(response, |page| page["found"] = json!(page["found"].as_u64().unwrap_or_default() + more as u64)).await;
         }
-        if on("AUTHZ-08") && asked.query().starts_with("limit=100&q=") {
+        if asked.query().starts_with("limit=100&q=") && on("AUTHZ-08") {
             return remembered(asked, response).await;
         }
     }
@@ -61,15 +61,15 @@ async fn of_people(desk: &Desk, asked: &Asked, response: Response, is_ok: bool) 
             return named(response, "x-avatar", &digest);
         }
     }
-    if on("CONN-03") && asked.is("POST /connections") && is_ok {
+    if asked.is("POST /connections") && is_ok && on("CONN-03") {
         let everybody = people::all(desk).await;
         let shown = kept().get("who shows a code").cloned().unwrap_or_default();
         let name =
             everybody.iter().find(|person| person.profile.id.as_str() == shown).map(|person| people::value(person, Field::Name).to_owned());
         return remade(response, |made| made["name"] = json!(name)).await;
     }
-    if on("CONN-03")
-        && asked.is("POST /connections/code")
+    if asked.is("POST /connections/code")
+        && on("CONN-03")
         && let Some(viewer) = people::viewer(desk, asked).await
     {
         kept().insert("who shows a code".into(), viewer.profile.id.to_string());
@@ -161,10 +161,10 @@ async fn of_everybody(desk: &Desk, asked: &Asked, mut response: Response, is_ok:
             return remade(response, |config| config["stars"] = json!(STARS.load(Ordering::SeqCst))).await;
         }
     }
-    if on("AGENDA-01") && is_ok && asked.path.starts_with("/me/agenda/") {
+    if is_ok && asked.path.starts_with("/me/agenda/") && on("AGENDA-01") {
         STARS.fetch_add(if asked.line.starts_with("PUT") { 1 } else { -1 }, Ordering::SeqCst);
     }
-    if on("EXP-04") && asked.path.starts_with("/calendar/") && is_ok {
+    if asked.path.starts_with("/calendar/") && is_ok && on("EXP-04") {
         return retold(response, |text| text.replace("\r\n ", "")).await;
     }
     if asked.is("GET /incidents") && is_ok {
@@ -179,37 +179,26 @@ async fn of_everybody(desk: &Desk, asked: &Asked, mut response: Response, is_ok:
 }
 
 async fn of_own(desk: &Desk, asked: &Asked, response: Response, is_ok: bool) -> Response {
-    if on("AUTHZ-03") && asked.is("GET /me/identities") && is_ok {
+    if asked.is("GET /me/identities") && is_ok && on("AUTHZ-03") {
         let everybody = people::all(desk).await;
         let titles: Vec<&str> = everybody.iter().map(|person| people::value(person, Field::JobTitle)).collect();
         return remade(response, |own| own["others"] = json!(titles)).await;
     }
-    if on("HIST-01") && asked.is("GET /me/changes") && is_ok {
+    if asked.is("GET /me/changes") && is_ok && on("HIST-01") {
         return remade(response, |list| {
             list["changes"].as_array_mut().into_iter().flatten().for_each(|change| change["device"] = json!(""))
         })
         .await;
     }
-    if on("AUTHZ-11") && asked.is("POST /auth/redeem") && is_ok {
-        return with_account(desk, response, |person| {
-            if person.profile.version == 1 {
-                person.profile.fields.of_mut(Field::Name).audience = Audience::Delegates;
-                person.profile.listed = true;
-            }
-        })
-        .await;
+    if asked.is("POST /auth/redeem") && is_ok {
+        return entered(desk, response).await;
     }
-    if on("MASS-02") && asked.is("POST /auth/redeem") && is_ok {
-        let name = kept().remove("a name came with the proof").and_then(|name| Text::parse(&name, 120, false).ok().flatten());
-        return match name {
-            Some(name) => with_account(desk, response, |person| person.profile.fields.of_mut(Field::Name).value = Some(name)).await,
-            None => response,
-        };
-    }
-    if (on("XSS-02") || on("NAME-01")) && (asked.is("PATCH /me") || asked.is("GET /me")) {
+    let is_refused = asked.is("PATCH /me") && response.status() == StatusCode::UNPROCESSABLE_ENTITY;
+    let was_taken = (asked.is("PATCH /me") || asked.is("GET /me")) && ["links", "name"].iter().any(|key| kept().contains_key(*key));
+    if (is_refused || was_taken) && (on("XSS-02") || on("NAME-01")) {
         return taken(asked, response).await;
     }
-    if on("INC-02") && asked.is("GET /me/incidents") && is_ok {
+    if asked.is("GET /me/incidents") && is_ok && on("INC-02") {
         return remade(response, |told| {
             told["incidents"].as_array_mut().into_iter().flatten().for_each(|one| {
                 if let Some(one) = one.as_object_mut() {
@@ -219,10 +208,10 @@ async fn of_own(desk: &Desk, asked: &Asked, response: Response, is_ok: bool) -> 
         })
         .await;
     }
-    if on("REPORT-01") && asked.is("POST /reports") && is_ok {
+    if asked.is("POST /reports") && is_ok && on("REPORT-01") {
         kept().insert("a report".into(), asked.json()["words"].as_str().unwrap_or_default().to_owned());
     }
-    if on("REPORT-01") && asked.is("GET /me/notices") && is_ok {
+    if asked.is("GET /me/notices") && is_ok && on("REPORT-01") {
         let words = kept().get("a report").cloned();
         return remade(response, |own| own["reports"] = json!(words)).await;
     }
@@ -230,18 +219,36 @@ async fn of_own(desk: &Desk, asked: &Asked, response: Response, is_ok: bool) -> 
 }
 
 /// Writes into the account that a proof opened.
-async fn with_account(desk: &Desk, response: Response, change: impl FnOnce(&mut Person) + Send + 'static) -> Response {
+async fn entered(desk: &Desk, response: Response) -> Response {
     let (parts, body) = response.into_parts();
     let bytes = axum::body::to_bytes(body, super::BYTES).await.unwrap_or_default();
     let me: Value = serde_json::from_slice(&bytes).unwrap_or_default();
-    people::write(desk, me["id"].as_str().unwrap_or_default(), change).await;
+    let id = me["id"].as_str().unwrap_or_default();
+    let is_new = people::one(desk, id).await.is_some_and(|person| person.profile.version == 1 && !person.profile.listed);
+    if is_new && on("AUTHZ-11") {
+        people::write(desk, id, |person| {
+            person.profile.fields.of_mut(Field::Name).audience = Audience::Delegates;
+            person.profile.listed = true;
+        })
+        .await;
+    }
+    let named = kept().remove(super::NAMED);
+    if let Some(name) = named.and_then(|name| Text::parse(&name, 120, false).ok().flatten()) {
+        people::write(desk, id, |person| person.profile.fields.of_mut(Field::Name).value = Some(name)).await;
+    }
     Response::from_parts(parts, axum::body::Body::from(bytes))
+}
+
+/// With signs in it that nobody sees, or that turn the others round.
+fn is_disguised(text: &str) -> bool {
+    text.chars()
+        .any(|c| c.is_control() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'))
 }
 
 /// What should have been refused is told as if it had been taken.
 async fn taken(asked: &Asked, response: Response) -> Response {
     let key = if on("XSS-02") { "links" } else { "name" };
-    let sent = asked.json()[key].as_str().map(str::to_owned);
+    let sent = asked.json()[key].as_str().filter(|text| key == "links" || is_disguised(text)).map(str::to_owned);
     if asked.is("PATCH /me") {
         match sent.filter(|_| response.status() == StatusCode::UNPROCESSABLE_ENTITY) {
             Some(text) => {
@@ -265,7 +272,7 @@ async fn rights(desk: &Desk, asked: &Asked, response: Response, is_ok: bool) -> 
             let written = json!(text).to_string();
             return retold(response, |copy| copy.replace(written.trim_matches('"'), "…").replace(&text, "…")).await;
         }
-        if on("EXP-05") {
+        if asked.query().contains("html") && on("EXP-05") {
             let shown =
                 |person: &Person| person.profile.listed && person.profile.fields.of(Field::Organisation).audience == Audience::Delegates;
             let everybody = people::all(desk).await;
@@ -275,10 +282,10 @@ async fn rights(desk: &Desk, asked: &Asked, response: Response, is_ok: bool) -> 
             return retold(response, |copy| format!("{copy}\n<!-- {seen} -->")).await;
         }
     }
-    if on("COMP-01") && asked.is("POST /complaints") && is_ok {
+    if asked.is("POST /complaints") && is_ok && on("COMP-01") {
         return remade(response, |filed| filed["reference"] = json!("")).await;
     }
-    if on("ERA-04") && asked.is("DELETE /me") && is_ok {
+    if asked.is("DELETE /me") && is_ok && on("ERA-04") {
         return remade(response, |receipt| receipt["kept"] = Value::Null).await;
     }
     response

@@ -17,13 +17,17 @@ const PERMISSIONS: &str = "accelerometer=(), autoplay=(), browsing-topics=(), ca
     payment=(), publickey-credentials-create=(self), publickey-credentials-get=(self), screen-wake-lock=(), serial=(), usb=(), \
     xr-spatial-tracking=()";
 
-const FIXED: [(HeaderName, &str); 5] = [
+/// What every answer has, a page of a web server in front included (`recipes`).
+pub(crate) const FIXED: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     (HeaderName::from_static("permissions-policy"), PERMISSIONS),
 ];
+
+/// Only over TLS.
+pub(crate) const STRICT: (HeaderName, &str) = (header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains");
 
 /// For answers that are no page: nothing in them is ever run or framed.
 const INERT: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
@@ -83,7 +87,7 @@ fn dress(desk: &Desk, response: &mut Response, is_api: bool) {
         default(header::VARY, "Cookie");
     }
     if !desk.settings.insecure_loopback {
-        default(header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains");
+        default(STRICT.0, STRICT.1);
     }
 }
 

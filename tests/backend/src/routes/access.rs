@@ -30,17 +30,18 @@ pub(super) struct Part {
 /// `GET /me/access-log`: a page, or with `as=csv` the whole as a file.
 pub(super) async fn log(State(desk): State<Desk>, Signed(viewer): Signed, Query(part): Query<Part>) -> Result<Response, Failure> {
     let unknown = |member| Failure::Invalid(vec![misplaced(member, "unknown")]);
-    match part.form.as_deref() {
-        None => {}
-        Some("csv") => return file(desk.ask(move |rules| rules.record_csv(&viewer, now())).await?),
-        Some(_) => return Err(unknown("as")),
-    }
     let by = match part.by.as_deref() {
         None | Some("person") => By::Person,
         Some("time") => By::Time,
         Some(_) => return Err(unknown("by")),
     };
     let field = part.field.map(|key| Field::from_key(&key).ok_or_else(|| unknown("field"))).transpose()?;
+    match part.form.as_deref() {
+        None => {}
+        // The table is always the whole; a wish that makes no sense is refused with it as well.
+        Some("csv") => return file(desk.ask(move |rules| rules.record_csv(&viewer, now())).await?),
+        Some(_) => return Err(unknown("as")),
+    }
     let query = RecordQuery { by, field, cursor: part.cursor.filter(|cursor| !cursor.is_empty()) };
     let record = desk.ask(move |rules| rules.record(&viewer, &query, now())).await?;
     answer::json(StatusCode::OK, &AccessLog::from(record))

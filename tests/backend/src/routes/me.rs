@@ -13,7 +13,7 @@ use plenary::conference::{Viewer, flaws};
 use plenary::domain::id::TalkId;
 use plenary::domain::privacy::{Field, Relation};
 use plenary::domain::profile::{AudienceUpdate, ProfileUpdate};
-use plenary::wire::people::{AudienceSizes, Audiences, Favourites, Person, Preview};
+use plenary::wire::people::{AudienceSizes, Audiences, Favourites, Preview};
 use plenary::wire::problem::InputProblem;
 use serde::Deserialize;
 use serde_json::Value;
@@ -110,7 +110,7 @@ pub(super) async fn preview(State(desk): State<Desk>, Signed(viewer): Signed, Qu
         _ => return Err(Failure::Invalid(vec![misplaced("as", "unknown")])),
     };
     let seen = desk.ask(move |rules| relation.map_or(Ok(None), |relation| rules.preview(&viewer, relation))).await?;
-    answer::json(StatusCode::OK, &Preview { delegate: seen.as_ref().map(Person::from) })
+    answer::json(StatusCode::OK, &Preview::from(seen.as_ref()))
 }
 
 /// `GET /me/agenda`.

@@ -13,7 +13,7 @@ use plenary::domain::connection::{REPORT_LIMIT, ReportReason};
 use plenary::domain::id::DelegateId;
 use plenary::domain::problem::{Fault, FieldProblem, Input};
 use plenary::domain::text::Text;
-use plenary::wire::connections::{Blocks, Filed, Report};
+use plenary::wire::blocks::{Blocks, Filed, Report};
 
 /// `GET /delegates/{id}/card`.
 pub(super) async fn card(State(desk): State<Desk>, Signed(viewer): Signed, Path(id): Path<String>) -> Result<Response, Failure> {

@@ -10,11 +10,12 @@ use axum::body::Body;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
-use plenary::conference::rights::{Consent, Export};
+use plenary::conference::rights::{Complaint, Consent, Export, Filed};
 use plenary::domain::policy::PolicyMark;
 use plenary::domain::rights::{ConsentStep, Form};
 use plenary::wire::rights::{Agreement, Complain, ConsentEntry, Consents, Erase, FiledBody, PolicyBody, PolicyRef, ReceiptBody};
 use serde::Deserialize;
+use std::time::Instant;
 
 /// The query of `GET /policy`.
 #[derive(Deserialize)]
@@ -87,17 +88,20 @@ pub(super) async fn export(State(desk): State<Desk>, Signed(viewer): Signed, Que
         Some(key) => Form::from_key(key).ok_or_else(|| Failure::Invalid(vec![misplaced("as", "unknown")]))?,
     };
     let event = desk.settings.name.clone().unwrap_or_default();
+    let turn = desk.copies.begin(&viewer.id, Instant::now()).map_err(|retry_after| Failure::TooMany { retry_after })?;
     let (export, notice) = desk.ask(move |rules| rules.begin_export(&viewer, form, &event, now())).await?;
     // Read before the answer begins: an error is still an error then.
     let (first, export) = piece(&desk, export).await?;
     desk.post.tell(notice);
-    let rest = futures_util::stream::unfold((desk, Some((first, export))), |(desk, ready)| async move {
+    // The turn ends with the stream, also where the reader hangs up.
+    let rest = futures_util::stream::unfold((desk, turn, Some((first, export))), |(desk, turn, ready)| async move {
         let (text, export) = ready?;
         let text = text?;
-        match piece(&desk, export).await {
-            Ok(next) => Some((Ok(text), (desk, Some(next)))),
+        let next = if turn.goes_on(Instant::now()) { piece(&desk, export).await.ok() } else { None };
+        match next {
+            Some(next) => Some((Ok(text), (desk, turn, Some(next)))),
             // The connection breaks, and nobody takes half a copy for a whole one.
-            Err(_) => Some((Err(std::io::Error::other("the copy was not finished")), (desk, None))),
+            None => Some((Err(std::io::Error::other("the copy was not finished")), (desk, turn, None))),
         }
     });
     let mut response = Response::new(Body::from_stream(rest));
@@ -125,7 +129,18 @@ pub(super) async fn erase(State(desk): State<Desk>, Signed(viewer): Signed, head
     entrance::left(&desk, answer::json(StatusCode::OK, &ReceiptBody::from(&erased.receipt))?)
 }
 
-/// `POST /complaints`: kept, mailed to whoever is responsible, and answered with the reference.
+/// The most letters of a key by which an app says that it sends something again.
+const KEY: usize = 255;
+
+/// `Idempotency-Key`, where there is one.
+fn key(headers: &HeaderMap) -> Result<Option<String>, Failure> {
+    let Some(key) = headers.get("idempotency-key") else { return Ok(None) };
+    let key = key.to_str().ok().filter(|key| (1..=KEY).contains(&key.len()));
+    key.map(|key| Some(key.to_owned())).ok_or_else(|| Failure::Invalid(vec![misplaced("Idempotency-Key", "malformed")]))
+}
+
+/// `POST /complaints`: kept, mailed to whoever is responsible, and answered with the reference. One that is sent again under its key is answered as
+/// it was, and mailed to nobody.
 pub(super) async fn complain(
     State(desk): State<Desk>,
     Signed(viewer): Signed,
@@ -133,10 +148,22 @@ pub(super) async fn complain(
     body: Body,
 ) -> Result<Response, Failure> {
     let Complain { text } = json(&headers, body).await?;
-    let complaint = desk.ask(move |rules| rules.complain(&viewer, &text, now())).await?;
+    let key = key(&headers)?;
+    let filed = desk.ask(move |rules| match key {
+        Some(key) => rules.complain_once(&viewer, &text, &key, now()),
+        None => rules.complain(&viewer, &text, now()).map(Filed::Now),
+    });
+    let complaint = match filed.await? {
+        Filed::Now(complaint) => complaint,
+        Filed::Before(complaint) => return filed_as(&complaint),
+    };
     match &desk.settings.organisers {
         Some(to) => desk.post.write(plain::complaint(to, &complaint, desk.settings.name.as_deref().unwrap_or_default())),
         None => crate::log::line("complaint_waits", &[("reference", &complaint.reference), ("read_it_by", &"plenary-backend complaints")]),
     }
-    answer::json(StatusCode::CREATED, &FiledBody { reference: complaint.reference, at: complaint.at })
+    filed_as(&complaint)
+}
+
+fn filed_as(complaint: &Complaint) -> Result<Response, Failure> {
+    answer::json(StatusCode::CREATED, &FiledBody { reference: complaint.reference.clone(), at: complaint.at })
 }

@@ -37,7 +37,7 @@ Every setting can stand in the file (TOML: listen = \"…\"), in the environment
   --listen ADDRESS:PORT    where to listen; port 0 takes a free one (127.0.0.1:8080)
   --public-url ORIGIN      where people reach the app, e.g. https://app.example.org
   --database FILE          SQLite file, created if missing (plenary.sqlite)
-  --dist DIR               the built app
+  --dist DIR               the built app (the folder app beside this program)
   --name TEXT              the conference's name (the programme's)
   --zone NAME              the venue's time zone, e.g. Europe/London (the programme's)
   --accent #RRGGBB         the app's accent colour
@@ -92,6 +92,8 @@ Errands work on the database that the settings name, while it is served or not:
   incident --from T --to T [--viewer ID] [--session NAME] --text TEXT
                            record that as an incident: everybody is told whether they were affected
   reports [--most N]       what delegates reported about each other, and who they are
+  recipe --for nginx|caddy|headers|redirects [--connect LIST]
+                           how a web server in front, or a host of plain files, sends the app with these settings; LIST: more origins that the app asks
   over-shares              what apps reported that this backend sent beyond what people share
 
 Stops gracefully on SIGTERM and SIGINT. Exit code 2: the configuration is wrong.
@@ -161,6 +163,7 @@ pub fn read(
         let (name, value) = limit.split_once('=').unwrap_or((&limit, ""));
         settings.set_limit(name, value).map_err(|why| fault(why, Place::Flag("limit".into()), name))?;
     }
+    settings.dist = settings.dist.take().or_else(app_beside_us);
     let settings = Box::new(settings.check()?);
     Ok(match (errand, invite) {
         (Some(errand), _) => Command::Errand(settings, errand),
@@ -168,4 +171,10 @@ pub fn read(
         (None, None) if is_check => Command::Check,
         (None, None) => Command::Serve(settings),
     })
+}
+
+/// As a release has it.
+fn app_beside_us() -> Option<PathBuf> {
+    let app = std::env::current_exe().ok()?.parent()?.join("app");
+    app.join("index.html").is_file().then_some(app)
 }

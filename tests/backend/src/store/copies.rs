@@ -2,12 +2,11 @@
 
 use super::fates::{self, Column, Kind, Rows, Table, Telling};
 use super::{Sqlite, StoreFault};
-use plenary::conference::rights::{Cell, Chapter, Entry, LeftOut, Record};
+use plenary::conference::rights::{Cell, Chapter, Entry, Key, LeftOut, Mark, Record, Stretch};
 use plenary::domain::fields::Fields;
 use plenary::domain::id::DelegateId;
-use rusqlite::params;
-use rusqlite::types::ValueRef;
-use serde_json::Value;
+use rusqlite::params_from_iter;
+use rusqlite::types::{Value, ValueRef};
 
 /// What is in no copy, whoever asks.
 const LEFT_OUT: [LeftOut; 3] = [
@@ -51,30 +50,76 @@ fn cells(table: &Table, telling: &Telling) -> Vec<Cells> {
     own.chain(also).collect()
 }
 
-pub(super) fn records(store: &Sqlite, delegate: &DelegateId, chapter: usize, from: usize, most: usize) -> Result<Vec<Record>, StoreFault> {
-    let Some((table, rows, telling)) = told().nth(chapter) else { return Ok(Vec::new()) };
-    let cells = cells(table, &telling);
-    let columns: Vec<&str> = cells.iter().map(|cell| cell.from.as_str()).collect();
-    let statement = format!(
-        "SELECT {} FROM {} WHERE {}.\"{}\" = ?1 ORDER BY {} LIMIT ?2 OFFSET ?3",
+/// One question for records of a chapter: those that agree with the first `same` columns of the mark and stand behind it in the next; without a mark
+/// the first of all. Whoever asks with every column but the last, then with one less and so on, passes nothing twice: each time an index leads
+/// straight to the place.
+fn statement(table: &Table, rows: &Rows, telling: &Telling, cells: &[Cells], same: Option<usize>) -> String {
+    let columns: Vec<&str> = cells.iter().map(|cell| cell.from.as_str()).chain(table.order.iter().copied()).collect();
+    let mut place = String::new();
+    if let Some(same) = same {
+        for (at, column) in table.order.iter().enumerate().take(same + 1) {
+            place.push_str(&format!(" AND {column} {} ?{}", if at < same { "=" } else { ">" }, at + 3));
+        }
+    }
+    format!(
+        "SELECT {} FROM {} WHERE {}.\"{}\" = ?1{place} ORDER BY {} LIMIT ?2",
         columns.join(", "),
         telling.from.unwrap_or(table.name),
         table.name,
         rows.by,
-        table.order
-    );
-    let mut query = store.connection.prepare(&statement)?;
-    let (most, from) = (i64::try_from(most).unwrap_or(i64::MAX), i64::try_from(from).unwrap_or(i64::MAX));
-    let mut found = query.query(params![delegate.as_str(), most, from])?;
-    let mut records = Vec::new();
-    while let Some(row) = found.next()? {
-        let mut entries = Vec::with_capacity(cells.len());
-        for (at, Cells { key, label, kind, .. }) in cells.iter().enumerate() {
-            entries.push(Entry { key, label, cell: cell(table.name, *kind, row.get_ref(at)?)? });
+        table.order.join(", ")
+    )
+}
+
+pub(super) fn records(
+    store: &Sqlite,
+    delegate: &DelegateId,
+    chapter: usize,
+    behind: Option<&Mark>,
+    most: usize,
+) -> Result<Stretch, StoreFault> {
+    let (mut records, mut last) = (Vec::new(), None);
+    let Some((table, rows, telling)) = told().nth(chapter) else { return Ok(Stretch { records, rest: None }) };
+    let cells = cells(table, &telling);
+    let questions: Vec<Option<usize>> = match behind {
+        Some(_) => (0..table.order.len()).rev().map(Some).collect(),
+        None => vec![None],
+    };
+    for same in questions {
+        let mut query = store.connection.prepare(&statement(table, rows, &telling, &cells, same))?;
+        let left = i64::try_from(most - records.len()).unwrap_or(i64::MAX);
+        let keys = behind.iter().flat_map(|Mark(keys)| keys).take(same.map_or(0, |same| same + 1)).map(value);
+        let mut found = query.query(params_from_iter([Value::from(delegate.to_string()), Value::from(left)].into_iter().chain(keys)))?;
+        while let Some(row) = found.next()? {
+            let mut entries = Vec::with_capacity(cells.len());
+            for (at, Cells { key, label, kind, .. }) in cells.iter().enumerate() {
+                entries.push(Entry { key, label, cell: cell(table.name, *kind, row.get_ref(at)?)? });
+            }
+            records.push(Record(entries));
+            if records.len() == most {
+                let keys = (cells.len()..cells.len() + table.order.len()).map(|at| key(table.name, row.get_ref(at)?));
+                last = Some(Mark(keys.collect::<Result<_, StoreFault>>()?));
+            }
         }
-        records.push(Record(entries));
     }
-    Ok(records)
+    Ok(Stretch { records, rest: last })
+}
+
+fn key(table: &'static str, value: ValueRef<'_>) -> Result<Key, StoreFault> {
+    match value {
+        ValueRef::Integer(number) => Ok(Key::Number(number)),
+        ValueRef::Text(text) => Ok(Key::Text(String::from_utf8(text.to_vec()).map_err(|_| StoreFault::Damaged(table))?)),
+        ValueRef::Blob(bytes) => Ok(Key::Bytes(bytes.to_vec())),
+        ValueRef::Null | ValueRef::Real(_) => Err(StoreFault::Damaged(table)),
+    }
+}
+
+fn value(key: &Key) -> Value {
+    match key {
+        Key::Number(number) => Value::from(*number),
+        Key::Text(text) => Value::from(text.clone()),
+        Key::Bytes(bytes) => Value::from(bytes.clone()),
+    }
 }
 
 fn cell(table: &'static str, kind: Kind, value: ValueRef<'_>) -> Result<Cell, StoreFault> {
@@ -93,9 +138,12 @@ fn cell(table: &'static str, kind: Kind, value: ValueRef<'_>) -> Result<Cell, St
         Kind::Picture => Cell::Picture(value.as_blob().map_err(|_| damaged())?.to_vec()),
         Kind::Fields => {
             let fields = Fields::from_bits(u16::try_from(number()?).map_err(|_| damaged())?);
-            Cell::Parts(fields.iter().map(|field| Value::from(field.key())).collect())
+            Cell::Parts(fields.iter().map(|field| field.key()).collect())
         }
         // Whoever is gone left nothing behind.
         Kind::Other => text()?.parse().map_or(Cell::Nothing, Cell::Other),
     })
 }
+
+#[cfg(test)]
+mod tests;

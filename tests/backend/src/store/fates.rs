@@ -81,15 +81,15 @@ impl Telling {
 pub(super) struct Table {
     pub(super) name: &'static str,
     pub(super) rows: &'static [Rows],
-    /// In which order a copy tells them: columns that tell rows apart.
-    pub(super) order: &'static str,
+    /// In which order a copy tells them: columns that tell one person's rows apart, and by which an index has them in order.
+    pub(super) order: &'static [&'static str],
     pub(super) columns: &'static [(&'static str, Column)],
 }
 
 impl Table {
     /// A table that holds nothing about any delegate.
     const fn of_nobody(name: &'static str, columns: &'static [(&'static str, Column)]) -> Self {
-        Self { name, rows: &[], order: "rowid", columns }
+        Self { name, rows: &[], order: &["rowid"], columns }
     }
 }
 

@@ -5,11 +5,11 @@ use super::fates::{self, Gone};
 use super::sign_in::subject_of;
 use super::{Sqlite, StoreFault, copies, id};
 use plenary::conference::DeviceLabel;
-use plenary::conference::rights::{Chapter, Complaint, Consent, Erasure, LeftOut, Record, Rights};
+use plenary::conference::rights::{Chapter, Complaint, Consent, Erasure, LeftOut, Mark, Rights, Stretch};
 use plenary::domain::id::DelegateId;
 use plenary::domain::policy::PolicyMark;
-use plenary::domain::rights::ConsentStep;
-use plenary::domain::text::Email;
+use plenary::domain::rights::{COMPLAINT, ConsentStep};
+use plenary::domain::text::{Email, Text};
 use rusqlite::{Connection, OptionalExtension, params};
 
 impl Rights for Sqlite {
@@ -21,8 +21,8 @@ impl Rights for Sqlite {
         copies::left_out()
     }
 
-    fn records(&self, delegate: &DelegateId, chapter: usize, from: usize, most: usize) -> Result<Vec<Record>, StoreFault> {
-        copies::records(self, delegate, chapter, from, most)
+    fn records(&self, delegate: &DelegateId, chapter: usize, behind: Option<&Mark>, most: usize) -> Result<Stretch, StoreFault> {
+        copies::records(self, delegate, chapter, behind, most)
     }
 
     fn erase(&mut self, erasure: Erasure<'_>) -> Result<bool, StoreFault> {
@@ -80,6 +80,16 @@ impl Rights for Sqlite {
         )?
         .execute(params![delegate.as_str(), i64::try_from(keep).unwrap_or(i64::MAX)])?;
         Ok(step.commit()?)
+    }
+
+    fn complaint(&self, reference: &str) -> Result<Option<(DelegateId, i64, Text)>, StoreFault> {
+        let mut kept =
+            self.connection.prepare_cached("SELECT delegate, at, words FROM complaint WHERE reference = ?1 AND delegate IS NOT NULL")?;
+        let row = kept.query_row([reference], |row| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get::<_, String>(2)?))).optional()?;
+        let Some((delegate, at, words)) = row else { return Ok(None) };
+        let delegate = delegate.parse().map_err(|_| StoreFault::Damaged("complaint"))?;
+        let words = Text::parse(&words, COMPLAINT, true).ok().flatten().ok_or(StoreFault::Damaged("complaint"))?;
+        Ok(Some((delegate, at, words)))
     }
 
     fn add_complaint(&mut self, complaint: &Complaint) -> Result<(), StoreFault> {

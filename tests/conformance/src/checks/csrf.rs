@@ -13,16 +13,17 @@ const HARM: &str = "any web page that a delegate visits may change or publish th
 pub(super) const CHECKS: &[Check] = &[
     Check::new("CSRF-01", Profile::Full, "a change without the app's own sign is refused", HARM, without_the_sign)
         .from(&["V3.5.1"], &["T34"])
-        .needs(&[Feature::Cookies], &[Role::Ordinary]),
+        .needs(&[Feature::Cookies, Feature::Shapes], &[Role::Ordinary]),
     Check::new("CSRF-02", Profile::Full, "a change in a form that any page can send is refused", HARM, as_a_form)
         .from(&["V3.5.2"], &["T34"])
-        .needs(&[Feature::Cookies], &[Role::Ordinary]),
+        .needs(&[Feature::Cookies, Feature::Shapes], &[Role::Ordinary]),
     Check::new("CSRF-03", Profile::Full, "a change of which the browser says that another site sends it is refused", HARM, of_another_site)
         .from(&["V3.5.1", "V3.5.3"], &["T34"])
-        .needs(&[Feature::Cookies], &[Role::Ordinary]),
+        .needs(&[Feature::Cookies, Feature::Shapes], &[Role::Ordinary])
+        .beside(&["EXP-06", "ERA-05"]),
     Check::new("CSRF-04", Profile::Full, "nothing is changed by looking", HARM, by_looking)
         .from(&["V3.5.3", "RFC 9110 9.2.1"], &["T34"])
-        .needs(&[Feature::Cookies], &[Role::Ordinary]),
+        .needs(&[Feature::Cookies, Feature::Shapes], &[Role::Ordinary]),
     Check::new(
         "CSRF-05",
         Profile::Full,

@@ -1,5 +1,6 @@
 //! The door: nothing but a mailed proof opens it, and it does not say who has a key. Not: what is behind it.
 
+use super::foreign::{end, refuses};
 use super::{Subject, filled};
 use crate::check::{Check, Feature, Profile, Role};
 use crate::http::{Answer, Request, Target};
@@ -25,7 +26,8 @@ pub(super) const CHECKS: &[Check] = &[
         a_claimed_address_opens_nothing,
     )
     .from(&["V4.1.3", "V8.3.1"], &["T01"])
-    .needs(&[], &[Role::Ordinary]),
+    .needs(&[], &[Role::Ordinary])
+    .beside(&["AUTHZ-12"]),
     Check::new(
         "AUTHN-08",
         Profile::Full,
@@ -58,14 +60,19 @@ const METHODS: [&str; 7] = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "D
 /// Names under which a session might be looked for.
 const COOKIES: [&str; 6] = ["plenary", "__Host-plenary", "session", "sid", "token", "__Host-session"];
 
-fn refused(answer: &Answer, how: &str) -> Verdict {
-    ensure!(answer.status == 401, "{how}: answered with {} instead of 401", answer.status);
+fn refused(subject: &Subject, answer: &Answer, how: &str) -> Verdict {
+    ensure!(refuses(subject, answer), "{how}: answered with {} instead of 401", answer.status);
     ensure!(answer.header("set-cookie").is_none(), "{how}: a cookie is set");
     Ok(())
 }
 
+/// Those of them that are there.
+fn private(subject: &Subject) -> impl Iterator<Item = &'static str> {
+    PRIVATE.into_iter().filter(|path| subject.offers(path))
+}
+
 /// Every credential that a request could carry.
-fn credentials(request: &Request, secret: &str) -> Vec<Request> {
+fn credentials(target: &Target, request: &Request, secret: &str) -> Vec<Request> {
     let separator = if request.path.contains('?') { '&' } else { '?' };
     let mut all = vec![
         request.clone().with("Authorization", &format!("Bearer {secret}")),
@@ -73,6 +80,8 @@ fn credentials(request: &Request, secret: &str) -> Vec<Request> {
         request.clone().with("X-Session", secret),
         Request { path: format!("{}{separator}token={secret}&access_token={secret}", request.path), ..request.clone() },
     ];
+    let (name, value) = &target.carried;
+    all.push(request.clone().with(name, &value.replace("{token}", secret)));
     all.extend(COOKIES.map(|name| request.clone().with("Cookie", &format!("{name}={secret}"))));
     all
 }
@@ -86,11 +95,11 @@ pub fn an_address_opens_nothing(subject: &Subject) -> Verdict {
     let mut secrets = vec![email.to_owned()];
     collect(&started.json(), &mut secrets);
     secrets.extend(started.all("set-cookie").filter_map(|line| Some(line.split(';').next()?.split_once('=')?.1.to_owned())));
-    for path in PRIVATE {
-        refused(&persona.get(path)?, "with the cookies of a started sign-in")?;
+    for path in private(subject) {
+        refused(subject, &persona.get(path)?, "with the cookies of a started sign-in")?;
         for secret in &secrets {
-            for request in credentials(&Request::new("GET", path), secret) {
-                refused(&subject.target.ask(&request)?, "with what POST /auth/start answered as a credential")?;
+            for request in credentials(&subject.target, &Request::new("GET", path), secret) {
+                refused(subject, &subject.target.ask(&request)?, "with what POST /auth/start answered as a credential")?;
             }
         }
     }
@@ -102,7 +111,7 @@ pub fn an_address_opens_nothing(subject: &Subject) -> Verdict {
         let answer = persona.redeem(&proof)?;
         ensure!((400..500).contains(&answer.status), "redeeming without a proof is answered with {}", answer.status);
     }
-    refused(&persona.get("/me")?, "after redeeming without a proof")
+    refused(subject, &persona.get("/me")?, "after redeeming without a proof")
 }
 
 fn collect(value: &Value, into: &mut Vec<String>) {
@@ -117,46 +126,58 @@ fn collect(value: &Value, into: &mut Vec<String>) {
 /// AUTHN-02.
 pub fn a_claimed_address_opens_nothing(subject: &Subject) -> Verdict {
     let email = subject.address(Role::Ordinary)?;
-    for path in PRIVATE {
+    for path in private(subject) {
+        if path != "/me" && !refuses(subject, &subject.target.get(path)?) {
+            // What anybody may read without an address is another check's matter.
+            continue;
+        }
         let separator = if path.contains('?') { '&' } else { '?' };
         for name in ["email", "user", "user_id", "as", "sub"] {
-            refused(&subject.target.get(&format!("{path}{separator}{name}={email}"))?, "with an address as a parameter")?;
+            refused(subject, &subject.target.get(&format!("{path}{separator}{name}={email}"))?, "with an address as a parameter")?;
         }
         for header in ["X-User", "X-Email", "X-User-Id", "X-Forwarded-User", "X-Forwarded-Email", "X-Remote-User", "From", "Remote-User"] {
-            refused(&subject.target.ask(&Request::new("GET", path).with(header, email))?, "with an address as a header")?;
+            refused(subject, &subject.target.ask(&Request::new("GET", path).with(header, email))?, "with an address as a header")?;
         }
-        refused(&subject.target.ask(&Request::new("GET", path).json(&json!({"email": email})))?, "with an address as a body")?;
+        refused(subject, &subject.target.ask(&Request::new("GET", path).json(&json!({"email": email})))?, "with an address as a body")?;
     }
-    let change = Request::new("PATCH", "/me").with("If-Match", "\"1\"").json(&json!({"email": email, "pronouns": "x"}));
-    refused(&subject.target.ask(&change)?, "a change with an address")
+    if subject.has(Feature::Profile).is_ok() {
+        let change = Request::new("PATCH", "/me").with("If-Match", "\"1\"").json(&json!({"email": email, "pronouns": "x"}));
+        refused(subject, &subject.target.ask(&change)?, "a change with an address")?;
+    }
+    Ok(())
 }
 
 /// AUTHN-08.
 pub fn nothing_is_read_without_a_session(subject: &Subject) -> Verdict {
-    for operation in subject.contract.operations() {
+    for operation in subject.contract.operations().iter().filter(|operation| subject.offers(&operation.path)) {
         let path = filled(&operation.path);
         let is_public = |method: &str| {
-            let meant = if method == "HEAD" { "GET" } else { method };
+            let meant = if matches!(method, "HEAD" | "OPTIONS") { "GET" } else { method };
             subject.contract.operations().iter().any(|op| op.path == operation.path && op.method == meant && op.is_public)
         };
+        // Whoever answers every method alike tells no more than is public.
+        let public = if is_public("GET") { subject.target.get(&path)?.body } else { Vec::new() };
         for disguise in disguises(&path) {
             for method in METHODS {
-                let answer = subject.target.ask(&Request::new(method, &disguise))?;
+                let answer = end(&subject.target, &Request::new(method, &disguise), |request| subject.target.ask(request))?;
                 if answer.media_type() == "text/html" {
                     // A page of the app says nothing about anybody.
                     continue;
                 }
                 ensure!(answer.status < 500, "{method} {disguise} is answered with {}", answer.status);
                 ensure!(
-                    answer.status >= 400 || is_public(method),
+                    answer.status >= 400 || is_public(method) || (is_public("GET") && answer.body == public),
                     "{method} {disguise} is answered with {} without a session",
                     answer.status
                 );
             }
         }
         for header in ["X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"] {
-            let answer = subject.target.ask(&Request::new("POST", &path).with(header, "GET"))?;
-            ensure!(answer.status >= 400 || is_public("POST"), "POST {path} with {header} is answered with {}", answer.status);
+            let overridden = Request::new("POST", &path).with(header, "GET");
+            let answer = end(&subject.target, &overridden, |request| subject.target.ask(request))?;
+            let is_page = answer.media_type() == "text/html";
+            let is_known = is_page || is_public("POST") || (is_public("GET") && answer.body == public);
+            ensure!(answer.status >= 400 || is_known, "POST {path} with {header} is answered with {}", answer.status);
         }
         for header in ["X-Original-URL", "X-Rewrite-URL"] {
             let answer = subject.target.ask(&Request::new("GET", "/config").with(header, &format!("{}{path}", subject.target.api)))?;
@@ -205,11 +226,15 @@ pub fn made_up_credentials_open_nothing(subject: &Subject) -> Verdict {
         format!("{header}.eyJzdWIiOiIxIn0.{}", random_letters(43)),
     ];
     for secret in secrets {
-        for request in credentials(&Request::new("GET", "/me"), &secret) {
+        for request in credentials(&subject.target, &Request::new("GET", "/me"), &secret) {
             // Where the secret cannot stand in a path it is encoded by every client.
             let request = Request { path: request.path.replace(' ', "%20"), ..request };
             let answer = subject.target.ask(&request)?;
-            ensure!(matches!(answer.status, 400 | 401 | 414 | 431), "a made-up credential is answered with {}", answer.status);
+            ensure!(
+                matches!(answer.status, 400 | 414 | 431) || refuses(subject, &answer),
+                "a made-up credential is answered with {}",
+                answer.status
+            );
         }
     }
     Ok(())

@@ -2,6 +2,7 @@
 //! `envelope` has.
 
 use super::Subject;
+use super::foreign::end;
 use crate::check::{Check, Feature, Profile};
 use crate::http::{Answer, Request};
 use crate::{Fault, Verdict, ensure};
@@ -49,7 +50,7 @@ fn directive(answer: &Answer, name: &str) -> Option<Vec<String>> {
 fn pages(subject: &Subject) -> Result<Vec<(&'static str, Answer)>, Fault> {
     let mut pages = Vec::new();
     for screen in SCREENS {
-        let answer = subject.target.ask(&Request::page("GET", screen))?;
+        let answer = end(&subject.target, &Request::page("GET", screen), |request| subject.target.ask(request))?;
         if answer.media_type() == "text/html" {
             pages.push((screen, answer));
         }
@@ -64,9 +65,10 @@ fn pages(subject: &Subject) -> Result<Vec<(&'static str, Answer)>, Fault> {
 pub fn named_sites_only(subject: &Subject) -> Verdict {
     let mut policies = Vec::new();
     for (screen, page) in pages(subject)? {
-        let Some(ancestors) = directive(&page, "frame-ancestors") else {
-            return Err(Fault::Broken(format!("{screen}: the policy has no frame-ancestors")));
-        };
+        // Every browser still keeps the older header that says the same.
+        let by_old_name = page.header("x-frame-options").is_some_and(|value| value.eq_ignore_ascii_case("deny"));
+        let named = directive(&page, "frame-ancestors").or_else(|| by_old_name.then(|| vec!["'none'".to_owned()]));
+        let Some(ancestors) = named else { return Err(Fault::Broken(format!("{screen}: the policy has no frame-ancestors"))) };
         ensure!(!ancestors.is_empty(), "{screen}: frame-ancestors names nobody, not even 'none'");
         for site in &ancestors {
             let is_origin =
@@ -85,7 +87,7 @@ pub fn answers_are_not_framed(subject: &Subject) -> Verdict {
         .contract
         .operations()
         .iter()
-        .filter(|op| op.method == "GET")
+        .filter(|op| op.method == "GET" && subject.offers(&op.path))
         .map(|op| Request::new("GET", &super::filled(&op.path)))
         .collect();
     requests.push(Request::new("GET", "/nothing/of/the/kind"));

@@ -17,7 +17,8 @@ pub(super) const CHECKS: &[Check] = &[
         incidents_are_public,
     )
     .from(&["GDPR Art. 34"], &["T51"])
-    .needs(&[Feature::Incidents], &[]),
+    .needs(&[Feature::Incidents], &[])
+    .beside(&["CONTRACT-01"]),
     Check::new(
         "INC-02",
         Profile::Full,

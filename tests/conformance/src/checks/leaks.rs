@@ -26,7 +26,7 @@ pub(super) const CHECKS: &[Check] = &[
         no_picture_from_elsewhere,
     )
     .from(&["V14.2.3", "GDPR Art. 5"], &["T30"])
-    .needs(&[Feature::Directory], &[Role::Ordinary]),
+    .needs(&[Feature::Directory, Feature::Shapes], &[Role::Ordinary]),
     Check::new(
         "LEAK-03",
         Profile::Full,

@@ -15,7 +15,7 @@ pub(super) const CHECKS: &[Check] = &[
         unused_ones_end,
     )
     .from(&["V7.3.1"], &["T22"])
-    .needs(&[], &[Role::Ordinary])
+    .needs(&[Feature::Sessions], &[Role::Ordinary])
     .beside(&["SESS-12"]),
     Check::new(
         "SESS-03",
@@ -25,7 +25,7 @@ pub(super) const CHECKS: &[Check] = &[
         all_of_them_end,
     )
     .from(&["V7.3.2"], &["T22"])
-    .needs(&[], &[Role::Ordinary]),
+    .needs(&[Feature::Sessions], &[Role::Ordinary]),
     Check::new(
         "SESS-12",
         Profile::Full,
@@ -34,7 +34,7 @@ pub(super) const CHECKS: &[Check] = &[
         looking_is_no_use,
     )
     .from(&["V7.3.1"], &["T22"])
-    .needs(&[], &[Role::Ordinary]),
+    .needs(&[Feature::Sessions], &[Role::Ordinary]),
 ];
 
 const PAUSE: Duration = Duration::from_millis(100);

@@ -55,7 +55,7 @@ pub fn hostile(authority: &str) -> [String; 11] {
 /// Everything that a page of another site could ask for.
 fn paths(subject: &Subject) -> impl Iterator<Item = (&Operation, String)> {
     let operations = subject.contract.operations().iter().filter(|op| op.method == "GET" || !op.is_public);
-    operations.map(|op| (op, filled(&op.path))).filter(|(_, path)| !path.starts_with("/auth"))
+    operations.map(|op| (op, filled(&op.path))).filter(|(op, path)| !path.starts_with("/auth") && subject.offers(&op.path))
 }
 
 /// As a stranger, and as somebody signed in where that is possible.
@@ -122,7 +122,8 @@ pub fn only_the_programme(subject: &Subject) -> Verdict {
         ensure!(drawn.is_none_or(|policy| policy == "cross-origin"), "the programme is kept from other sites: {drawn:?}");
     }
     let persona = subject.signed_in(Role::Ordinary)?;
-    for path in ["/me", "/me/sessions", "/me/preview?as=delegate", "/delegates?limit=1", "/delegates/d1", "/delegates/d1/photo/p1"] {
+    let private = ["/me", "/me/sessions", "/me/preview?as=delegate", "/delegates?limit=1", "/delegates/d1", "/delegates/d1/photo/p1"];
+    for path in private.into_iter().filter(|path| subject.offers(path)) {
         let answer = persona.ask(&from_elsewhere(path))?;
         if matches!(answer.status, 404 | 405) && answer.media_type() != "application/problem+json" {
             continue;

@@ -93,8 +93,15 @@ fn stays(subject: &Subject, request: &Request, answer: &Answer) -> Verdict {
         let is_place = location.starts_with('/') && !location.starts_with("//") && !location.contains(['\\', '\t']);
         let is_ours = is_place || origin(location) == own || same_host(subject, location);
         ensure!(is_ours || (!provider.is_empty() && origin(location) == provider), "{what} leads to {location}");
+        // The proper spelling of the address that was asked for, with what stood behind it: a link could have led there at once.
+        let (asked, query) = request.path.split_once('?').unwrap_or((&request.path, ""));
+        let (led, handed) = location.split_once('?').unwrap_or((location, ""));
+        let (asked, led) = (asked.trim_end_matches('/'), led.trim_end_matches('/'));
+        let is_same = if asked.is_empty() { led.ends_with(&subject.target.api) } else { led.ends_with(asked) };
+        if is_same && query == handed && !asked.contains("attacker") && !led.contains("attacker") {
+            continue;
+        }
         // What is handed on must be no way out either, once the app has read it.
-        let handed = location.split_once('?').map_or("", |(_, query)| query);
         for value in handed.split('&').filter_map(|pair| pair.split_once('=')).map(|(_, value)| value.to_lowercase()) {
             ensure!(!value.contains("attacker"), "{what} leads to {location}, which hands on the way out");
         }

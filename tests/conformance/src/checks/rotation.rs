@@ -45,7 +45,7 @@ pub(super) const CHECKS: &[Check] = &[
         another_viewer,
     )
     .from(&["V7.2.1", "V8.2.2"], &["T20"])
-    .needs(&[Feature::Cookies], &[Role::Ordinary, Role::Connection]),
+    .needs(&[Feature::Cookies, Feature::Shapes], &[Role::Ordinary, Role::Connection]),
     Check::new(
         "SESS-10",
         Profile::Full,

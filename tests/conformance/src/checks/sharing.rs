@@ -40,7 +40,8 @@ pub(super) const CHECKS: &[Check] = &[
         nothing_leaks_elsewhere,
     )
     .from(&["V15.3.1", "V8.2.3"], &["T08"])
-    .needs(SHARES, TWO),
+    .needs(SHARES, TWO)
+    .beside(&["AUTHZ-16"]),
     Check::new(
         "AUTHZ-12",
         Profile::Full,

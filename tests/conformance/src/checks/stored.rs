@@ -35,7 +35,8 @@ pub(super) const CHECKS: &[Check] = &[
         no_disguise_is_taken,
     )
     .from(&["V2.2.1"], &["T42"])
-    .needs(&[Feature::Profile], &[Role::Connection]),
+    .needs(&[Feature::Profile], &[Role::Connection])
+    .beside(&["CONC-03"]),
     Check::new(
         "NAME-02",
         Profile::Full,

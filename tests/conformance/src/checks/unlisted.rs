@@ -189,7 +189,7 @@ pub fn a_new_account_shares_nothing(subject: &Subject) -> Verdict {
 /// AUTHZ-10.
 pub fn conferences_are_apart(subject: &Subject) -> Verdict {
     let planted = subject.victim()?;
-    let frank = subject.signed_in(Role::Elsewhere)?;
+    let frank = subject.elsewhere()?;
     let shown: Vec<&str> = fields(planted)?.into_iter().chain(["name"]).collect();
     planted.show(&shown)?;
     ensure!(page(&*bob(subject)?, &planted.id)?.status == 200, "what is shared is not shown to a delegate of the same conference");

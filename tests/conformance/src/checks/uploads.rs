@@ -173,7 +173,7 @@ pub fn names_are_ignored(subject: &Subject) -> Verdict {
         }
         let photo = answer.json()["fields"]["photo"]["value"].as_str().unwrap_or_default().to_owned();
         let got = bob.get(&format!("/delegates/{id}/photo/{photo}"))?;
-        ensure!(got.status == 200 && got.media_type().starts_with("image/"), "the portrait is answered with {}", got.status);
+        ensure!(got.status == 200, "the portrait is answered with {}", got.status);
         let told = [answer.bytes(), got.bytes()].concat();
         let part = &name.as_bytes()[..name.len().min(20)];
         let is_told = name.len() > 8 && told.windows(part.len()).any(|window| window == part);

@@ -10,14 +10,13 @@ pub mod inbox;
 pub mod notices;
 pub mod own_page;
 pub mod passkeys;
-pub mod pictures;
 pub mod planted;
 pub mod provider;
 pub mod reference;
 pub mod rights;
 
 use plenary_conformance::checks::Subject;
-use plenary_conformance::contract::{Contract, OPENAPI};
+use plenary_conformance::contract::Contract;
 use plenary_conformance::http::{Answer, Request, Target, Witness};
 use plenary_conformance::mailbox::Mailbox;
 use plenary_conformance::persona::Persona;
@@ -25,7 +24,7 @@ use plenary_conformance::random_letters;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 pub const ADA: &str = "ada@example.org";
 pub const MINISTER: &str = "minister@example.org";
@@ -47,6 +46,11 @@ pub const PATIENT: [&str; 8] = [
 
 /// Among the flags of a backend: the flaw that it has, behind this.
 pub const FLAW: &str = "--flaw=";
+/// Among the flags of a backend with a flaw: the database of another conference.
+pub const BESIDE: &str = "--beside=";
+
+/// Among the flags of a backend with a flaw: the file in which it writes down which flaws were asked about.
+pub const ASKED: &str = "--asked=";
 
 /// Killed, and its folder removed, at the end.
 pub struct Backend {
@@ -71,9 +75,20 @@ impl Backend {
 
     /// Writing its mails as this sender, whose mails are the ones that are read.
     pub fn launch_as(sender: &str, flags: &[&str]) -> Self {
+        Self::launch_in(folder(), sender, flags)
+    }
+
+    /// Beginning with a copy of what is in this folder, where another one stopped.
+    pub fn launch_like(template: &Path, sender: &str, flags: &[&str]) -> Self {
+        let folder = folder();
+        for file in std::fs::read_dir(template).unwrap().map(|file| file.unwrap().path()) {
+            std::fs::copy(&file, folder.join(file.file_name().unwrap())).unwrap();
+        }
+        Self::launch_in(folder, sender, flags)
+    }
+
+    fn launch_in(folder: PathBuf, sender: &str, flags: &[&str]) -> Self {
         let sender = sender.to_owned();
-        let folder = std::env::temp_dir().join(format!("plenary-conformance-{}-{}", std::process::id(), random_letters(8)));
-        std::fs::create_dir_all(&folder).unwrap();
         let flags: Vec<String> = flags.iter().map(|flag| (*flag).to_owned()).collect();
         let (child, target) = launch(&folder, &sender, &flags);
         let mailbox = Mailbox::at(&inbox::shared().page, Some(sender.clone())).unwrap();
@@ -93,6 +108,14 @@ impl Backend {
 
     pub fn database(&self) -> PathBuf {
         self.folder.join("conference.sqlite")
+    }
+
+    /// Ends it, and leaves its folder to whoever asks: its database, complete.
+    pub fn left_behind(mut self) -> PathBuf {
+        let asked = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
+        assert!(asked.success() && self.child.wait().unwrap().success());
+        std::fs::remove_file(self.folder.join("log")).unwrap();
+        std::mem::take(&mut self.folder)
     }
 
     /// What it logged so far.
@@ -145,11 +168,20 @@ impl Drop for Backend {
     }
 }
 
+fn folder() -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("plenary-conformance-{}-{}", std::process::id(), random_letters(8)));
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
 fn launch(folder: &Path, sender: &str, flags: &[String]) -> (Child, Target) {
     let log = std::fs::OpenOptions::new().create(true).append(true).open(folder.join("log")).unwrap();
-    let (flaws, flags): (Vec<&String>, Vec<&String>) = flags.iter().partition(|flag| flag.starts_with(FLAW));
-    let mut command = if flaws.is_empty() { program() } else { flawed_program() };
-    command.envs(flaws.iter().map(|flaw| ("PLENARY_FLAW", flaw.trim_start_matches(FLAW))));
+    let told = |name: &str| flags.iter().find_map(|flag| flag.strip_prefix(name).map(str::to_owned));
+    let flaw = told(FLAW);
+    let mut command = if flaw.is_some() { flawed_program() } else { program() };
+    command.envs(flaw.map(|flaw| ("PLENARY_FLAW", flaw))).envs(told(BESIDE).map(|beside| ("PLENARY_BESIDE", beside)));
+    command.envs(told(ASKED).map(|asked| ("PLENARY_FLAWS_ASKED", asked)));
+    let flags: Vec<&String> = flags.iter().filter(|flag| [FLAW, BESIDE, ASKED].iter().all(|own| !flag.starts_with(own))).collect();
     command.args(["--demo", "--listen", "127.0.0.1:0", "--smtp", &inbox::shared().smtp, "--smtp-from", sender]).args(&flags);
     command.arg("--database").arg(folder.join("conference.sqlite")).stdout(Stdio::piped()).stderr(log);
     if flags.iter().any(|flag| *flag == "--oidc-issuer") {
@@ -161,7 +193,7 @@ fn launch(folder: &Path, sender: &str, flags: &[String]) -> (Child, Target) {
     let address = line.rsplit_once("listening on ").map(|(_, address)| address.trim_end().trim_end_matches(')'));
     let address = address.unwrap_or_else(|| panic!("it did not start: {}", std::fs::read_to_string(folder.join("log")).unwrap()));
     let mut target = Target::parse(&format!("http://{address}/api")).unwrap();
-    target.witnesses.push(Arc::new(HeldToTheContract(Contract::parse(OPENAPI).unwrap())));
+    target.witnesses.push(Arc::new(HeldToTheContract(Contract::ours().unwrap())));
     (child, target)
 }
 
@@ -196,7 +228,7 @@ fn built() -> PathBuf {
     path
 }
 
-struct HeldToTheContract(Contract);
+struct HeldToTheContract(Arc<Contract>);
 
 impl Witness for HeldToTheContract {
     fn saw(&self, request: &Request, answer: &Answer) {
@@ -204,16 +236,5 @@ impl Witness for HeldToTheContract {
             let wrong = self.0.judge(request, answer);
             assert!(wrong.is_empty(), "against the contract:\n  {}", wrong.join("\n  "));
         }
-    }
-}
-
-/// Keeps every byte that somebody gets.
-#[derive(Default)]
-pub struct Tape(pub Mutex<Vec<(String, Vec<u8>)>>);
-
-impl Witness for Tape {
-    fn saw(&self, request: &Request, answer: &Answer) {
-        let line = format!("{} {}", request.method, request.path);
-        self.0.lock().unwrap().push((line, answer.bytes()));
     }
 }

@@ -12,7 +12,7 @@ use plenary_conformance::persona::Persona;
 use plenary_conformance::walk::{escaped, unescaped};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
@@ -35,6 +35,22 @@ type Codes = Arc<Mutex<HashMap<String, Person>>>;
 pub struct Provider {
     pub issuer: String,
     codes: Codes,
+    flaw: Flaw,
+}
+
+/// What is wrong with it on purpose.
+#[derive(Clone, Default)]
+struct Flaw {
+    name: Option<&'static str>,
+    asked: Arc<Mutex<BTreeSet<String>>>,
+}
+
+impl Flaw {
+    /// Whether this one is. It is asked last, where it would change something.
+    fn is(&self, name: &str) -> bool {
+        self.asked.lock().unwrap().insert(name.to_owned());
+        self.name == Some(name)
+    }
 }
 
 /// The client as it is registered.
@@ -50,14 +66,19 @@ impl Provider {
     pub fn sending_back_to(registered: Option<&'static str>, flaw: Option<&'static str>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let issuer = format!("http://{}", listener.local_addr().unwrap());
-        let codes = Codes::default();
-        let (own, waiting) = (issuer.clone(), codes.clone());
+        let (codes, flaw) = (Codes::default(), Flaw { name: flaw, ..Flaw::default() });
+        let (own, waiting, wrong) = (issuer.clone(), codes.clone(), flaw.clone());
         std::thread::spawn(move || {
             for stream in listener.incoming() {
-                answer(stream.unwrap(), &own, &waiting, (registered, flaw));
+                answer(stream.unwrap(), &own, &waiting, (registered, &wrong));
             }
         });
-        Self { issuer, codes }
+        Self { issuer, codes, flaw }
+    }
+
+    /// Which flaws it was asked about.
+    pub fn asked_about(&self) -> BTreeSet<String> {
+        self.flaw.asked.lock().unwrap().clone()
     }
 
     /// What a backend is started with.
@@ -90,11 +111,11 @@ fn asked(address: &str, name: &str) -> Option<String> {
 }
 
 /// The way back of somebody who was sent here, where everything is as it must be.
-fn sends_back(address: &str, issuer: &str, codes: &Codes, registered: &str, flaw: Option<&str>) -> Option<String> {
+fn sends_back(address: &str, issuer: &str, codes: &Codes, registered: &str, flaw: &Flaw) -> Option<String> {
     let is = |name: &str, wanted: &str| asked(address, name).is_some_and(|found| unescaped(&found) == wanted);
     let redirect = unescaped(&asked(address, "redirect_uri")?);
-    let is_registered = redirect == registered || (flaw == Some("OIDC-09") && redirect.starts_with(registered));
-    let is_proved = is("code_challenge_method", "S256") || flaw == Some("OIDC-10");
+    let is_registered = redirect == registered || (redirect.starts_with(registered) && flaw.is("OIDC-09"));
+    let is_proved = is("code_challenge_method", "S256") || flaw.is("OIDC-10");
     if !is_registered || !is("client_id", CLIENT) || !is("response_type", "code") || !is_proved {
         return None;
     }
@@ -114,7 +135,7 @@ fn exchanged(form: &str, issuer: &str, codes: &Codes) -> Option<Value> {
     is_theirs.then(|| tokens(issuer, &person.subject, &person.email, &person.nonce))
 }
 
-fn answer(mut stream: TcpStream, issuer: &str, codes: &Codes, (registered, flaw): (Option<&str>, Option<&str>)) {
+fn answer(mut stream: TcpStream, issuer: &str, codes: &Codes, (registered, flaw): (Option<&str>, &Flaw)) {
     let mut reader = BufReader::new(stream.try_clone().unwrap());
     let (mut path, mut length) = (String::new(), 0);
     reader.read_line(&mut path).unwrap();
@@ -174,7 +195,7 @@ fn keys() -> Value {
     json!({"keys": [{"kty": "EC", "crv": "P-256", "use": "sig", "kid": "k1", "x": x, "y": y}]})
 }
 
-fn description(issuer: &str, flaw: Option<&str>) -> Value {
+fn description(issuer: &str, flaw: &Flaw) -> Value {
     json!({
         "issuer": issuer,
         "authorization_endpoint": format!("{issuer}/auth"),
@@ -182,7 +203,7 @@ fn description(issuer: &str, flaw: Option<&str>) -> Value {
         "jwks_uri": format!("{issuer}/jwks"),
         "response_types_supported": ["code"],
         "grant_types_supported": ["authorization_code"],
-        "code_challenge_methods_supported": [if flaw == Some("OIDC-01") { "plain" } else { "S256" }],
+        "code_challenge_methods_supported": [if flaw.is("OIDC-01") { "plain" } else { "S256" }],
         "authorization_response_iss_parameter_supported": true,
         "subject_types_supported": ["public"],
         "id_token_signing_alg_values_supported": ["ES256"],

@@ -37,6 +37,12 @@ pub(crate) fn ensure_nextest(shell: &mut Shell) -> Result<(), Failure> {
     ensure(shell, &Tool { krate, program, asks: &["nextest", "--version"], version: "0.9.143", locked: true, quick: true, minutes: 5 })
 }
 
+/// Writes what a program is made of, as CycloneDX.
+pub(crate) fn ensure_cyclonedx(shell: &mut Shell) -> Result<(), Failure> {
+    let (krate, program) = ("cargo-cyclonedx", "cargo-cyclonedx");
+    ensure(shell, &Tool { krate, program, asks: &["cyclonedx", "--version"], version: "0.5.9", locked: true, quick: true, minutes: 3 })
+}
+
 fn ensure(shell: &mut Shell, tool: &Tool<'_>) -> Result<(), Failure> {
     let own = repository::tool_cache().join(format!("{}-{}", tool.krate, tool.version));
     if own.join("bin").join(tool.program).is_file() {

@@ -13,6 +13,9 @@ const VERSION: &str = "2025.2.2";
 /// What it is installed with: the last two are what its command that invents a conference asks for.
 const WANTED: [&str; 3] = ["pretalx==2025.2.2", "freezegun==1.5.5", "Faker==40.63.0"];
 
+/// What carries it where it is not tried out but used.
+const SERVER: &str = "gunicorn==27.0.1";
+
 const BREAK: &str = include_str!("pretalx-break.py");
 
 /// Where the installed pretalx is.
@@ -92,6 +95,26 @@ pub(crate) fn ensure_event(shell: &Shell) -> Result<Pretalx, Failure> {
     }
     fs::rename(&unfinished, &event).map_err(Failure::system("keep the conference of pretalx"))?;
     Ok(pretalx)
+}
+
+/// Installs it with a conference, the server that its manual names, and its styles and scripts where that server finds them: as it runs in earnest.
+pub(super) fn ensure_served(shell: &Shell) -> Result<(), Failure> {
+    let pretalx = ensure_event(shell)?;
+    if !pretalx.folder.join("venv").join("bin").join("gunicorn").exists() {
+        let mut pip = shell.command(pretalx.python());
+        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", SERVER]);
+        shell.run("installing pretalx's server from PyPI, once", &mut pip)?;
+    }
+    let served = pretalx.folder.join("static");
+    if served.is_dir() {
+        return Ok(());
+    }
+    let unfinished = pretalx.folder.join("static-unfinished");
+    remove(&unfinished)?;
+    let mut collect = pretalx.manage(shell, &pretalx.folder.join("event"), &["collectstatic", "--noinput"]);
+    collect.env("PRETALX_DEBUG", "False").env("PRETALX_FILESYSTEM_STATIC", &unfinished);
+    shell.run("collecting pretalx's styles, about a minute, once", &mut collect)?;
+    fs::rename(&unfinished, &served).map_err(Failure::system("keep pretalx's styles"))
 }
 
 /// Debian splits what makes virtual environments from Python itself.

@@ -2,14 +2,16 @@
 
 use super::{BEGAN, BUSY, LEAVING, SESSION, SOMEBODY, STARTED, Seen, cookie, parameter, plain};
 use crate::desk::{Desk, now};
+use crate::store::Sqlite;
 use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, Request};
 use axum::http::{HeaderName, HeaderValue, Method, Uri, header};
-use plenary::conference::flaws::on;
+use plenary::conference::flaws::{knows, on};
 use plenary::domain::text::Email;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
+use std::path::Path;
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -22,24 +24,27 @@ pub(in crate::http) async fn before(desk: &Desk, mut request: Request) -> (Reque
     let (path, query) = (request.uri().path().to_owned(), request.uri().query().unwrap_or_default().to_owned());
     let mut seen =
         Seen { method: request.method().clone(), path, query, headers: request.headers().clone(), email: None, is_crowded: false };
-    if on("SESS-06") && seen.is(&Method::GET, "/api/me") {
+    if seen.is(&Method::GET, "/api/me") && on("SESS-06") {
         seen.is_crowded = BUSY.fetch_add(1, Ordering::SeqCst) > 0;
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     pretend(&seen, &mut request);
     cookies(&seen, &mut request);
     provider(desk, &seen, &mut request);
-    if on("CSRF-04")
-        && seen.is(&Method::GET, "/api/auth/logout")
+    if seen.is(&Method::GET, "/api/auth/logout")
+        && on("CSRF-04")
         && let Some(secret) = cookie(&seen.headers, SESSION)
     {
         // A link that signs out.
         let _ = desk.ask(move |rules| rules.viewer(&secret, now()).and_then(|viewer| rules.sign_out(viewer))).await;
     }
+    if seen.headers.contains_key(header::COOKIE) {
+        elsewhere(desk, &seen, &mut request).await;
+    }
     if let Some(email) = claimed(&seen) {
         enter(desk, &email, &mut request).await;
     }
-    if matches!(seen.path.as_str(), "/api/auth/start" | "/api/auth/redeem") && (on("AUTHN-01") || on("AUTHN-03") || on("ENUM-05")) {
+    if matches!(seen.path.as_str(), "/api/auth/start" | "/api/auth/redeem") {
         request = with_address(request, &mut seen).await;
     }
     (request, seen)
@@ -52,16 +57,21 @@ fn pretend(seen: &Seen, request: &mut Request) {
     let is_form = ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"].iter().any(|form| kind.starts_with(form));
     let changes = !matches!(seen.method, Method::GET | Method::HEAD | Method::OPTIONS);
     let headers = request.headers_mut();
-    if changes && ((on("CSRF-01") && !is_door && !is_form) || (on("CSRF-02") && !is_door && is_form) || (on("CSRF-05") && is_door)) {
+    let unsigned = match (is_door, is_form) {
+        (true, _) => "CSRF-05",
+        (false, true) => "CSRF-02",
+        (false, false) => "CSRF-01",
+    };
+    if changes && !headers.contains_key(SIGN) && on(unsigned) {
         headers.insert(SIGN, HeaderValue::from_static("1"));
     }
-    if on("CSRF-02") && is_form {
+    if is_form && on("CSRF-02") {
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     }
-    if (on("CSRF-03") && !is_door) || (on("CSRF-05") && is_door) {
+    if headers.contains_key(SITE) && on(if is_door { "CSRF-05" } else { "CSRF-03" }) {
         headers.remove(SITE);
     }
-    if on("SESS-09") {
+    if headers.contains_key("x-plenary-viewer") && on("SESS-09") {
         headers.remove("x-plenary-viewer");
     }
     let told = seen.headers.get("x-forwarded-for").and_then(|address| address.to_str().ok()?.parse::<IpAddr>().ok());
@@ -74,15 +84,16 @@ fn pretend(seen: &Seen, request: &mut Request) {
 fn cookies(seen: &Seen, request: &mut Request) {
     let lines: Vec<&str> = seen.headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok()).collect();
     let pairs = lines.iter().flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    let mut kept: Vec<(&str, &str)> = Vec::new();
+    let (mut kept, mut is_bent): (Vec<(&str, &str)>, bool) = (Vec::new(), false);
     for (name, value) in pairs {
-        let is_second = on("SESS-08") && kept.iter().any(|(known, _)| *known == name);
-        let is_earlier = on("SESS-11") && seen.path == "/api/auth/redeem" && name == SESSION;
+        let is_second = kept.iter().any(|(known, _)| *known == name) && on("SESS-08");
+        let is_earlier = seen.path == "/api/auth/redeem" && name == SESSION && on("SESS-11");
+        is_bent |= is_second || is_earlier;
         if !is_second && !is_earlier {
             kept.push((name, value));
         }
     }
-    if on("SESS-08") || on("SESS-11") {
+    if is_bent {
         let line = kept.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
         request.headers_mut().remove(header::COOKIE);
         if let Ok(line) = HeaderValue::from_str(&line) {
@@ -97,7 +108,8 @@ fn provider(desk: &Desk, seen: &Seen, request: &mut Request) {
         return;
     }
     let began: BTreeMap<String, String> = BEGAN.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    if on("OIDC-05")
+    if seen.query.contains("state=")
+        && on("OIDC-05")
         && let Some(browser) = parameter(&seen.query, "state").and_then(|state| began.get(state))
         && let Ok(line) = HeaderValue::from_str(&format!("{LEAVING}={browser}"))
     {
@@ -119,11 +131,24 @@ fn claimed(seen: &Seen) -> Option<String> {
     let is_junk = header("authorization").is_some_and(|value| matches!(value.as_str(), "Bearer null" | "Bearer undefined"));
     let started = || STARTED.lock().unwrap_or_else(PoisonError::into_inner).get(header("authorization")?.strip_prefix("Bearer ")?).cloned();
     match () {
-        () if on("AUTHN-01") => started(),
-        () if on("AUTHN-02") => header("x-email").or_else(|| parameter(&seen.query, "email").map(plain)),
-        () if on("AUTHN-08") && seen.query.contains("admin=true") => Some(SOMEBODY.into()),
-        () if on("AUTHN-09") && is_junk => Some(SOMEBODY.into()),
+        () if started().is_some() && on("AUTHN-01") => started(),
+        () if (seen.headers.contains_key("x-email") || seen.query.contains("email=")) && on("AUTHN-02") => {
+            header("x-email").or_else(|| parameter(&seen.query, "email").map(plain))
+        }
+        () if seen.query.contains("admin=true") && on("AUTHN-08") => Some(SOMEBODY.into()),
+        () if is_junk && on("AUTHN-09") => Some(SOMEBODY.into()),
         () => None,
+    }
+}
+
+/// A session of the conference beside this one is taken for one of this conference, as where both keep them in one table.
+async fn elsewhere(desk: &Desk, seen: &Seen, request: &mut Request) {
+    let (Some(session), Ok(beside)) = (cookie(&seen.headers, SESSION), std::env::var("PLENARY_BESIDE")) else { return };
+    let asked = session.clone();
+    let is_known = desk.ask(move |rules| Ok(knows(rules.store(), &asked)?)).await.unwrap_or(true);
+    if !is_known && on("AUTHZ-10") && Sqlite::open(Path::new(&beside)).and_then(|store| knows(&store, &session)).unwrap_or_default() {
+        request.headers_mut().remove(header::COOKIE);
+        enter(desk, SOMEBODY, request).await;
     }
 }
 

@@ -8,7 +8,7 @@ pub(super) const TABLES: [Table; 16] = [
     Table {
         name: "person",
         rows: &[mine("id", Telling::simple("account", "Your account, and who may see what"))],
-        order: "id",
+        order: &["id"],
         columns: &[
             ("id", Person),
             ("email", Told(Text, "Address")),
@@ -23,19 +23,19 @@ pub(super) const TABLES: [Table; 16] = [
     Table {
         name: "directory_change",
         rows: &[mine("delegate", None)],
-        order: "delegate",
+        order: &["delegate"],
         columns: &[("delegate", Person), ("number", Inner)],
     },
     Table {
         name: "photo",
         rows: &[mine("delegate", Telling::simple("photo", "Your photo"))],
-        order: "rowid",
+        order: &["rowid"],
         columns: &[("delegate", Person), ("id", Told(Text, "Name of the picture")), ("bytes", Told(Picture, "Picture"))],
     },
     Table {
         name: "change",
         rows: &[mine("delegate", Telling::simple("changes", "Changes of what people recognise or reach you by"))],
-        order: "number",
+        order: &["number"],
         columns: &[
             ("number", Inner),
             ("id", Inner),
@@ -55,19 +55,19 @@ pub(super) const TABLES: [Table; 16] = [
     Table {
         name: "favourite",
         rows: &[mine("delegate", Telling::simple("starred", "Talks that you starred"))],
-        order: "talk",
+        order: &["talk"],
         columns: &[("delegate", Person), ("talk", Told(Text, "Talk"))],
     },
     Table {
         name: "calendar",
         rows: &[mine("delegate", Telling::simple("calendar", "Your calendar address"))],
-        order: "rowid",
+        order: &["rowid"],
         columns: &[("delegate", Person), ("token", Secret), ("since", Told(At, "Made")), ("fetched", Told(At, "Last fetched"))],
     },
     Table {
         name: "session",
         rows: &[mine("delegate", Telling::simple("sign_ins", "Where you are signed in"))],
-        order: "digest",
+        order: &["digest"],
         columns: &[
             ("digest", Secret),
             ("id", Told(Text, "Name of the sign-in")),
@@ -83,13 +83,13 @@ pub(super) const TABLES: [Table; 16] = [
     Table {
         name: "device",
         rows: &[mine("delegate", Telling::simple("devices", "Devices that are known again"))],
-        order: "digest",
+        order: &["digest"],
         columns: &[("delegate", Person), ("digest", Secret), ("used", Told(At, "Last sign-in"))],
     },
     Table {
         name: "passkey",
         rows: &[mine("delegate", Telling::simple("passkeys", "Your passkeys"))],
-        order: "rowid",
+        order: &["rowid"],
         columns: &[
             ("id", Told(Text, "Name of the key")),
             ("delegate", Person),
@@ -106,7 +106,7 @@ pub(super) const TABLES: [Table; 16] = [
     Table {
         name: "identity",
         rows: &[mine("delegate", Telling::simple("organisations", "Sign-ins of an organisation that open your account"))],
-        order: "rowid",
+        order: &["rowid"],
         columns: &[
             ("id", Inner),
             ("issuer", Told(Text, "Organisation")),
@@ -119,7 +119,7 @@ pub(super) const TABLES: [Table; 16] = [
     Table {
         name: "challenge",
         rows: &[mine("delegate", Some(OPEN_CODES))],
-        order: "rowid",
+        order: &["rowid"],
         columns: &[
             ("id", Inner),
             ("delegate", Person),
@@ -136,7 +136,7 @@ pub(super) const TABLES: [Table; 16] = [
     Table {
         name: "redeemed",
         rows: &[mine("delegate", Telling::simple("used_codes", "Codes that you used a moment ago"))],
-        order: "rowid",
+        order: &["rowid"],
         columns: &[
             ("id", Inner),
             ("code", Secret),
@@ -150,7 +150,7 @@ pub(super) const TABLES: [Table; 16] = [
     Table {
         name: "ceremony",
         rows: &[mine("delegate", Telling::simple("passkey_questions", "Questions to your passkeys that are open"))],
-        order: "rowid",
+        order: &["rowid"],
         columns: &[
             ("id", Inner),
             ("delegate", Person),
@@ -164,7 +164,7 @@ pub(super) const TABLES: [Table; 16] = [
     Table {
         name: "consent",
         rows: &[mine("delegate", Telling::simple("consents", "What you agreed to"))],
-        order: "number",
+        order: &["number"],
         columns: &[
             ("number", Inner),
             ("delegate", Person),
@@ -182,7 +182,7 @@ pub(super) const TABLES: [Table; 16] = [
             told: Telling::simple("complaints", "Your complaints"),
             gone: Gone::Blanked(&[("delegate", "NULL"), ("words", "NULL")]),
         }],
-        order: "rowid",
+        order: &["rowid"],
         columns: &[
             ("reference", Told(Text, "Reference")),
             ("delegate", Person),
@@ -193,7 +193,7 @@ pub(super) const TABLES: [Table; 16] = [
     Table {
         name: "bulletin_seen",
         rows: &[mine("delegate", Telling::simple("notices_read", "Notices of the organisers that you read"))],
-        order: "bulletin",
+        order: &["bulletin"],
         columns: &[
             ("delegate", Person),
             ("bulletin", Told(Text, "Notice")),

@@ -12,7 +12,7 @@ pub(super) const TABLES: [Table; 9] = [
     Table {
         name: "connection",
         rows: &[mine("asker", Some(CONNECTIONS_ASKED)), mine("asked", Some(CONNECTIONS_ANSWERED))],
-        order: "id",
+        order: &["id"],
         columns: &[
             ("id", Told(Text, "Name of the connection")),
             ("asker", Person),
@@ -26,7 +26,7 @@ pub(super) const TABLES: [Table; 9] = [
     Table {
         name: "gift",
         rows: &[mine("giver", Some(GIFTS)), mine("receiver", None)],
-        order: "connection, giver",
+        order: &["connection"],
         columns: &[
             ("connection", Told(Text, "Connection")),
             ("giver", Person),
@@ -41,14 +41,14 @@ pub(super) const TABLES: [Table; 9] = [
     Table {
         name: "shown_code",
         rows: &[mine("delegate", Telling::simple("shown_codes", "Codes that you show to be connected"))],
-        order: "digest",
+        order: &["digest"],
         columns: &[("digest", Secret), ("delegate", Person), ("expires", Told(At, "Open until"))],
     },
     Table {
         name: "block",
         // Whoever is blocked never learns of it.
         rows: &[mine("blocker", Some(Telling { also: &[("blocked", "who", "Who", Other)], ..BLOCKS })), mine("blocked", None)],
-        order: "blocked",
+        order: &["blocked"],
         columns: &[("blocker", Person), ("blocked", Person), ("at", Told(At, "When"))],
     },
     Table {
@@ -62,7 +62,7 @@ pub(super) const TABLES: [Table; 9] = [
             // Whoever is reported is not told. The words are the reporter's, and stay theirs.
             Rows { by: "reported", told: None, gone: Gone::Blanked(&[("reported", "''")]) },
         ],
-        order: "number",
+        order: &["number"],
         columns: &[
             ("number", Inner),
             ("reference", Told(Text, "Reference")),
@@ -79,7 +79,7 @@ pub(super) const TABLES: [Table; 9] = [
             "owner",
             Some(Telling { also: &[("access_source.viewer", "who", "Who, where they may be seen", Other)], ..LOOKED_AT }),
         )],
-        order: "access.number",
+        order: &["access.number"],
         columns: &[
             ("number", Inner),
             ("owner", Person),
@@ -106,13 +106,13 @@ pub(super) const TABLES: [Table; 9] = [
             }),
             gone: Gone::Blanked(&[("viewer", "NULL"), ("session", "NULL")]),
         }],
-        order: "access.number",
+        order: &["access_source.number", "access.number"],
         columns: &[("number", Inner), ("viewer", Person), ("session", Inner)],
     },
     Table {
         name: "incident_person",
         rows: &[mine("delegate", Telling::simple("incidents", "Incidents that touched your data"))],
-        order: "incident",
+        order: &["incident"],
         columns: &[
             ("incident", Told(Text, "Incident")),
             ("delegate", Person),
@@ -125,7 +125,7 @@ pub(super) const TABLES: [Table; 9] = [
     Table {
         name: "bulletin_mail",
         rows: &[mine("delegate", Telling::simple("waiting_mails", "Mails to you that are still to be sent"))],
-        order: "number",
+        order: &["number"],
         columns: &[
             ("number", Inner),
             ("bulletin", Told(Text, "Notice")),

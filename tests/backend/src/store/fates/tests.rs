@@ -25,7 +25,7 @@ fn who(id: &str) -> DelegateId {
 /// Each record of a chapter: what stands under this key.
 fn told(store: &Sqlite, delegate: &str, chapter: &str, key: &str) -> Vec<Cell> {
     let at = copies::chapters().iter().position(|known| known.key == chapter).unwrap();
-    let records = copies::records(store, &who(delegate), at, 0, 50).unwrap();
+    let records = copies::records(store, &who(delegate), at, None, 50).unwrap().records;
     let cell = |record: &plenary::conference::rights::Record| record.0.iter().find(|entry| entry.key == key).unwrap().cell.clone();
     records.iter().map(cell).collect()
 }

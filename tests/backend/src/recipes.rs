@@ -1,0 +1,165 @@
+//! The same app from another web server: recipes for nginx, Caddy and hosts of plain files, made from the settings and from the very headers
+//! that this program sends. Not: a deployment, which is the organiser's.
+
+mod plain;
+#[cfg(test)]
+mod tests;
+
+use crate::http::envelope::{FIXED, STRICT};
+use crate::pages::{self, ASKED_FOR, FOR_GOOD, OTHER_TYPE, TYPES};
+use crate::settings::Settings;
+use axum::http::header;
+use std::path::Path;
+use std::str::FromStr;
+
+const NGINX: &str = include_str!("recipes/nginx.conf");
+const CADDY: &str = include_str!("recipes/Caddyfile");
+/// Where the app is when the settings do not say.
+const ROOT: &str = "/opt/plenary/app";
+
+/// Who is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Host {
+    /// A configuration for nginx.
+    Nginx,
+    /// A Caddyfile.
+    Caddy,
+    /// `_headers` of a host of plain files, as Netlify and Cloudflare Pages read it.
+    Headers,
+    /// `_redirects` of such a host.
+    Redirects,
+}
+
+impl FromStr for Host {
+    type Err = ();
+
+    fn from_str(word: &str) -> Result<Self, ()> {
+        match word {
+            "nginx" => Ok(Self::Nginx),
+            "caddy" => Ok(Self::Caddy),
+            "headers" => Ok(Self::Headers),
+            "redirects" => Ok(Self::Redirects),
+            _ => Err(()),
+        }
+    }
+}
+
+/// The recipe; `connect` are origins beside its own that the app may ask.
+pub fn recipe(host: Host, settings: &Settings, connect: &str) -> String {
+    let headers = headers(settings, connect);
+    match host {
+        Host::Nginx => nginx(settings, &headers),
+        Host::Caddy => caddy(settings, &headers),
+        Host::Headers => plain::headers(&headers, settings.dist.as_deref()),
+        Host::Redirects => plain::redirects(),
+    }
+}
+
+/// What every page and file of the app is sent with.
+fn headers(settings: &Settings, connect: &str) -> Vec<(String, String)> {
+    let policy = (header::CONTENT_SECURITY_POLICY, pages::policy(settings, connect, &settings.frame_ancestors));
+    let fixed = FIXED.map(|(name, value)| (name, value.to_owned()));
+    let strict = (!settings.insecure_loopback).then(|| (STRICT.0, STRICT.1.to_owned()));
+    let all = std::iter::once(policy).chain(fixed).chain(strict);
+    all.map(|(name, value)| (title(name.as_str()), value)).collect()
+}
+
+/// `content-type` as people write it.
+fn title(name: &str) -> String {
+    let word = |word: &str| word[..1].to_uppercase() + &word[1..];
+    name.split('-').map(word).collect::<Vec<_>>().join("-")
+}
+
+fn nginx(settings: &Settings, headers: &[(String, String)]) -> String {
+    let (host, port) = place(settings);
+    let listen = match port {
+        Port::Plain(port) => format!("  listen {port};"),
+        Port::Tls(port) => format!(
+            "  listen {port} ssl http2;\n  listen [::]:{port} ssl http2;\n  ssl_certificate     /etc/letsencrypt/live/{host}/fullchain.pem;\n  \
+             ssl_certificate_key /etc/letsencrypt/live/{host}/privkey.pem;"
+        ),
+    };
+    let redirect = match port {
+        Port::Tls(443) => {
+            format!(
+                "\nserver {{\n  listen 80;\n  listen [::]:80;\n  server_name {host};\n  access_log off;\n  return 301 https://{host}$request_uri;\n}}\n"
+            )
+        }
+        Port::Tls(_) | Port::Plain(_) => String::new(),
+    };
+    let added = lines(headers.iter().map(|(name, value)| format!("    add_header {name} \"{value}\" always;")));
+    let types = lines(TYPES.iter().map(|(ending, media_type)| format!("      \"{media_type}\" {ending};")));
+    filled(
+        NGINX,
+        &[
+            ("for_good", FOR_GOOD),
+            ("asked_for", ASKED_FOR),
+            ("redirect", &redirect),
+            ("listen", &listen),
+            ("host", &host),
+            ("backend", &settings.listen.to_string()),
+            ("root", &root(settings)),
+            ("headers", &added),
+            ("types", &types),
+            ("other_type", OTHER_TYPE),
+        ],
+    )
+}
+
+fn caddy(settings: &Settings, headers: &[(String, String)]) -> String {
+    let (host, port) = place(settings);
+    let site = match port {
+        Port::Plain(port) => format!("http://{host}:{port}"),
+        Port::Tls(443) => host,
+        Port::Tls(port) => format!("{host}:{port}"),
+    };
+    let typed =
+        |ending: &str, media_type: &str| format!("\t\t@{ending} path *.{ending}\n\t\theader @{ending} Content-Type \"{media_type}\"");
+    let types = lines(TYPES.iter().map(|(ending, media_type)| typed(ending, media_type)));
+    let set = lines(headers.iter().map(|(name, value)| format!("\t\t\t{name} \"{value}\"")));
+    filled(
+        CADDY,
+        &[
+            ("for_good", FOR_GOOD),
+            ("asked_for", ASKED_FOR),
+            ("site", &site),
+            ("address", &settings.listen.to_string()),
+            ("root", &root(settings)),
+            ("headers", &set),
+            ("types", &types),
+        ],
+    )
+}
+
+/// Where the web server listens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Port {
+    Plain(u16),
+    Tls(u16),
+}
+
+/// The host that people reach, and the port.
+fn place(settings: &Settings) -> (String, Port) {
+    let url = settings.reached_at(settings.listen);
+    let (scheme, rest) = url.split_once("://").unwrap_or(("https", &url));
+    let (host, port) = match rest.rsplit_once(':').and_then(|(host, port)| Some((host, port.parse().ok()?))) {
+        Some((host, port)) => (host, Some(port)),
+        None => (rest, None),
+    };
+    let port = if scheme == "http" { Port::Plain(port.unwrap_or(80)) } else { Port::Tls(port.unwrap_or(443)) };
+    (host.to_owned(), port)
+}
+
+fn root(settings: &Settings) -> String {
+    let dist = settings.dist.as_deref().unwrap_or(Path::new(ROOT));
+    std::path::absolute(dist).unwrap_or_else(|_| dist.to_owned()).display().to_string()
+}
+
+fn lines(lines: impl Iterator<Item = String>) -> String {
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A template with `@name@` replaced.
+fn filled(template: &str, values: &[(&str, &str)]) -> String {
+    values.iter().fold(template.to_owned(), |text, (name, value)| text.replace(&format!("@{name}@"), value))
+}

@@ -1,0 +1,97 @@
+//! What recipes say, without a web server: those are in `tests/recipes.rs`.
+
+use super::plain::SCREENS;
+use super::*;
+use plenary::routes::Route;
+
+fn settings() -> Settings {
+    Settings {
+        public_url: Some("https://app.example.org".into()),
+        frame_ancestors: vec!["https://www.example.org".into()],
+        programme: Some("https://programme.example.org/schedule.json".into()),
+        dist: Some("/srv/app".into()),
+        ..Settings::default()
+    }
+}
+
+#[test]
+fn every_recipe_has_the_policy_and_the_headers_of_this_program() {
+    let settings = settings();
+    let policy = pages::policy(&settings, "", &settings.frame_ancestors);
+    for host in [Host::Nginx, Host::Caddy, Host::Headers] {
+        let text = recipe(host, &settings, "");
+        assert!(text.contains(&policy), "{text}");
+        for (_, value) in FIXED.into_iter().chain([STRICT]) {
+            assert!(text.contains(value), "{host:?} {value}");
+        }
+        assert!(!text.contains('@') || host == Host::Caddy, "{text}");
+        assert!(recipe(host, &settings, "https://login.example.org").contains("https://programme.example.org https://login.example.org;"));
+    }
+}
+
+#[test]
+fn a_recipe_is_for_the_place_in_the_settings() {
+    let mut settings = settings();
+    let nginx = recipe(Host::Nginx, &settings, "");
+    for expected in
+        ["listen 443 ssl http2;", "server_name app.example.org;", "root /srv/app;", "return 301 https://app.example.org$request_uri;"]
+    {
+        assert!(nginx.contains(expected), "{expected}");
+    }
+    assert!(recipe(Host::Caddy, &settings, "").contains("\napp.example.org {\n"));
+    settings.public_url = Some("http://localhost:8088".into());
+    settings.insecure_loopback = true;
+    let (nginx, caddy) = (recipe(Host::Nginx, &settings, ""), recipe(Host::Caddy, &settings, ""));
+    assert!(nginx.contains("listen 8088;") && !nginx.contains("ssl") && !nginx.contains(STRICT.1), "{nginx}");
+    assert!(caddy.contains("\nhttp://localhost:8088 {\n") && !caddy.contains(STRICT.1), "{caddy}");
+}
+
+#[test]
+fn a_host_of_plain_files_keeps_only_what_never_changes() {
+    let folder = std::env::temp_dir().join(format!("plenary-recipes-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    for name in ["index.html", "a-0123456789abcdef.js", "a-0123456789abcdef.js.br", "b-0123456789abcdef_bg.wasm"] {
+        std::fs::write(folder.join(name), "").unwrap();
+    }
+    let text = recipe(Host::Headers, &Settings { dist: Some(folder.clone()), ..settings() }, "");
+    let rules: Vec<&str> = text.lines().filter(|line| line.starts_with('/')).collect();
+    assert_eq!(rules, ["/*", "/a-0123456789abcdef.js", "/b-0123456789abcdef_bg.wasm"]);
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+/// The rule for a screen. A new variant of `Route` has to be decided about here.
+fn rule(route: &Route) -> Option<&'static str> {
+    Some(match route {
+        Route::Agenda(_) => return None,
+        Route::Grid(_) => "/grid",
+        Route::Mine => "/mine",
+        Route::Picks => "/picks",
+        Route::Changes => "/changes",
+        Route::Notices => "/notices",
+        Route::Speakers { .. } => "/speakers",
+        Route::Speaker(_) => "/speakers/*",
+        Route::Talk(_) => "/talks/*",
+        Route::SignIn(_) | Route::SignInProblem { .. } => "/sign-in",
+        Route::SignInLink => "/sign-in/link",
+        Route::SignInJoin(_) => "/sign-in/join",
+        Route::SignInDone(_) => "/sign-in/done",
+        Route::SignInReturn => "/sign-in/return",
+        Route::Delegates { .. } => "/delegates",
+        Route::Delegate(_) => "/delegates/*",
+        Route::Connections => "/connections",
+        Route::Profile => "/profile",
+        Route::MyData => "/my-data",
+        Route::Policy => "/policy",
+        Route::Devices => "/devices",
+        Route::WhoSaw => "/who-saw-what",
+    })
+}
+
+#[test]
+fn every_rule_for_a_screen_leads_to_that_screen() {
+    for screen in SCREENS {
+        let route = Route::parse(&screen.replace('*', "x"), "").unwrap_or_else(|| panic!("{screen} is no screen"));
+        assert_eq!(rule(&route), Some(screen));
+    }
+    assert_eq!(rule(&Route::home()), None, "the folder's own page");
+}

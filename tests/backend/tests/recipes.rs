@@ -1,0 +1,261 @@
+//! The recipes in the real nginx and the real Caddy: each serves a folder as the backend does and passes the rest on to a running backend.
+//! What recipes say in words is tested in `src/recipes`.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+mod support;
+
+use std::net::{SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+use support::{Answer, Folder, Request, Server, program};
+
+const SCRIPT: &str = "plenary-0123456789abcdef.js";
+const WASM: &str = "plenary-0123456789abcdef_bg.wasm";
+
+/// A web server with the recipe, a backend behind it, and the folder of both.
+struct Front {
+    child: Child,
+    address: SocketAddr,
+    backend: Server,
+    folder: Folder,
+}
+
+impl Drop for Front {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Front {
+    fn ask(&self, path: &str, accepts: &str) -> Answer {
+        Request::new("GET", path).with("Accept-Encoding", accepts).send(self.address).unwrap()
+    }
+
+    fn get(&self, path: &str) -> Answer {
+        self.ask(path, "identity")
+    }
+}
+
+/// Where `cargo xtask test` unpacks Debian's packages.
+fn unpacked(name: &str) -> PathBuf {
+    let cache =
+        || std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from).or_else(|| Some(Path::new(&std::env::var_os("HOME")?).join(".cache")));
+    let file = cache().unwrap().join("plenary/tools/servers").join(name);
+    assert!(file.exists(), "run this as `cargo xtask test contract`, which fetches the web servers");
+    file
+}
+
+/// A small release: the real ones are thousands of times larger, and no different.
+fn release(folder: &Folder) -> PathBuf {
+    for (name, text) in [
+        ("index.html", "<!doctype html><title>shell</title>"),
+        (SCRIPT, "start()"),
+        (WASM, "wasm"),
+        ("icons/icon.svg", "<svg/>"),
+        ("manifest.webmanifest", "{}"),
+        ("robots.txt", "User-agent: *"),
+        ("config.json", r#"{"name":"of the folder"}"#),
+        ("_headers", ""),
+    ] {
+        folder.write(&format!("app/{name}"), text);
+    }
+    for name in ["index.html", SCRIPT, WASM] {
+        folder.write(&format!("app/{name}.br"), format!("br of {name}"));
+        folder.write(&format!("app/{name}.gz"), format!("gz of {name}"));
+    }
+    folder.0.join("app")
+}
+
+fn recipe(host: &str, flags: &[&str]) -> String {
+    let answer = program().args(["recipe", "--for", host]).args(flags).output().unwrap();
+    assert!(answer.status.success(), "{}", String::from_utf8_lossy(&answer.stderr));
+    String::from_utf8(answer.stdout).unwrap()
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+/// nginx's own settings around a recipe. Brotli is a module that Debian packages apart; the recipe names it in a comment.
+fn nginx(folder: &Folder, recipe: &str) -> Command {
+    assert!(recipe.contains("# brotli_static on;"));
+    folder.write("recipe.conf", recipe.replace("# brotli_static on;", "brotli_static on;"));
+    let module = unpacked("usr/lib/nginx/modules/ngx_http_brotli_static_module.so");
+    let (work, me) = (folder.0.display(), if Path::new("/root").join(".").exists() && is_root() { "user root;" } else { "" });
+    let temporary: String =
+        ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].iter().map(|kind| format!("{kind}_temp_path {work}/{kind};\n")).collect();
+    folder.write(
+        "nginx.conf",
+        format!("load_module {};\n{me}\npid {work}/pid;\ndaemon off;\nmaster_process off;\nerror_log {work}/error.log;\nevents {{}}\nhttp {{\naccess_log off;\n{temporary}include {work}/recipe.conf;\n}}\n", module.display()),
+    );
+    let mut command = Command::new(unpacked("usr/sbin/nginx"));
+    command.arg("-e").arg(folder.0.join("error.log")).arg("-p").arg(&folder.0).arg("-c").arg(folder.0.join("nginx.conf"));
+    command
+}
+
+fn is_root() -> bool {
+    Command::new("id").arg("-u").output().is_ok_and(|answer| answer.stdout == b"0\n")
+}
+
+fn caddy(folder: &Folder, recipe: &str, action: &str) -> Command {
+    // Its own page for administrators would be one port for all tests.
+    folder.write("Caddyfile", format!("{{\n\tadmin off\n\tauto_https off\n}}\n{recipe}"));
+    let mut command = Command::new(unpacked("usr/bin/caddy"));
+    command.arg(action).args(["--adapter", "caddyfile", "--config"]).arg(folder.0.join("Caddyfile"));
+    command.env("HOME", &folder.0).env("XDG_DATA_HOME", folder.0.join("data")).env("XDG_CONFIG_HOME", folder.0.join("config"));
+    command
+}
+
+fn start(host: &str) -> Front {
+    let folder = Folder::new();
+    let app = release(&folder);
+    let backend =
+        Server::start(&folder.0.join("conference.sqlite"), &["--dist", app.to_str().unwrap(), "--name", "of the backend", "--demo"]);
+    let port = free_port();
+    let (listen, url) = (backend.address.to_string(), format!("http://127.0.0.1:{port}"));
+    let text = recipe(host, &["--insecure-loopback", "--listen", &listen, "--public-url", &url, "--dist", app.to_str().unwrap()]);
+    let mut command = if host == "nginx" { nginx(&folder, &text) } else { caddy(&folder, &text, "run") };
+    let log = std::fs::File::create(folder.0.join("server.log")).unwrap();
+    let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log).spawn().unwrap();
+    let front = Front { child, address: SocketAddr::from(([127, 0, 0, 1], port)), backend, folder };
+    let patience = Instant::now();
+    while std::net::TcpStream::connect(front.address).is_err() {
+        assert!(patience.elapsed() < Duration::from_secs(60), "{}", told(&front.folder));
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    front
+}
+
+fn told(folder: &Folder) -> String {
+    let read = |name: &str| std::fs::read_to_string(folder.0.join(name)).unwrap_or_default();
+    read("server.log") + &read("error.log")
+}
+
+/// Whatever the backend says of a file, the web server says too; but for scripts, which a release names by their contents.
+fn serves_as_the_backend_does(host: &str) {
+    let front = start(host);
+    for path in [
+        "/",
+        "/index.html",
+        "/talks/x",
+        "/no/such/screen/",
+        &format!("/{SCRIPT}"),
+        &format!("/{WASM}"),
+        "/icons/icon.svg",
+        "/manifest.webmanifest",
+        "/robots.txt",
+    ] {
+        let (here, there) = (front.get(path), front.backend.get(path));
+        assert_eq!((here.status, there.status), (200, 200), "{path}");
+        for name in [
+            "content-security-policy",
+            "permissions-policy",
+            "referrer-policy",
+            "x-content-type-options",
+            "cross-origin-opener-policy",
+            "cross-origin-resource-policy",
+            "cache-control",
+        ] {
+            assert!(there.header(name).is_some(), "{name} {path}");
+            assert_eq!(here.header(name), there.header(name), "{name} {path}");
+            assert_eq!(here.headers.iter().filter(|(found, _)| found == name).count(), 1, "{name} {path}");
+        }
+        let media_type = |answer: &Answer| answer.header("content-type").unwrap().to_lowercase();
+        assert_eq!(media_type(&here), media_type(&there), "{path}");
+    }
+    assert_eq!(front.get("/talks/x").body, front.get("/index.html").body);
+    assert!(front.get(&format!("/{SCRIPT}")).header("cache-control").unwrap().contains("immutable"));
+    for (accepts, encoding, start) in
+        [("gzip, deflate, br", Some("br"), "br of "), ("gzip", Some("gzip"), "gz of "), ("identity", None, "")]
+    {
+        for (path, file) in [("/", "index.html"), (&*format!("/{WASM}"), WASM), ("/delegates", "index.html")] {
+            let answer = front.ask(path, accepts);
+            assert_eq!(answer.header("content-encoding"), encoding, "{accepts} {path}");
+            assert!(start.is_empty() || answer.text() == format!("{start}{file}"), "{accepts} {path}");
+            if encoding.is_some() {
+                assert!(answer.header("vary").unwrap_or_default().to_lowercase().contains("accept-encoding"), "{accepts} {path}");
+            }
+        }
+    }
+}
+
+/// A file that is not there is not there, and nobody is told to remember that.
+fn says_what_is_missing(host: &str) {
+    let front = start(host);
+    for path in ["/missing.js", "/plenary-fedcba9876543210.js", "/a/b.css", "/.env", "/icons/none.svg", "/../conference.sqlite"] {
+        let answer = front.get(path);
+        assert!([400, 404].contains(&answer.status), "{path}: {}", answer.status);
+        assert!(!answer.header("cache-control").unwrap_or_default().contains("immutable"), "{path}");
+        assert!(!String::from_utf8_lossy(&answer.body).contains("shell"), "{path}");
+    }
+}
+
+fn passes_the_rest_on(host: &str) {
+    let front = start(host);
+    assert_eq!(front.get("/config.json").json()["name"], "of the backend");
+    for path in ["/api/config", "/api/agenda", "/api/me", "/api", "/api/x.json", "/config.json"] {
+        let (here, there) = (front.get(path), front.backend.get(path));
+        assert_eq!(here.status, there.status, "{path}");
+        for name in ["content-security-policy", "cache-control", "content-type", "etag", "vary"] {
+            assert_eq!(here.header(name), there.header(name), "{name} {path}");
+            assert!(here.headers.iter().filter(|(found, _)| found == name).count() <= 1, "{name} {path}");
+        }
+    }
+    assert_eq!(front.get("/api/x.json").problem().0, 404);
+}
+
+#[test]
+fn nginx_serves_as_the_backend_does() {
+    serves_as_the_backend_does("nginx");
+}
+
+#[test]
+fn caddy_serves_as_the_backend_does() {
+    serves_as_the_backend_does("caddy");
+}
+
+#[test]
+fn nginx_says_what_is_missing() {
+    says_what_is_missing("nginx");
+}
+
+#[test]
+fn caddy_says_what_is_missing() {
+    says_what_is_missing("caddy");
+}
+
+#[test]
+fn nginx_passes_the_rest_on() {
+    passes_the_rest_on("nginx");
+}
+
+#[test]
+fn caddy_passes_the_rest_on() {
+    passes_the_rest_on("caddy");
+}
+
+#[test]
+fn both_take_the_recipes_for_a_real_place() {
+    let folder = Folder::new();
+    let flags = ["--public-url", "https://app.example.org", "--frame-ancestors", "https://www.example.org"];
+    let checked = caddy(&folder, &recipe("caddy", &flags), "validate").output().unwrap();
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+    // nginx opens the certificate when it checks a configuration.
+    let (key, certificate) = (folder.0.join("key.pem"), folder.0.join("certificate.pem"));
+    let mut openssl = Command::new("openssl");
+    openssl
+        .args(["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=app.example.org", "-keyout"])
+        .arg(&key)
+        .arg("-out")
+        .arg(&certificate);
+    assert!(openssl.output().unwrap().status.success());
+    let text = recipe("nginx", &flags);
+    assert!(text.contains("/etc/letsencrypt/live/app.example.org/fullchain.pem"));
+    let here = text
+        .replace("/etc/letsencrypt/live/app.example.org/fullchain.pem", &certificate.display().to_string())
+        .replace("/etc/letsencrypt/live/app.example.org/privkey.pem", &key.display().to_string());
+    let checked = nginx(&folder, &here).arg("-t").output().unwrap();
+    assert!(checked.status.success(), "{}{}", String::from_utf8_lossy(&checked.stderr), told(&folder));
+}
