@@ -139,7 +139,20 @@ pub enum MemberFault {
 const DEFAULT_BACKEND: &str = "/api";
 
 const MEMBERS: [&str; 14] = [
-    "name", "backend", "auth", "programme", "zone", "accent", "surface", "font", "radius", "logo", "support", "walking", "notices", "hosts",
+    "name",
+    "backend",
+    "auth",
+    "programme",
+    "zone",
+    "accent",
+    "surface",
+    "font",
+    "radius",
+    "logo",
+    "support",
+    "walking",
+    "notices",
+    "hosts",
 ];
 
 /// Reads the text of a `config.json`.

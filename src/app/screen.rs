@@ -191,9 +191,12 @@ fn named(place: &Route) -> &'static str {
         Route::Speakers { .. } => "Speakers",
         Route::Speaker(_) => "Speaker",
         Route::Talk(_) => "Talk",
-        Route::SignIn(_) | Route::SignInLink | Route::SignInProblem { .. } | Route::SignInJoin(_) | Route::SignInDone(_) | Route::SignInReturn => {
-            "Sign in"
-        }
+        Route::SignIn(_)
+        | Route::SignInLink
+        | Route::SignInProblem { .. }
+        | Route::SignInJoin(_)
+        | Route::SignInDone(_)
+        | Route::SignInReturn => "Sign in",
         Route::Delegates { .. } => "Delegates",
         Route::Delegate(_) => "Delegate",
         Route::Connections => "Connections",

@@ -36,7 +36,8 @@ pub(super) fn hosts(found: Option<&Value>) -> Result<Hosts, ConfigFault> {
 /// As browsers write it: scheme and host in small letters, no path, no port that goes without saying.
 fn origin(value: &Value) -> Option<String> {
     let text = value.as_str()?.trim().trim_end_matches('/').to_lowercase();
-    let (host, usual) = text.strip_prefix("https://").map(|host| (host, ":443")).or(text.strip_prefix("http://").map(|host| (host, ":80")))?;
+    let (host, usual) =
+        text.strip_prefix("https://").map(|host| (host, ":443")).or(text.strip_prefix("http://").map(|host| (host, ":80")))?;
     let plain = host.starts_with(|c: char| c.is_alphanumeric() || c == '[') && !host.contains(['/', '?', '#', '@', '\\', '*', ' ', '"']);
     plain.then(|| text.strip_suffix(usual).unwrap_or(&text).to_owned())
 }
@@ -68,7 +69,14 @@ mod tests {
 
     #[test]
     fn what_is_no_origin_is_refused() {
-        for bad in [json!("https://a.example"), json!(["*"]), json!(["https://*.example.org"]), json!(["https://a.example/path"]), json!([7]), json!(["a.example"])] {
+        for bad in [
+            json!("https://a.example"),
+            json!(["*"]),
+            json!(["https://*.example.org"]),
+            json!(["https://a.example/path"]),
+            json!([7]),
+            json!(["a.example"]),
+        ] {
             assert!(matches!(read(bad.clone()), Err(ConfigFault::Member { name: "hosts", reason: MemberFault::NotHosts })), "{bad}");
         }
     }

@@ -66,7 +66,13 @@ impl Wishes {
         self.understood(said, member, name, |word| word.parse().ok())
     }
 
-    fn understood<T>(&mut self, said: &Map<String, Value>, member: &str, name: &'static str, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+    fn understood<T>(
+        &mut self,
+        said: &Map<String, Value>,
+        member: &str,
+        name: &'static str,
+        read: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
         let word = word(said, member)?;
         let read = read(&word);
         if read.is_none() {
@@ -83,7 +89,11 @@ fn word(said: &Map<String, Value>, member: &str) -> Option<String> {
 
 fn words(said: &Map<String, Value>, member: &str) -> Vec<String> {
     let all = said.get(member).and_then(Value::as_array).into_iter().flatten();
-    all.filter_map(Value::as_str).take(MOST).map(|text| text.trim().chars().take(200).collect()).filter(|text: &String| !text.is_empty()).collect()
+    all.filter_map(Value::as_str)
+        .take(MOST)
+        .map(|text| text.trim().chars().take(200).collect())
+        .filter(|text: &String| !text.is_empty())
+        .collect()
 }
 
 #[cfg(test)]

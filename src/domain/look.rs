@@ -66,7 +66,8 @@ impl Papers {
         let (pale, ink) = if half == 0 { (Colour::WHITE, Colour::BLACK) } else { (Colour::BLACK, Colour::WHITE) };
         let surface = look.surface.unwrap_or(surface).until(pale, |colour| colour.contrast(ink) >= 14.0);
         let sunken = surface.with(8, ink);
-        let readable = |colour: Colour, paper: Colour| colour.until(ink, |colour| colour.contrast(paper) >= 4.5 && colour.contrast(sunken) >= 4.5);
+        let readable =
+            |colour: Colour, paper: Colour| colour.until(ink, |colour| colour.contrast(paper) >= 4.5 && colour.contrast(sunken) >= 4.5);
         let tinted = |colour: Colour| {
             let soft = surface.with(12, colour);
             (readable(colour, soft), soft)

@@ -30,7 +30,8 @@ impl Agenda {
             return self;
         }
         let named = |wanted: &[String], id: &str, name: &str| wanted.iter().any(|want| want == id || want.eq_ignore_ascii_case(name));
-        let is_in = |wanted: &[String], found: Option<(&str, &str)>| wanted.is_empty() || found.is_some_and(|(id, name)| named(wanted, id, name));
+        let is_in =
+            |wanted: &[String], found: Option<(&str, &str)>| wanted.is_empty() || found.is_some_and(|(id, name)| named(wanted, id, name));
         let (days, rooms, tracks) = (&self.days, &self.rooms, &self.tracks);
         self.talks.retain(|talk| {
             let day = days.get(talk.day).map(|day| day.date);

@@ -48,7 +48,9 @@ mod tests {
     fn only_pages_that_are_the_same_for_everybody_may_stand_inside_others() {
         let settings = Settings { frame_ancestors: vec!["https://www.example.org".into()], ..Settings::default() };
         let pages = Pages::new(&settings, "");
-        for (path, may) in [("/", true), ("/talks/opening", true), ("/policy", true), ("/profile", false), ("/sign-in", false), ("/no-such", false)] {
+        for (path, may) in
+            [("/", true), ("/talks/opening", true), ("/policy", true), ("/profile", false), ("/sign-in", false), ("/no-such", false)]
+        {
             let expected = if may { "frame-ancestors https://www.example.org; " } else { "frame-ancestors 'none'; " };
             assert!(pages.policy_of(path).to_str().unwrap().contains(expected), "{path}");
         }

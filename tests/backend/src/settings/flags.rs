@@ -42,7 +42,7 @@ Every setting can stand in the file (TOML: listen = \"…\"), in the environment
   --zone NAME              the venue's time zone, e.g. Europe/London (the programme's)
   --accent #RRGGBB         the app's accent colour
   --surface #RRGGBB        the colour of its cards; text on it is made readable
-  --font NAMES             fonts that devices have, e.g. "Georgia, serif"
+  --font NAMES             fonts that devices have, e.g. Georgia, serif
   --radius LENGTH          of corners, e.g. 8px
   --logo PATH              a picture beside the conference's name: a file in the folder of the app, e.g. /logo.svg
   --support ADDRESS        where people get help: mailto:… or https://…
