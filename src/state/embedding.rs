@@ -12,7 +12,15 @@ pub enum Embedding {
     /// In a window or tab of its own.
     Alone,
     /// Inside another page, which may have said who it is.
-    Inside(StoredValue<Option<Around>, LocalStorage>),
+    Inside(Inside),
+}
+
+/// What is known of the page around.
+#[derive(Clone, Copy)]
+pub struct Inside {
+    around: StoredValue<Option<Around>, LocalStorage>,
+    /// Something is there to look at: said again to a page that offers its channel only then.
+    is_ready: StoredValue<bool>,
 }
 
 /// A page that the organisers name, and what keeps hearing it.
@@ -49,21 +57,24 @@ impl Embedding {
             provide_context(Self::Alone);
             return Self::Alone;
         }
-        let around = StoredValue::new_local(None);
-        let inside = Self::Inside(around);
+        let known = Inside { around: StoredValue::new_local(None), is_ready: StoredValue::new(false) };
+        let inside = Self::Inside(known);
         provide_context(inside);
         on_host(move |host| {
             let is_known = hosts.admit(&host.origin);
             let wishes = Wishes::read(&host.wishes);
             let (later, obey) = (obey.clone(), obey.clone());
             let hearing = if is_known { host.on_wishes(move |text| later(inside, Wishes::read(&text))) } else { host.on_wishes(|_| ()) };
-            around.set_value(Some(Around { host, _hearing: hearing }));
+            known.around.set_value(Some(Around { host, _hearing: hearing }));
             if is_known {
                 obey(inside, wishes);
             } else {
                 inside.tell(Happening::NotAHost);
             }
             inside.tell_height();
+            if known.is_ready.get_value() {
+                inside.tell(Happening::Ready);
+            }
         })
         .keep_forever();
         on_height(move || inside.tell_height()).keep_forever();
@@ -85,6 +96,9 @@ impl Embedding {
 
     /// Tells the page around; nobody, where there is none.
     pub fn tell(self, happening: Happening<'_>) {
+        if let (Self::Inside(known), Happening::Ready) = (self, happening) {
+            known.is_ready.set_value(true);
+        }
         self.with_host(|host| match happening {
             Happening::Ready => host.tell("ready", &[]),
             Happening::TalkOpened(talk) => host.tell("talk-open", &[("id", talk.as_str())]),
@@ -106,7 +120,7 @@ impl Embedding {
     fn with_host(self, tell: impl FnOnce(&Host)) {
         match self {
             Self::Alone => (),
-            Self::Inside(around) => around.with_value(|around| {
+            Self::Inside(known) => known.around.with_value(|around| {
                 if let Some(around) = around {
                     tell(&around.host);
                 }

@@ -60,6 +60,7 @@ test("on another site nobody is signed in inside the page, and on a named one of
   expect(await page.locator("plenary-app").evaluate((app) => app.shadowRoot!.querySelector("iframe")!.contentDocument)).toBe(null);
   await page.goto(found.app.origin);
   await leave(page);
+  await page.goto("about:blank");
   await found.app.stop();
 
   const near = at(await around(serve, "localhost"), witness);
