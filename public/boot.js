@@ -26,6 +26,20 @@
     for (const meta of colours) meta.content = chosen ? chosen.content : meta.content;
   }
 
+  // --- Inside another page -------------------------------------------------------------------------------------
+  //
+  // embed.js of the page around this one answers with a channel and with what that page wishes; the app decides what it believes.
+
+  if (parent !== window) {
+    root.dataset.framed = "";
+    addEventListener("message", ({ source, origin, data, ports }) => {
+      if (source !== parent || ports.length !== 1 || typeof data !== "string") return;
+      globalThis.plenaryHost = { origin, port: ports[0], wishes: data };
+      dispatchEvent(new Event("plenary:host"));
+    });
+    parent.postMessage("plenary:here", "*"); // says nothing that the page around does not know
+  }
+
   // --- The `default` Trusted Types policy ----------------------------------------------------------------------
   //
   // Leptos writes the static parts of a view into `template.innerHTML`. That is the only markup that may pass, and it is

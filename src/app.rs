@@ -1,10 +1,11 @@
 //! The composition root: configuration to backend, contexts, and one line for each route. Not: any screen.
 
-mod accent;
 mod bulletins;
 mod frame;
 #[cfg(feature = "personal")]
 mod guard;
+mod inside;
+mod look;
 mod news;
 // Without it, the part of the app that a visitor loads for the programme: everything personal is another part, loaded when it is wanted.
 #[cfg_attr(not(feature = "personal"), path = "app/elsewhere.rs")]
@@ -59,7 +60,7 @@ fn backend(choice: &BackendChoice, auth: &Auth) -> Rc<dyn Backend> {
 
 #[component]
 fn Conference(config: Config) -> impl IntoView {
-    accent::apply(config.accent.as_deref());
+    look::apply(&config.look);
     let backend = backend(&config.backend, &config.auth);
     let sessions = Sessions::new(backend.clone());
     let bulletin_source = BulletinSource { backend: backend.clone(), url: config.notices.url.clone() };
@@ -68,6 +69,7 @@ fn Conference(config: Config) -> impl IntoView {
     let programmes = Programmes::open(source);
     let favourites = Favourites::restore(sessions);
     let desk = Desk::open(config, sessions, favourites, News::open(programmes, favourites));
+    desk.config.with_value(|config| inside::follow(config, desk, programmes));
     Bulletins::open(bulletin_source, notice_key, sessions);
     let lasting = Lasting::follow(sessions, desk.minute);
     #[cfg(feature = "personal")]

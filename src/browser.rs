@@ -17,6 +17,7 @@ mod errand;
 mod focus;
 mod fold;
 mod guard;
+mod host;
 mod image;
 mod intl;
 mod keys;
@@ -66,6 +67,7 @@ pub use errand::{Leaving, TabStored, address_here, close_window, hand_over, leav
 pub use focus::{focus_element, focus_heading, return_focus};
 pub use fold::fold;
 pub use guard::Guard;
+pub use host::{Host, height_of_page, is_framed, on_height, on_host};
 pub use image::{ImageFault, Picture, chosen_file, open_picture};
 pub use keys::{on_key, press_all, pressed_value};
 pub use lifecycle::{is_online, is_visible, on_connection, on_restored_from_cache, on_visibility, warn_before_leaving};
@@ -92,7 +94,7 @@ pub use signature::is_signed;
 #[cfg(feature = "personal")]
 pub use storage::forget_stored;
 pub use storage::{StorageFault, Stored, on_kept_elsewhere};
-pub use theme::{Theme, set_property, set_theme, theme};
+pub use theme::{Theme, set_property, set_theme, show_theme, theme};
 pub use timer::{after, random_share, sleep};
 pub use title::set_title;
 #[cfg(feature = "personal")]

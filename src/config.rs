@@ -3,18 +3,25 @@
 
 mod auth;
 mod check;
+mod hosts;
 #[cfg(feature = "app")]
 mod load;
 mod notices;
 mod walking;
+#[cfg(feature = "app")]
+mod wishes;
 
 pub use auth::Auth;
+pub use hosts::Hosts;
 #[cfg(feature = "app")]
 pub use load::load;
 pub use notices::Notices;
 pub use walking::walking;
+#[cfg(feature = "app")]
+pub use wishes::Wishes;
 
 use crate::domain::agenda::plan::Walking;
+use crate::domain::look::Look;
 use crate::domain::time::ZoneName;
 use serde_json::{Map, Value};
 
@@ -31,14 +38,18 @@ pub struct Config {
     pub programme: Option<String>,
     /// The venue's zone, for programmes that do not name it.
     pub zone: Option<ZoneName>,
-    /// `#rrggbb`.
-    pub accent: Option<String>,
+    /// Colours, a font and corners: the members `accent`, `surface`, `font`, `radius`.
+    pub look: Look,
+    /// A picture in place of the app's mark: a path of this site.
+    pub logo: Option<String>,
     /// Where people find help: an `https:`, `http:`, `mailto:` or `tel:` address or a path.
     pub support: Option<String>,
     /// Minutes between rooms; nobody said, where it is not there.
     pub walking: Walking,
     /// What everybody is told: by whom it is signed, and where it is.
     pub notices: Notices,
+    /// Whose pages may show the programme inside them.
+    pub hosts: Hosts,
     /// Members that mean nothing to this version; a misspelling hides here.
     pub unknown: Vec<String>,
 }
@@ -104,6 +115,14 @@ pub enum MemberFault {
     NotAZone,
     /// Not `#rrggbb`.
     NotAColour,
+    /// Not names of fonts.
+    NotAFont,
+    /// Not `8px` or `0.5rem`, up to 32 pixels.
+    NotARadius,
+    /// Not a path of this site.
+    NotOwn,
+    /// Not a list of origins.
+    NotHosts,
     /// Not an object with `default` and `rooms`.
     NotWalking,
     /// `notices` is no object.
@@ -119,7 +138,22 @@ pub enum MemberFault {
 /// Where the contract is looked for when the file does not say.
 const DEFAULT_BACKEND: &str = "/api";
 
-const MEMBERS: [&str; 9] = ["name", "backend", "auth", "programme", "zone", "accent", "support", "walking", "notices"];
+const MEMBERS: [&str; 14] = [
+    "name",
+    "backend",
+    "auth",
+    "programme",
+    "zone",
+    "accent",
+    "surface",
+    "font",
+    "radius",
+    "logo",
+    "support",
+    "walking",
+    "notices",
+    "hosts",
+];
 
 /// Reads the text of a `config.json`.
 pub fn parse(text: &str) -> Result<Config, ConfigFault> {
@@ -140,13 +174,20 @@ pub fn parse(text: &str) -> Result<Config, ConfigFault> {
         backend,
         programme: member(&members, "programme", check::address)?,
         zone: member(&members, "zone", check::zone)?,
-        accent: member(&members, "accent", check::colour)?,
+        look: Look {
+            accent: member(&members, "accent", check::colour)?,
+            surface: member(&members, "surface", check::colour)?,
+            font: member(&members, "font", |text| text.parse().map_err(|_| MemberFault::NotAFont))?,
+            radius: member(&members, "radius", |text| text.parse().map_err(|_| MemberFault::NotARadius))?,
+        },
+        logo: member(&members, "logo", check::own)?,
         support: member(&members, "support", check::contact)?,
         walking: match members.get("walking") {
             None | Some(Value::Null) => Walking::default(),
             Some(value) => walking(value).map_err(|reason| ConfigFault::Member { name: "walking", reason })?,
         },
         notices: notices::notices(members.get("notices"))?,
+        hosts: hosts::hosts(members.get("hosts"))?,
         unknown: members
             .keys()
             .filter(|key| !MEMBERS.contains(&key.as_str()))

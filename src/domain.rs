@@ -13,6 +13,7 @@ pub mod history;
 pub mod id;
 pub mod incident;
 pub mod links;
+pub mod look;
 pub mod lookalike;
 pub mod organisation;
 pub mod over_share;

@@ -82,6 +82,35 @@ impl Route {
         Self::Agenda(Filter::default())
     }
 
+    /// Whether it shows the same to everybody, so that it may be shown inside another page.
+    pub fn is_public(&self) -> bool {
+        match self {
+            Self::Agenda(_)
+            | Self::Grid(_)
+            | Self::Mine
+            | Self::Picks
+            | Self::Changes
+            | Self::Speakers { .. }
+            | Self::Speaker(_)
+            | Self::Talk(_)
+            | Self::Notices
+            | Self::Policy => true,
+            Self::SignIn(_)
+            | Self::SignInLink
+            | Self::SignInProblem { .. }
+            | Self::SignInJoin(_)
+            | Self::SignInDone(_)
+            | Self::SignInReturn
+            | Self::Delegates { .. }
+            | Self::Delegate(_)
+            | Self::Connections
+            | Self::Profile
+            | Self::MyData
+            | Self::Devices
+            | Self::WhoSaw => false,
+        }
+    }
+
     /// Where a sign-in leads that came from nowhere in particular: to the choices that only the delegate can make.
     pub fn after_sign_in() -> Self {
         Self::Profile

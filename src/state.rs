@@ -4,6 +4,7 @@ pub mod bulletins;
 #[cfg(feature = "personal")]
 pub mod code_step;
 pub mod desk;
+pub mod embedding;
 #[cfg(feature = "personal")]
 mod erasure;
 pub mod favourites;

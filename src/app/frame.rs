@@ -8,6 +8,7 @@ use crate::components::icon::{Glyph, Icon};
 use crate::routes::Route;
 use crate::screens::agenda::drop::OwnFile;
 use crate::state::desk::Desk;
+use crate::state::embedding::Embedding;
 use crate::state::session::{Session, Viewer};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -16,6 +17,7 @@ use leptos_router::hooks::use_location;
 #[component]
 pub(super) fn Frame(children: Children) -> impl IntoView {
     let desk = Desk::here();
+    let inside = Embedding::here().is_inside();
     view! {
         <div class="frame">
             <a class="skip" href="#content" on:click=|event| {
@@ -25,11 +27,14 @@ pub(super) fn Frame(children: Children) -> impl IntoView {
             <header class="bar">
                 <div class="bar-inner">
                     <a class="brand" href="/">
-                        <Mark/>
+                        {match desk.config.with_value(|config| config.logo.clone()) {
+                            Some(logo) => view! { <img class="logo" src=logo alt=""/> }.into_any(),
+                            None => view! { <Mark/> }.into_any(),
+                        }}
                         <span class="brand-name" dir="auto">{desk.event_name()}</span>
                     </a>
-                    <Ways/>
-                    <div class="bar-end">{move || who(desk)}</div>
+                    {if inside { view! { <Out/> }.into_any() } else { view! { <Ways/> }.into_any() }}
+                    <div class="bar-end">{move || who(desk, inside)}</div>
                 </div>
             </header>
             <BulletinBanner/>
@@ -73,13 +78,22 @@ fn Ways() -> impl IntoView {
     }
 }
 
-fn who(desk: Desk) -> AnyView {
+/// In place of the ways, inside another page: the whole app, in a page of its own.
+#[component]
+fn Out() -> impl IntoView {
+    let location = use_location();
+    let here = move || format!("{}{}", location.pathname.get(), location.search.get());
+    view! { <nav class="ways" aria-label="Main"><a href=here target="_blank" rel="noopener"><span>"Open in a new tab"</span></a></nav> }
+}
+
+fn who(desk: Desk, inside: bool) -> AnyView {
     match desk.sessions.read() {
         Session::SignedIn(viewer) | Session::Lapsed(viewer) => view! { <SignedIn viewer/> }.into_any(),
         // Nobody knows yet: neither "Sign in" nor a name would be true.
         Session::Restoring => ().into_any(),
         Session::Unconfirmed(_) | Session::SignedOut(_) => {
-            view! { <a class="button primary" href=Route::SignIn(None).to_string()>"Sign in"</a> }.into_any()
+            let apart = inside.then_some("_blank");
+            view! { <a class="button primary" href=Route::SignIn(None).to_string() target=apart rel=inside.then_some("noopener")>"Sign in"</a> }.into_any()
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The screen for the address, and what a navigation does to title and focus. Not: any screen itself.
 
+use super::inside::Apart;
 use super::personal;
 use crate::browser::{after, focus_heading, keep_address, on_scroll, scroll_to, set_title};
 use crate::domain::agenda::filter::Filter;
@@ -15,6 +16,7 @@ use crate::screens::speaker::SpeakerPage;
 use crate::screens::speakers::SpeakersScreen;
 use crate::screens::talk::TalkPage;
 use crate::state::desk::Desk;
+use crate::state::embedding::Embedding;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use std::collections::HashMap;
@@ -159,39 +161,49 @@ pub(super) fn Screen() -> impl IntoView {
             | Route::Policy
             | Route::Devices
             | Route::WhoSaw),
-        ) => personal::screen(place, route),
+        ) => {
+            if Embedding::here().is_inside() && !place.is_public() {
+                view! { <Apart title=named(&place) route=place/> }.into_any()
+            } else {
+                personal::screen(place, route)
+            }
+        }
         None => view! { <NotFound/> }.into_any(),
     }
 }
 
 fn heading(place: Option<&Route>, event: &str) -> String {
-    let screen = match place {
-        Some(Route::Agenda(_)) => return format!("Programme – {event}"),
-        Some(Route::Grid(_)) => "Grid",
-        Some(Route::Mine) => "My agenda",
-        Some(Route::Picks) => "Shared picks",
-        Some(Route::Changes) => "Changes",
-        Some(Route::Notices) => "Notices",
-        Some(Route::Speakers { .. }) => "Speakers",
-        Some(Route::Speaker(_)) => "Speaker",
-        Some(Route::Talk(_)) => "Talk",
-        Some(
-            Route::SignIn(_)
-            | Route::SignInLink
-            | Route::SignInProblem { .. }
-            | Route::SignInJoin(_)
-            | Route::SignInDone(_)
-            | Route::SignInReturn,
-        ) => "Sign in",
-        Some(Route::Delegates { .. }) => "Delegates",
-        Some(Route::Delegate(_)) => "Delegate",
-        Some(Route::Connections) => "Connections",
-        Some(Route::Profile) => "Profile and privacy",
-        Some(Route::MyData) => "My data",
-        Some(Route::Policy) => "Privacy policy",
-        Some(Route::Devices) => "Devices and sign-in",
-        Some(Route::WhoSaw) => "Who saw what",
-        None => "Not found",
-    };
-    format!("{screen} – {event}")
+    match place {
+        Some(Route::Agenda(_)) => format!("Programme – {event}"),
+        Some(place) => format!("{} – {event}", named(place)),
+        None => format!("Not found – {event}"),
+    }
+}
+
+fn named(place: &Route) -> &'static str {
+    match place {
+        Route::Agenda(_) => "Programme",
+        Route::Grid(_) => "Grid",
+        Route::Mine => "My agenda",
+        Route::Picks => "Shared picks",
+        Route::Changes => "Changes",
+        Route::Notices => "Notices",
+        Route::Speakers { .. } => "Speakers",
+        Route::Speaker(_) => "Speaker",
+        Route::Talk(_) => "Talk",
+        Route::SignIn(_)
+        | Route::SignInLink
+        | Route::SignInProblem { .. }
+        | Route::SignInJoin(_)
+        | Route::SignInDone(_)
+        | Route::SignInReturn => "Sign in",
+        Route::Delegates { .. } => "Delegates",
+        Route::Delegate(_) => "Delegate",
+        Route::Connections => "Connections",
+        Route::Profile => "Profile and privacy",
+        Route::MyData => "My data",
+        Route::Policy => "Privacy policy",
+        Route::Devices => "Devices and sign-in",
+        Route::WhoSaw => "Who saw what",
+    }
 }

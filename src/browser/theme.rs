@@ -28,8 +28,14 @@ pub fn theme() -> Theme {
     STORED.read().ok().flatten().unwrap_or(Theme::System)
 }
 
-/// Shows the page in this theme (`data-theme` on the root) and keeps the choice; an error means that it holds for this visit only.
+/// Shows the page in this theme and keeps the choice; an error means that it holds for this visit only.
 pub fn set_theme(theme: Theme) -> Result<(), StorageFault> {
+    show_theme(theme);
+    STORED.write(&theme)
+}
+
+/// Shows the page in this theme (`data-theme` on the root), for this visit.
+pub fn show_theme(theme: Theme) {
     if let Some(root) = super::document().and_then(|document| document.document_element()) {
         let _ = match theme {
             Theme::System => root.remove_attribute("data-theme"),
@@ -37,7 +43,6 @@ pub fn set_theme(theme: Theme) -> Result<(), StorageFault> {
             Theme::Dark => root.set_attribute("data-theme", "dark"),
         };
     }
-    STORED.write(&theme)
 }
 
 /// Sets a custom property on the root, by CSSOM: a style attribute would be refused by the page's policy.

@@ -1,6 +1,7 @@
 //! What each member of `config.json` must look like. Not: whether anything answers at an address.
 
 use super::MemberFault;
+use crate::domain::colour::Colour;
 use crate::domain::time::ZoneName;
 
 pub(super) fn filled(text: &str) -> Result<String, MemberFault> {
@@ -35,10 +36,13 @@ pub(super) fn zone(text: &str) -> Result<ZoneName, MemberFault> {
     filled(text)?.parse().map_err(|_| MemberFault::NotAZone)
 }
 
-pub(super) fn colour(text: &str) -> Result<String, MemberFault> {
-    let text = filled(text)?;
-    let digits = text.strip_prefix('#').is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()));
-    if digits { Ok(text) } else { Err(MemberFault::NotAColour) }
+pub(super) fn colour(text: &str) -> Result<Colour, MemberFault> {
+    filled(text)?.parse().map_err(|_| MemberFault::NotAColour)
+}
+
+/// A path of this site, for what the page's policy takes from nowhere else.
+pub(super) fn own(text: &str) -> Result<String, MemberFault> {
+    Some(address(text)?).filter(|address| address.starts_with('/')).ok_or(MemberFault::NotOwn)
 }
 
 fn host_follows(text: &str, scheme: &str) -> bool {

@@ -28,7 +28,7 @@ fn reads_what_organisers_write() {
 fn the_name_is_all_it_needs() {
     let config = parse("\u{feff}{\"name\":\" X \",\"zone\":null}").unwrap();
     assert_eq!((config.name.as_str(), config.backend), ("X", BackendChoice::Rest("/api".into())));
-    assert_eq!((config.zone, config.programme, config.accent, config.support), (None, None, None, None));
+    assert_eq!((config.zone, config.programme, config.look, config.support), (None, None, Look::default(), None));
     assert_eq!(config.walking, Walking::default());
 }
 
@@ -54,6 +54,11 @@ fn members_that_cannot_be_used_are_named() {
     assert_eq!(reason(r#"{"name":"x","zone":"Berlin time"}"#), ("zone", MemberFault::NotAZone));
     assert_eq!(reason(r#"{"name":"x","accent":"teal"}"#), ("accent", MemberFault::NotAColour));
     assert_eq!(reason(r#"{"name":"x","accent":"é0875a"}"#), ("accent", MemberFault::NotAColour));
+    assert_eq!(reason(r#"{"name":"x","surface":"white"}"#), ("surface", MemberFault::NotAColour));
+    assert_eq!(reason(r#"{"name":"x","font":"url(x)"}"#), ("font", MemberFault::NotAFont));
+    assert_eq!(reason(r#"{"name":"x","radius":"1em"}"#), ("radius", MemberFault::NotARadius));
+    assert_eq!(reason(r#"{"name":"x","logo":"https://cdn.example/logo.svg"}"#), ("logo", MemberFault::NotOwn));
+    assert_eq!(reason(r#"{"name":"x","logo":"//cdn.example/logo.svg"}"#), ("logo", MemberFault::NotAnAddress));
     assert_eq!(reason(r#"{"name":"x","walking":"4 min"}"#), ("walking", MemberFault::NotWalking));
     assert_eq!(reason(r#"{"name":"x","walking":{"rooms":[["A","B"]]}}"#), ("walking", MemberFault::NotAWalk(1)));
 }

@@ -6,6 +6,7 @@ pub mod days;
 mod example;
 pub mod filter;
 pub mod grid;
+pub mod limits;
 mod link;
 mod neighbours;
 mod notice;

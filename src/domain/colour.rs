@@ -22,6 +22,11 @@ pub struct NotAColour;
 const ENOUGH: f64 = 4.5;
 
 impl Colour {
+    /// `#000000`.
+    pub const BLACK: Self = Self { red: 0, green: 0, blue: 0 };
+    /// `#ffffff`.
+    pub const WHITE: Self = Self { red: 255, green: 255, blue: 255 };
+
     /// Relative luminance, 0 (black) to 1 (white).
     pub fn luminance(self) -> f64 {
         let linear = |channel: u8| {
@@ -39,12 +44,23 @@ impl Colour {
 
     /// The nearest shade or tint of this colour whose contrast on `paper` is at least 4.5.
     pub fn readable_on(self, paper: Self) -> Self {
-        let target = if paper.luminance() > 0.18 { 0.0 } else { 255.0 };
-        let mix = |step: u32| {
-            let part = |channel: u8| (f64::from(channel) + (target - f64::from(channel)) * f64::from(step) / 50.0).round() as u8;
-            Self { red: part(self.red), green: part(self.green), blue: part(self.blue) }
-        };
-        (0..=50).map(mix).find(|colour| colour.contrast(paper) >= ENOUGH).unwrap_or_else(|| mix(50))
+        self.until(paper.opposite(), |colour| colour.contrast(paper) >= ENOUGH)
+    }
+
+    /// Black on what is light, white on what is dark: whichever stands out more.
+    pub fn opposite(self) -> Self {
+        if self.luminance() > 0.18 { Self::BLACK } else { Self::WHITE }
+    }
+
+    /// This colour with `percent` of another one in it.
+    pub fn with(self, percent: u8, other: Self) -> Self {
+        let part = |own: u8, other: u8| (f64::from(own) + (f64::from(other) - f64::from(own)) * f64::from(percent) / 100.0).round() as u8;
+        Self { red: part(self.red, other.red), green: part(self.green, other.green), blue: part(self.blue, other.blue) }
+    }
+
+    /// The first on the way from this colour to `target` that is `enough`; `target` where none is.
+    pub fn until(self, target: Self, enough: impl Fn(Self) -> bool) -> Self {
+        (0..=50).map(|step| self.with(2 * step, target)).find(|colour| enough(*colour)).unwrap_or(target)
     }
 }
 

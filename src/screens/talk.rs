@@ -17,6 +17,7 @@ use crate::domain::agenda::{Talk, TalkStanding, TalkText};
 use crate::domain::id::TalkId;
 use crate::routes::Route;
 use crate::state::desk::Desk;
+use crate::state::embedding::{Embedding, Happening};
 use crate::state::programme::{LongReading, Programme, Programmes};
 use crate::text;
 use leptos::prelude::*;
@@ -35,6 +36,7 @@ fn shown(programme: &Rc<Programme>, talk: &Talk) -> impl IntoView + use<> {
     let agenda = &programme.agenda;
     let desk = Desk::here();
     desk.title(&talk.title);
+    Embedding::here().tell(Happening::TalkOpened(&talk.id));
     describe_talk(programme, talk);
     let day = agenda.days.get(talk.day).map(|day| day.date);
     let of_day = Route::Agenda(Filter { day, ..Filter::default() });

@@ -4,6 +4,7 @@
 use super::visit::Visit;
 use crate::api::{Fetched, Mark, ProgrammeError, ProgrammeSource};
 use crate::browser::{Guard, after, now_unix};
+use crate::domain::agenda::limits::Limits;
 use crate::domain::agenda::search::Index;
 use crate::domain::agenda::{Agenda, LongTexts, Remark, Texts};
 use leptos::prelude::*;
@@ -65,6 +66,7 @@ pub struct Programmes {
     source: StoredValue<ProgrammeSource, LocalStorage>,
     next_look: StoredValue<Option<Guard>, LocalStorage>,
     looking: StoredValue<bool>,
+    limits: StoredValue<Limits>,
     /// A programme from a file of this device, while somebody looks at one.
     pub visit: Visit,
 }
@@ -116,6 +118,7 @@ impl Programmes {
             source: StoredValue::new_local(source),
             next_look: StoredValue::new_local(None),
             looking: StoredValue::new(false),
+            limits: StoredValue::new(Limits::default()),
             visit: Visit::none(),
         };
         programmes.ask_again();
@@ -159,6 +162,18 @@ impl Programmes {
         self.ask(None);
     }
 
+    /// Shows only this part of the programme from now on.
+    pub fn limit(self, limits: Limits) {
+        if self.limits.with_value(|known| *known == limits) {
+            return;
+        }
+        self.limits.set_value(limits);
+        // What was left out before is not here any more.
+        if !matches!(self.reading.get_untracked(), Reading::Waiting) {
+            self.ask(None);
+        }
+    }
+
     /// Asks whether there is a newer programme, if people see the page; what is shown stays until there is one.
     pub fn look(self) {
         let shown = matches!(self.reading.get_untracked(), Reading::Ready(_));
@@ -195,6 +210,7 @@ impl Programmes {
     }
 
     fn replace(self, Fetched { agenda, remarks, mark }: Fetched) {
+        let agenda = self.limits.with_value(|limits| agenda.within(limits));
         let programme = Rc::new(Programme::new(agenda, remarks));
         self.mark.set_value(Some(mark));
         self.freshness.set(Freshness::Checked(now_unix()));

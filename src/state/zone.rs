@@ -29,9 +29,14 @@ impl Clocks {
         self.0.get_untracked()
     }
 
-    /// Shows all times by this clock. An error means that the choice holds for this visit only.
-    pub fn choose(self, clock: Clock) -> Result<(), StorageFault> {
+    /// Shows all times by this clock, for this visit.
+    pub fn show(self, clock: Clock) {
         self.0.set(clock);
+    }
+
+    /// Shows all times by this clock and keeps the choice. An error means that the choice holds for this visit only.
+    pub fn choose(self, clock: Clock) -> Result<(), StorageFault> {
+        self.show(clock);
         match clock {
             Clock::Venue => STORED.remove(),
             Clock::Viewer => STORED.write(&VIEWER.to_owned()),

@@ -1,5 +1,10 @@
 //! The built app as files: each with its type, its lifetime and the policy of a page; every other path is a screen of the app. Not: the API.
 
+mod policy;
+
+pub(crate) use policy::policy;
+
+use self::policy::header_of;
 use crate::desk::Desk;
 use crate::http::Failure;
 use crate::programme::Encoding;
@@ -9,6 +14,7 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::Response;
+use plenary::routes::Route;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
@@ -19,6 +25,8 @@ pub struct Pages {
     dist: Option<PathBuf>,
     names: Names,
     policy: HeaderValue,
+    /// Of a personal screen: no other page may show it inside itself, whoever it is.
+    personal_policy: HeaderValue,
     config: String,
 }
 
@@ -48,10 +56,19 @@ struct Config<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     accent: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    surface: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    font: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    radius: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    logo: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     support: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     walking: Option<&'a serde_json::Value>,
     notices: Notices<'a>,
+    hosts: &'a [String],
 }
 
 /// Its member `notices`: by whose key what everybody is told is signed.
@@ -69,36 +86,27 @@ impl Pages {
             programme: settings.programme.as_deref(),
             zone: settings.zone.as_ref().map(|zone| zone.as_str()),
             accent: settings.accent.as_deref(),
+            surface: settings.surface.as_deref(),
+            font: settings.font.as_deref(),
+            radius: settings.radius.as_deref(),
+            logo: settings.logo.as_deref(),
             support: settings.support.as_deref(),
             walking: settings.walking.as_ref(),
             notices: Notices { key: notice_key },
+            hosts: &settings.frame_ancestors,
         };
         Self {
             dist: settings.dist.clone(),
             names: Names::of(settings.dist.as_deref()),
-            policy: HeaderValue::from_str(&policy(settings, "")).unwrap_or(HeaderValue::from_static("default-src 'none'")),
+            policy: header_of(&policy(settings, "", &settings.frame_ancestors)),
+            personal_policy: header_of(&policy(settings, "", &[])),
             config: serde_json::to_string(&config).unwrap_or_default(),
         }
     }
-}
 
-/// The content policy of the app's pages; `also` are further origins that they may ask.
-pub(crate) fn policy(settings: &Settings, also: &str) -> String {
-    let programme = settings.programme.as_deref().and_then(origin);
-    let connect: String = programme.into_iter().chain(also.split_whitespace()).map(|origin| format!(" {origin}")).collect();
-    let ancestors = if settings.frame_ancestors.is_empty() { "'none'".to_owned() } else { settings.frame_ancestors.join(" ") };
-    format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; font-src 'self'; \
-         connect-src 'self'{connect}; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; \
-         frame-ancestors {ancestors}; require-trusted-types-for 'script'; trusted-types default"
-    )
-}
-
-/// `scheme://host[:port]` of an address.
-fn origin(url: &str) -> Option<&str> {
-    let host = url.find("://")? + 3;
-    let end = url[host..].find(['/', '?', '#']).map_or(url.len(), |end| host + end);
-    Some(&url[..end])
+    fn policy_of(&self, path: &str) -> &HeaderValue {
+        if Route::parse(path, "").is_some_and(|route| route.is_public()) { &self.policy } else { &self.personal_policy }
+    }
 }
 
 /// Every path that is no route of the API.
@@ -169,8 +177,13 @@ fn page(pages: &Pages, file: &str, bytes: Vec<u8>, encoding: Encoding, request: 
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    headers.insert(header::CONTENT_SECURITY_POLICY, pages.policy.clone());
+    headers.insert(header::CONTENT_SECURITY_POLICY, pages.policy_of(request.uri().path()).clone());
     headers.insert(header::ETAG, tag);
+    if file == "embed.js" {
+        // Made for pages of others, which may also hold it to a hash.
+        headers.insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin"));
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    }
     if let Some(name) = encoding.name() {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
     }
@@ -252,20 +265,5 @@ mod tests {
         }
         assert_eq!(lifetime("plenary-0123456789abcdef.js", Names::Build), "no-cache");
         assert!(lifetime("plenary-0123456789abcdef.js", Names::Release).contains("immutable"));
-    }
-
-    #[test]
-    fn the_policy_names_the_programmes_origin_and_nothing_more() {
-        assert_eq!(origin("https://example.org:8443/a/b.json?x#y"), Some("https://example.org:8443"));
-        let mut settings = Settings::default();
-        assert!(policy(&settings, "").contains("connect-src 'self'; "));
-        settings.programme = Some("https://example.org/schedule.json".into());
-        assert!(policy(&settings, "").contains("connect-src 'self' https://example.org; "));
-        assert!(policy(&settings, "").contains("frame-ancestors 'none'; "));
-        assert!(
-            policy(&settings, "https://login.example.org").contains("connect-src 'self' https://example.org https://login.example.org; ")
-        );
-        settings.frame_ancestors = vec!["https://www.example.org".into()];
-        assert!(policy(&settings, "").contains("frame-ancestors https://www.example.org; "));
     }
 }

@@ -73,7 +73,7 @@ pub fn recipe(host: Host, settings: &Settings, connect: &str) -> String {
 
 /// What every page and file of the app is sent with.
 fn headers(settings: &Settings, connect: &str) -> Vec<(String, String)> {
-    let policy = (header::CONTENT_SECURITY_POLICY, pages::policy(settings, connect));
+    let policy = (header::CONTENT_SECURITY_POLICY, pages::policy(settings, connect, &settings.frame_ancestors));
     let fixed = FIXED.map(|(name, value)| (name, value.to_owned()));
     let strict = (!settings.insecure_loopback).then(|| (STRICT.0, STRICT.1.to_owned()));
     let all = std::iter::once(policy).chain(fixed).chain(strict);

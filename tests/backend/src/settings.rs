@@ -37,6 +37,14 @@ pub struct Settings {
     pub zone: Option<ZoneName>,
     /// `#rrggbb`.
     pub accent: Option<String>,
+    /// `#rrggbb`.
+    pub surface: Option<String>,
+    /// Names of fonts, as in CSS.
+    pub font: Option<String>,
+    /// A length such as `8px`.
+    pub radius: Option<String>,
+    /// A path of the app's own site.
+    pub logo: Option<String>,
     /// Where people get help: `mailto:` or `https:`.
     pub support: Option<String>,
     /// The organisers' address for mail: reports and complaints of delegates go there.
@@ -114,6 +122,10 @@ impl Default for Settings {
             name: None,
             zone: None,
             accent: None,
+            surface: None,
+            font: None,
+            radius: None,
+            logo: None,
             support: None,
             organisers: None,
             controller: None,

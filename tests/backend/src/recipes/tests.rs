@@ -17,7 +17,7 @@ fn settings() -> Settings {
 #[test]
 fn every_recipe_has_the_policy_and_the_headers_of_this_program() {
     let settings = settings();
-    let policy = pages::policy(&settings, "");
+    let policy = pages::policy(&settings, "", &settings.frame_ancestors);
     for host in [Host::Nginx, Host::Caddy, Host::Headers] {
         let text = recipe(host, &settings, "");
         assert!(text.contains(&policy), "{text}");

@@ -1,6 +1,8 @@
 //! Every setting by its name, from text. Not: where the text comes from.
 
 use super::{Settings, SmtpSecurity};
+use plenary::domain::colour::Colour;
+use plenary::domain::look::{Font, Radius};
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -23,7 +25,7 @@ pub(super) const SECRETS: [(&str, &str); 2] = [
 ];
 
 /// Settings with a value, [`SECRETS`] aside.
-pub(super) const VALUES: [&str; 27] = [
+pub(super) const VALUES: [&str; 31] = [
     "listen",
     "public_url",
     "database",
@@ -31,6 +33,10 @@ pub(super) const VALUES: [&str; 27] = [
     "name",
     "zone",
     "accent",
+    "surface",
+    "font",
+    "radius",
+    "logo",
     "support",
     "organisers",
     "controller",
@@ -55,6 +61,10 @@ pub(super) const VALUES: [&str; 27] = [
 
 pub(super) fn parsed<T: FromStr>(value: &str, expected: &'static str) -> Result<T, Unfit> {
     value.parse().map_err(|_| Unfit::Expected(expected))
+}
+
+fn is_colour(value: &str) -> bool {
+    value.parse::<Colour>().is_ok()
 }
 
 fn checked(value: &str, is_fit: bool, expected: &'static str) -> Result<String, Unfit> {
@@ -102,9 +112,13 @@ impl Settings {
                 checked(value, is_known, "the name of a time zone such as Europe/London")?;
                 self.zone = Some(parsed(value, "the name of a time zone such as Europe/London")?);
             }
-            "accent" => {
-                let is_colour = value.len() == 7 && value.starts_with('#') && value[1..].bytes().all(|b| b.is_ascii_hexdigit());
-                self.accent = Some(checked(value, is_colour, "a colour such as #0b6e4f")?);
+            "accent" => self.accent = Some(checked(value, is_colour(value), "a colour such as #0b6e4f")?),
+            "surface" => self.surface = Some(checked(value, is_colour(value), "a colour such as #fffaf0")?),
+            "font" => self.font = Some(checked(value, value.parse::<Font>().is_ok(), "names of fonts such as \"Georgia, serif\"")?),
+            "radius" => self.radius = Some(checked(value, value.parse::<Radius>().is_ok(), "a length such as 8px, up to 32px")?),
+            "logo" => {
+                let is_own = is_plain(value) && value.starts_with('/') && !value.starts_with("//");
+                self.logo = Some(checked(value, is_own, "a path of this site such as /logo.svg")?);
             }
             "support" => {
                 let is_link = is_plain(value)

@@ -41,6 +41,10 @@ Every setting can stand in the file (TOML: listen = \"…\"), in the environment
   --name TEXT              the conference's name (the programme's)
   --zone NAME              the venue's time zone, e.g. Europe/London (the programme's)
   --accent #RRGGBB         the app's accent colour
+  --surface #RRGGBB        the colour of its cards; text on it is made readable
+  --font NAMES             fonts that devices have, e.g. Georgia, serif
+  --radius LENGTH          of corners, e.g. 8px
+  --logo PATH              a picture beside the conference's name: a file in the folder of the app, e.g. /logo.svg
   --support ADDRESS        where people get help: mailto:… or https://…
   --organisers ADDRESS     the organisers' address for mail: reports and complaints go there
   --controller TEXT        who is responsible for people's data, with an address
