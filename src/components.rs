@@ -16,6 +16,7 @@ pub mod plan_row;
 pub mod portrait;
 pub mod prose;
 pub mod search_box;
+pub mod sentence;
 pub mod standing;
 pub mod talk_card;
 pub mod talk_row;

@@ -22,6 +22,10 @@
 //! | Connection | a delegate who agreed to exchange contact details |
 //! | Backend / Account | what may be asked before / after sign-in |
 
+// First: its macros are seen in what follows.
+#[macro_use]
+pub mod words;
+
 #[cfg(feature = "workshop")]
 pub mod calendar;
 pub mod domain;

@@ -104,7 +104,7 @@ pub fn reach(audience: Audience, reach: Reach) -> String {
         Audience::OnlyMe => "Nobody.".into(),
         Audience::Connections if reach.connections == 0 => "Today that is nobody.".into(),
         Audience::Connections => format!("Today that is {connections}."),
-        Audience::Delegates => format!("That is up to {} people.", super::grouped(reach.delegates_at_most)),
+        Audience::Delegates => tn!(reach.delegates_at_most, "That is up to {n} person.", "That is up to {n} people."),
     }
 }
 

@@ -12,7 +12,9 @@ pub(crate) struct Layer {
 /// `domain <- conference, formats, wire <- workshop <- api <- state <- screens <- app`, with what stands beside that line.
 ///
 /// Nothing above `api` sees `wire` or `conference`: the contract's JSON ends at the door, and a backend's rules are no part of a release.
-const MAP: [Layer; 18] = [
+const MAP: [Layer; 19] = [
+    // The language of the page, beneath everything that speaks.
+    Layer { name: "words", sees: &["components"] },
     Layer { name: "domain", sees: &[] },
     // Contact cards are written in the same content lines as calendars.
     Layer { name: "conference", sees: &["domain", "calendar"] },
@@ -28,15 +30,15 @@ const MAP: [Layer; 18] = [
     // Markdown, which only the workshop reads.
     Layer { name: "prose", sees: &["domain"] },
     // What is heavy and rare, as functions of texts; and the program that it becomes, which adds nothing to it.
-    Layer { name: "workshop", sees: &["calendar", "domain", "formats", "prose", "wire", "text"] },
-    Layer { name: "bin", sees: &["browser", "workshop"] },
+    Layer { name: "workshop", sees: &["words", "calendar", "domain", "formats", "prose", "wire", "text"] },
+    Layer { name: "bin", sees: &["words", "browser", "workshop"] },
     Layer { name: "api", sees: &["domain", "conference", "wire", "browser", "oidc", "workshop"] },
     Layer { name: "config", sees: &["domain", "wire", "browser", "oidc", "api"] },
-    Layer { name: "text", sees: &["domain", "formats", "routes", "browser", "oidc", "api", "config"] },
-    Layer { name: "state", sees: &["domain", "routes", "browser", "api", "config", "text"] },
-    Layer { name: "components", sees: &["domain", "routes", "text", "browser"] },
-    Layer { name: "screens", sees: &["domain", "routes", "browser", "oidc", "api", "config", "text", "state", "components"] },
-    Layer { name: "app", sees: &["domain", "routes", "browser", "oidc", "api", "config", "text", "state", "components", "screens"] },
+    Layer { name: "text", sees: &["words", "domain", "formats", "routes", "browser", "oidc", "api", "config"] },
+    Layer { name: "state", sees: &["words", "domain", "routes", "browser", "api", "config", "text"] },
+    Layer { name: "components", sees: &["words", "domain", "routes", "text", "browser"] },
+    Layer { name: "screens", sees: &["words", "domain", "routes", "browser", "oidc", "api", "config", "text", "state", "components"] },
+    Layer { name: "app", sees: &["words", "domain", "routes", "browser", "oidc", "api", "config", "text", "state", "components", "screens"] },
 ];
 
 impl Layer {
