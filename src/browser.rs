@@ -71,7 +71,7 @@ pub use guard::Guard;
 pub use host::{Host, height_of_page, is_framed, on_height, on_host};
 pub use image::{ImageFault, Picture, chosen_file, open_picture};
 pub use keys::{on_key, press_all, pressed_value};
-pub use language::{LANGUAGES, choose_language, language, plural_category, words_are_missing, words_of_page, written_number};
+pub use language::{LANGUAGES, choose_language, language, plural_category, words_are_missing, words_of_page, written_list, written_number};
 pub use lifecycle::{is_online, is_visible, on_connection, on_restored_from_cache, on_visibility, warn_before_leaving};
 pub use location::{fragment, keep_address, leave_to_start, reload, remove_fragment, replace_page};
 pub use lock::alone;

@@ -16,6 +16,8 @@ pub struct Grammar {
     pub category: fn(usize) -> String,
     /// The count, written.
     pub number: fn(usize) -> String,
+    /// `a, b and c`.
+    pub list: fn(Vec<String>) -> String,
 }
 
 /// One sentence in the language of the page.
@@ -91,6 +93,16 @@ pub fn say_counted(count: usize, one: &'static str, other: &'static str) -> &'st
 /// `2,000`, as the language of the page writes it.
 pub fn number(count: usize) -> String {
     WORDS.with_borrow(|words| words.grammar).map_or_else(|| english_number(count), |grammar| (grammar.number)(count))
+}
+
+/// `a, b and c`, as the language of the page lists things; empty where there are none.
+pub fn list_of(names: Vec<String>) -> String {
+    WORDS.with_borrow(|words| words.grammar).map_or(english_list as fn(Vec<String>) -> String, |grammar| grammar.list)(names)
+}
+
+fn english_list(mut names: Vec<String>) -> String {
+    let Some(last) = names.pop() else { return String::new() };
+    if names.is_empty() { last } else { format!("{} and {last}", names.join(", ")) }
 }
 
 fn english_number(count: usize) -> String {

@@ -34,6 +34,15 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn format(this: &NumberFormat, count: f64) -> String;
+
+    #[wasm_bindgen(js_namespace = Intl, js_name = ListFormat)]
+    type ListFormat;
+
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl, js_class = "ListFormat")]
+    fn new(language: &str) -> Result<ListFormat, JsValue>;
+
+    #[wasm_bindgen(method)]
+    fn format(this: &ListFormat, names: Vec<String>) -> String;
 }
 
 /// The tag of the page's language among [`LANGUAGES`].
@@ -67,4 +76,13 @@ pub fn plural_category(count: usize) -> String {
 /// The count as the page's language writes it.
 pub fn written_number(count: usize) -> String {
     NumberFormat::new(&page_language()).map_or_else(|_| count.to_string(), |format| format.format(count as f64))
+}
+
+/// The names as the page's language lists them: `a, b and c`.
+pub fn written_list(names: Vec<String>) -> String {
+    match ListFormat::new(&page_language()) {
+        Ok(format) => format.format(names),
+        // A browser of before 2021 knows no lists.
+        Err(_) => names.join(", "),
+    }
 }

@@ -19,6 +19,13 @@ fn without_a_file_it_is_english() {
 }
 
 #[test]
+fn without_a_browser_a_list_is_english() {
+    WORDS.set(Words::default());
+    let list = |names: &[&str]| list_of(names.iter().map(|name| (*name).to_owned()).collect());
+    assert_eq!([list(&[]), list(&["a"]), list(&["a", "b"]), list(&["a", "b", "c"])], ["", "a", "a and b", "a, b and c"]);
+}
+
+#[test]
 fn a_sentence_puts_its_slots_where_the_language_wants_them() {
     learnt(&json!({ "{who} gave you {what}": "{what} hast du von {who}", "Sign in": "Anmelden" }));
     assert_eq!((t!("Sign in"), t!("Sign out")), ("Anmelden", "Sign out"));
@@ -28,8 +35,13 @@ fn a_sentence_puts_its_slots_where_the_language_wants_them() {
 #[test]
 fn the_browser_tells_the_forms_apart() {
     learnt(&json!({ "{n} people": { "two": "{n} berson", "other": "{n} o bobl" } }));
-    use_grammar(Grammar { category: |count| if count == 2 { "two".into() } else { "many".into() }, number: |count| format!("<{count}>") });
+    use_grammar(Grammar {
+        category: |count| if count == 2 { "two".into() } else { "many".into() },
+        number: |count| format!("<{count}>"),
+        list: |names| names.join(" + "),
+    });
     assert_eq!([tn!(2, "{n} person", "{n} people"), tn!(6, "{n} person", "{n} people")], ["<2> berson", "<6> o bobl"]);
+    assert_eq!(list_of(vec!["a".into(), "b".into()]), "a + b");
 }
 
 #[test]

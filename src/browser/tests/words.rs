@@ -1,6 +1,8 @@
 //! Words of dates, folding for search, and what is kept between visits.
 
-use crate::browser::{DateStyle, StorageFault, Stored, Theme, fold, format_date, format_time, set_theme, theme};
+use crate::browser::{
+    DateStyle, StorageFault, Stored, Theme, fold, format_date, format_time, set_theme, theme, written_list, written_number,
+};
 use crate::domain::time::Moment;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -24,6 +26,19 @@ fn dates_are_in_the_language_of_the_page() {
     assert!(format_time(moment).starts_with("11:30"));
     speak("not a language");
     assert!(!format_date(moment.date(), DateStyle::Short).is_empty());
+    speak("en-GB");
+}
+
+#[wasm_bindgen_test]
+fn lists_and_numbers_are_in_the_language_of_the_page() {
+    let list = |names: &[&str]| written_list(names.iter().map(|name| (*name).to_owned()).collect());
+    speak("en-GB");
+    assert_eq!([list(&[]), list(&["a"]), list(&["a", "b"]), list(&["a", "b", "c"])], ["", "a", "a and b", "a, b and c"]);
+    assert_eq!(written_number(2000), "2,000");
+    speak("de");
+    assert_eq!((list(&["a", "b", "c"]), written_number(2000)), ("a, b und c".to_owned(), "2.000".to_owned()));
+    speak("not a language");
+    assert_eq!(list(&["a", "b"]), "a, b");
     speak("en-GB");
 }
 
