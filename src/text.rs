@@ -57,7 +57,7 @@ pub use own_file::{file_fault, file_refused, texts_apart, zone_lent};
 #[cfg(feature = "personal")]
 pub use passkeys::{PASSKEY_REFUSED, passkey_not_made, passkey_not_used};
 pub use people::{
-    HIDDEN, audience, audience_explained, audience_when_listed, field, field_hint, field_list, people_found, reach, relation, widening,
+    audience, audience_explained, audience_when_listed, field, field_hint, field_list, hidden, people_found, reach, relation, widening,
 };
 #[cfg(feature = "workshop")]
 pub use programme::{remark, unreadable};

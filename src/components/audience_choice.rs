@@ -35,7 +35,7 @@ pub fn AudienceChoice(
     });
     view! {
         <fieldset class="audience">
-            <legend>{format!("Who sees {}", text::field(field))}</legend>
+            <legend>{t!("Who sees {field}", field = text::field(field))}</legend>
             <div class="choices">{choices.into_iter().collect_view()}</div>
         </fieldset>
     }

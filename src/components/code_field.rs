@@ -19,13 +19,13 @@ pub fn CodeField(
     let described = format!("{hint_id} {problem_id}");
     view! {
         <div class="field">
-            <label for=id.clone()>"Code"</label>
+            <label for=id.clone()>{t!("Code")}</label>
             <input
                 class="input code" id=id type="text" inputmode="text" autocomplete="one-time-code" autocapitalize="characters" spellcheck="false"
                 maxlength="20" dir="ltr" required aria-describedby=described aria-invalid=move || problem.get().map(|_| "true")
                 prop:value=value on:input=move |e| value.set(event_target_value(&e))
             />
-            <p class="hint" id=hint_id>"Eight letters and digits, from the mail."</p>
+            <p class="hint" id=hint_id>{t!("Eight letters and digits, from the mail.")}</p>
             <p class="problem" id=problem_id role="alert">{move || problem.get()}</p>
         </div>
     }

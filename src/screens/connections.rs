@@ -103,18 +103,18 @@ pub fn Connections(viewer: Viewer) -> impl IntoView {
         .into_any(),
         (None, Load::Failed(error)) => {
             let retry = move || loaded.ask_again();
-            view! { <Failure title="Your connections did not load" sentence=text::api_error(&error) retry/> }.into_any()
+            view! { <Failure title=t!("Your connections did not load") sentence=text::api_error(&error) retry/> }.into_any()
         }
-        (None, Load::Waiting | Load::Ready(_)) => view! { <Waiting what="Loading your connections"/> }.into_any(),
+        (None, Load::Waiting | Load::Ready(_)) => view! { <Waiting what=t!("Loading your connections")/> }.into_any(),
     };
     // Somebody waits for an answer: that goes before everything else.
     let requests = move || all.get().map(|all| view! { <RequestList meeting requests=all.requests/> });
     view! {
         <div class="stack wide">
             <header class="stack">
-                <a class="back" href=Route::directory().to_string()><Glyph icon=Icon::Back/>"Delegates"</a>
-                <h1>"Connections"</h1>
-                <p>"One of you shows a code, the other takes it. Each of you then chooses what to give, and for how long."</p>
+                <a class="back" href=Route::directory().to_string()><Glyph icon=Icon::Back/>{t!("Delegates")}</a>
+                <h1>{t!("Connections")}</h1>
+                <p>{t!("One of you shows a code, the other takes it. Each of you then chooses what to give, and for how long.")}</p>
             </header>
             {requests}
             <div class="meet">

@@ -30,12 +30,12 @@ pub fn DelegatePage(viewer: Viewer, id: DelegateId) -> impl IntoView {
     let viewer = StoredValue::new_local(viewer);
     move || {
         match loaded.read() {
-        Load::Waiting => view! { <Waiting what="Loading the delegate"/> }.into_any(),
+        Load::Waiting => view! { <Waiting what=t!("Loading the delegate")/> }.into_any(),
         Load::Failed(ApiError::NotFound) => view! { <NotFound/> }.into_any(),
         Load::Failed(error) => {
-            view! { <Failure title="The page did not load" sentence=text::api_error(&error) retry=move || loaded.ask_again()/> }.into_any()
+            view! { <Failure title=t!("The page did not load") sentence=text::api_error(&error) retry=move || loaded.ask_again()/> }.into_any()
         }
-        Load::Ready(delegate) => view! { <a class="back" href=desk.last_directory.get_untracked().unwrap_or_else(Route::directory).to_string()><Glyph icon=Icon::Back/>"Delegates"</a> {viewer.with_value(|viewer| shown(&delegate, viewer))} }.into_any(),
+        Load::Ready(delegate) => view! { <a class="back" href=desk.last_directory.get_untracked().unwrap_or_else(Route::directory).to_string()><Glyph icon=Icon::Back/>{t!("Delegates")}</a> {viewer.with_value(|viewer| shown(&delegate, viewer))} }.into_any(),
     }
     }
 }
@@ -65,12 +65,12 @@ pub(super) fn shared_list(delegate: &Delegate) -> impl IntoView + use<> {
         .filter(|field| !matches!(field, Field::Name | Field::Photo))
         .filter_map(|field| Some((field, delegate.shared(field)?.to_owned())))
         .map(|(field, value)| {
-            let label = if field == Field::Biography { "About" } else { text::field(field) };
+            let label = if field == Field::Biography { t!("About") } else { text::field(field) };
             view! { <div><dt>{label}</dt><dd dir="auto">{linked(field, value)}</dd></div> }
         })
         .collect();
     if rows.is_empty() {
-        return view! { <p class="hint">"Only the name is shared with you."</p> }.into_any();
+        return view! { <p class="hint">{t!("Only the name is shared with you.")}</p> }.into_any();
     }
     view! { <dl class="shared">{rows}</dl> }.into_any()
 }

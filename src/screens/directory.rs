@@ -38,16 +38,16 @@ pub fn Directory(viewer: Viewer, place: Signal<(DirectoryQuery, usize)>) -> impl
     view! {
         <div class="stack">
             <div class="with-way">
-                <h1>"Delegates"</h1>
-                <a class="button" href=Route::Connections.to_string()><Glyph icon=Icon::Link/>"Connections"</a>
+                <h1>{t!("Delegates")}</h1>
+                <a class="button" href=Route::Connections.to_string()><Glyph icon=Icon::Link/>{t!("Connections")}</a>
             </div>
             <Finder wanted/>
             <Letters wanted/>
             <Organisations wanted met/>
             {move || match first.read() {
-                Load::Waiting => view! { <Waiting what="Loading the directory"/> }.into_any(),
+                Load::Waiting => view! { <Waiting what=t!("Loading the directory")/> }.into_any(),
                 Load::Failed(error) => {
-                    view! { <Failure title="The directory did not load" sentence=text::api_error(&error) retry=move || first.ask_again()/> }.into_any()
+                    view! { <Failure title=t!("The directory did not load") sentence=text::api_error(&error) retry=move || first.ask_again()/> }.into_any()
                 }
                 Load::Ready(page) if page.delegates.is_empty() => view! { <Nobody searching/> }.into_any(),
                 Load::Ready(page) => {
@@ -70,16 +70,16 @@ fn Nobody(searching: Signal<bool>) -> impl IntoView {
     move || {
         if searching.get() {
             view! {
-                <Standing icon=Icon::Search title="Nobody found">
-                    <p>"Among the people who chose to be listed, nobody matches. Others may be here too: being in the directory is everybody’s own choice."</p>
-                    <a class="button" href=Route::directory().to_string()>"Show everybody who is listed"</a>
+                <Standing icon=Icon::Search title=t!("Nobody found")>
+                    <p>{t!("Among the people who chose to be listed, nobody matches. Others may be here too: being in the directory is everybody’s own choice.")}</p>
+                    <a class="button" href=Route::directory().to_string()>{t!("Show everybody who is listed")}</a>
                 </Standing>
             }
         } else {
             view! {
-                <Standing icon=Icon::People title="Nobody has chosen to be listed yet">
-                    <p>"The directory shows only people who ask to be in it. Would you like to be the first?"</p>
-                    <a class="button primary" href=Route::Profile.to_string()>"Profile and privacy"</a>
+                <Standing icon=Icon::People title=t!("Nobody has chosen to be listed yet")>
+                    <p>{t!("The directory shows only people who ask to be in it. Would you like to be the first?")}</p>
+                    <a class="button primary" href=Route::Profile.to_string()>{t!("Profile and privacy")}</a>
                 </Standing>
             }
         }

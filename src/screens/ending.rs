@@ -49,7 +49,7 @@ fn Warning(soon: Soon, put_away: RwSignal<Option<Limit>>) -> impl IntoView {
             let outcome = lasting.stay().await;
             busy.try_set(false);
             match outcome {
-                Ok(()) => desk.tell("You stay signed in."),
+                Ok(()) => desk.tell(t!("You stay signed in.")),
                 Err(error) => desk.tell(text::api_error(&error)),
             }
             focus_heading();
@@ -57,16 +57,16 @@ fn Warning(soon: Soon, put_away: RwSignal<Option<Limit>>) -> impl IntoView {
     };
     let (sentence, way) = match soon.limit {
         Limit::Idle => (
-            "Nobody has used Plenary here for a while. What you typed stays on the screen.",
+            t!("Nobody has used Plenary here for a while. What you typed stays on the screen."),
             view! {
-                <button class="button primary" type="button" aria-busy=move || busy.get().to_string() on:click=stay>"Stay signed in"</button>
+                <button class="button primary" type="button" aria-busy=move || busy.get().to_string() on:click=stay>{t!("Stay signed in")}</button>
             }
             .into_any(),
         ),
         Limit::Absolute => (
-            "Every sign-in ends after some days. Sign in again here and now: what you typed stays on the screen.",
+            t!("Every sign-in ends after some days. Sign in again here and now: what you typed stays on the screen."),
             view! {
-                <button class="button primary" type="button" on:click=move |_| desk.sessions.lapse()>"Sign in again now"</button>
+                <button class="button primary" type="button" on:click=move |_| desk.sessions.lapse()>{t!("Sign in again now")}</button>
             }
             .into_any(),
         ),
@@ -75,7 +75,7 @@ fn Warning(soon: Soon, put_away: RwSignal<Option<Limit>>) -> impl IntoView {
         <div class="banner warn news">
             <Glyph icon=Icon::Lock/>
             <div>
-                <p><strong>{format!("You will be signed out at {at}")}</strong></p>
+                <p><strong>{t!("You will be signed out at {time}", time = at)}</strong></p>
                 <p>{sentence}</p>
             </div>
             <div class="actions">
@@ -83,7 +83,7 @@ fn Warning(soon: Soon, put_away: RwSignal<Option<Limit>>) -> impl IntoView {
                 <button class="button quiet" type="button" on:click=move |_| {
                     put_away.set(Some(soon.limit));
                     focus_heading();
-                }>"Not now"</button>
+                }>{t!("Not now")}</button>
             </div>
         </div>
     }

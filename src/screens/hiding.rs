@@ -24,8 +24,8 @@ pub fn HideWaiting() -> impl IntoView {
                 Wish::Done => view! {
                     <div class="banner good">
                         <Glyph icon=Icon::Hidden/>
-                        <p>{text::HIDDEN}</p>
-                        <button class="button quiet" type="button" on:click=move |_| hiding.read()>"Close"</button>
+                        <p>{text::hidden()}</p>
+                        <button class="button quiet" type="button" on:click=move |_| hiding.read()>{t!("Close")}</button>
                     </div>
                 }
                 .into_any(),
@@ -33,8 +33,8 @@ pub fn HideWaiting() -> impl IntoView {
                     <div class="banner warn">
                         <Glyph icon=Icon::Alert/>
                         <div>
-                            <p><strong>"Not hidden yet."</strong>" "{why(&error)}</p>
-                            <p>"Until then others still see what you shared. Your wish is kept on this device and goes first; you need not press again, and may close this page."</p>
+                            <p><strong>{t!("Not hidden yet.")}</strong>" "{why(&error)}</p>
+                            <p>{t!("Until then others still see what you shared. Your wish is kept on this device and goes first; you need not press again, and may close this page.")}</p>
                         </div>
                     </div>
                 }
@@ -47,9 +47,9 @@ pub fn HideWaiting() -> impl IntoView {
 fn why(error: &ApiError) -> String {
     match error {
         ApiError::Unreachable | ApiError::Intercepted => {
-            "There is no way to the conference’s server just now. Everything is hidden as soon as there is one.".to_owned()
+            t!("There is no way to the conference’s server just now. Everything is hidden as soon as there is one.").to_owned()
         }
-        ApiError::SessionExpired => "Your sign-in has ended. Everything is hidden as soon as you sign in again.".to_owned(),
+        ApiError::SessionExpired => t!("Your sign-in has ended. Everything is hidden as soon as you sign in again.").to_owned(),
         error => text::api_error(error),
     }
 }

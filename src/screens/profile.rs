@@ -42,15 +42,15 @@ pub fn ProfileScreen(viewer: Viewer) -> impl IntoView {
     let viewer = StoredValue::new_local(viewer);
     view! {
         <div class="stack wide">
-            <h1>"Profile and privacy"</h1>
+            <h1>{t!("Profile and privacy")}</h1>
             {move || if drawn.get() {
                 view! { <Loaded viewer=viewer.get_value()/> }.into_any()
             } else {
                 match loaded.read() {
                     Load::Failed(error) => {
-                        view! { <Failure title="Your profile did not load" sentence=text::api_error(&error) retry=move || loaded.ask_again()/> }.into_any()
+                        view! { <Failure title=t!("Your profile did not load") sentence=text::api_error(&error) retry=move || loaded.ask_again()/> }.into_any()
                     }
-                    Load::Waiting | Load::Ready(()) => view! { <Waiting what="Loading your profile"/> }.into_any(),
+                    Load::Waiting | Load::Ready(()) => view! { <Waiting what=t!("Loading your profile")/> }.into_any(),
                 }
             }}
         </div>
@@ -111,9 +111,9 @@ impl Choices {
 fn sentence(profile: &Profile) -> String {
     let glance = Glance::of(profile);
     match glance.presence {
-        Presence::Absent => "Done. You are not in the directory, so nobody can find you there.".into(),
-        Presence::Nameless => "Done. Delegates do not see your name, so for them you are not there.".into(),
-        Presence::Listed => format!("Done. Delegates now see your {}.", text::field_list(&glance.delegates)),
+        Presence::Absent => t!("Done. You are not in the directory, so nobody can find you there.").into(),
+        Presence::Nameless => t!("Done. Delegates do not see your name, so for them you are not there.").into(),
+        Presence::Listed => t!("Done. Delegates now see your {fields}.", fields = text::field_list(&glance.delegates)),
     }
 }
 
@@ -143,13 +143,15 @@ fn Loaded(viewer: Viewer) -> impl IntoView {
 }
 
 /// The parts of a long page, by what somebody comes for.
-const PARTS: [(&str, &str); 5] = [
-    (fields::REACH, "How people reach you"),
-    (fields::WHO, "Who you are"),
-    (fields::MORE, "More about you"),
-    (preview::HEADING, "What others see"),
-    (elsewhere::HEADING, "Connections, records, data and devices"),
-];
+fn parts() -> [(&'static str, &'static str); 5] {
+    [
+        (fields::REACH, t!("How people reach you")),
+        (fields::WHO, t!("Who you are")),
+        (fields::MORE, t!("More about you")),
+        (preview::HEADING, t!("What others see")),
+        (elsewhere::HEADING, t!("Connections, records, data and devices")),
+    ]
+}
 
 #[component]
 fn Index() -> impl IntoView {
@@ -161,8 +163,8 @@ fn Index() -> impl IntoView {
         view! { <li><a href=format!("#{id}") on:click=go>{name}</a></li> }
     };
     view! {
-        <nav class="on-this-page" aria-label="On this page">
-            <ul>{PARTS.map(part).into_iter().collect_view()}</ul>
+        <nav class="on-this-page" aria-label=t!("On this page")>
+            <ul>{parts().map(part).into_iter().collect_view()}</ul>
         </nav>
     }
 }

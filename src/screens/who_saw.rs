@@ -39,9 +39,9 @@ impl Look {
 
     fn label(self) -> &'static str {
         match self {
-            Self::People => "By person",
-            Self::Fields => "By field",
-            Self::Times => "Each time",
+            Self::People => t!("By person"),
+            Self::Fields => t!("By field"),
+            Self::Times => t!("Each time"),
         }
     }
 
@@ -61,11 +61,10 @@ pub fn WhoSaw(viewer: Viewer) -> impl IntoView {
     view! {
         <div class="stack wide">
             <header class="stack">
-                <a class="back" href=Route::Profile.to_string()><Glyph icon=Icon::Back/>"Profile and privacy"</a>
-                <h1>"Who saw what"</h1>
+                <a class="back" href=Route::Profile.to_string()><Glyph icon=Icon::Back/>{t!("Profile and privacy")}</a>
+                <h1>{t!("Who saw what")}</h1>
                 <p class="lead">
-                    "Whenever a delegate is shown something that you share, it is noted here before they see it. Only you can read the list, and everybody knows that "
-                    "looking is noted."
+                    {t!("Whenever a delegate is shown something that you share, it is noted here before they see it. Only you can read the list, and everybody knows that looking is noted.")}
                 </p>
             </header>
             <Incidents viewer/>
@@ -107,20 +106,20 @@ fn Seen(viewer: StoredValue<Viewer, LocalStorage>) -> impl IntoView {
         (Some(record), _) if record.people == 0 => view! { <Nobody/> }.into_any(),
         (Some(record), _) => drawn(record, look, query, choose, is_busy).into_any(),
         (None, Load::Failed(ApiError::NotFound)) => view! {
-            <Standing icon=Icon::Shield title="This conference keeps no record of who saw what">
-                <p>"Its organisers can tell you why."</p>
+            <Standing icon=Icon::Shield title=t!("This conference keeps no record of who saw what")>
+                <p>{t!("Its organisers can tell you why.")}</p>
             </Standing>
         }
         .into_any(),
         (None, Load::Failed(error)) => {
-            view! { <Failure title="The record did not load" sentence=text::api_error(&error) retry=move || loaded.ask_again()/> }
+            view! { <Failure title=t!("The record did not load") sentence=text::api_error(&error) retry=move || loaded.ask_again()/> }
                 .into_any()
         }
-        (None, Load::Waiting | Load::Ready(_)) => view! { <Waiting what="Loading who saw what"/> }.into_any(),
+        (None, Load::Waiting | Load::Ready(_)) => view! { <Waiting what=t!("Loading who saw what")/> }.into_any(),
     };
     let later = move || match (shown.read().is_some(), loaded.read()) {
         (true, Load::Failed(error)) => {
-            Some(view! { <p class="problem" role="alert">"The next part did not load. "{text::api_error(&error)}</p> })
+            Some(view! { <p class="problem" role="alert">{t!("The next part did not load.")}" "{text::api_error(&error)}</p> })
         }
         (true | false, Load::Failed(_) | Load::Waiting | Load::Ready(_)) => None,
     };
@@ -130,7 +129,7 @@ fn Seen(viewer: StoredValue<Viewer, LocalStorage>) -> impl IntoView {
             <h2 id=HEADING tabindex="-1">
                 {move || match shown.read().as_ref() {
                     Some(record) => words::seen_by(record.people),
-                    None => "Who saw something of yours".to_owned(),
+                    None => t!("Who saw something of yours").to_owned(),
                 }}
             </h2>
             {body}
@@ -175,9 +174,9 @@ fn drawn(
         view! {
             <div class="actions">
                 <button class="button chip" type="button" on:click=clear>
-                    {format!("Only who saw your {}", text::field_list(&[field]))}
+                    {t!("Only who saw your {field}", field = text::field_list(&[field]))}
                     <Glyph icon=Icon::Close/>
-                    <span class="visually-hidden">"Show everybody again"</span>
+                    <span class="visually-hidden">{t!("Show everybody again")}</span>
                 </button>
             </div>
         }
@@ -201,18 +200,23 @@ fn drawn(
         let go_on = move |_| query.update(|query| query.cursor = Some(cursor.clone()));
         view! {
             <div class="actions">
-                <button class="button" type="button" aria-busy=move || is_busy().to_string() on:click=go_on>"Show more"</button>
+                <button class="button" type="button" aria-busy=move || is_busy().to_string() on:click=go_on>{t!("Show more")}</button>
             </div>
         }
     });
     view! {
-        <div class="tabs looks" role="group" aria-label="Look at it">{buttons.into_iter().collect_view()}</div>
+        <div class="tabs looks" role="group" aria-label=t!("Look at it")>{buttons.into_iter().collect_view()}</div>
         {only}
         {list}
         {more}
         <p class="hint">
-            {format!("What is noted is forgotten after {kept_days} days. The same look within a minute is noted once. ")}
-            "You see the names of those who share their name with you; the organisers can tell who the others are, where something has gone wrong."
+            {tn!(
+                kept_days as usize,
+                "What is noted is forgotten after {n} day. The same look within a minute is noted once.",
+                "What is noted is forgotten after {n} days. The same look within a minute is noted once."
+            )}
+            " "
+            {t!("You see the names of those who share their name with you; the organisers can tell who the others are, where something has gone wrong.")}
         </p>
     }
 }
@@ -222,11 +226,11 @@ fn Nobody() -> impl IntoView {
     let desk = Desk::here();
     let event = desk.event_name();
     view! {
-        <Standing icon=Icon::Hidden title="Not one look">
+        <Standing icon=Icon::Hidden title=t!("Not one look")>
             <p>
-                {format!("When you share something and another delegate of {event} sees it, their look stands here: who, which of your fields, and when.")}
+                {t!("When you share something and another delegate of {event} sees it, their look stands here: who, which of your fields, and when.", event)}
             </p>
-            <a class="button" href=Route::Profile.to_string()>"What you share"</a>
+            <a class="button" href=Route::Profile.to_string()>{t!("What you share")}</a>
         </Standing>
     }
 }

@@ -3,6 +3,7 @@
 use super::people::field_list;
 use crate::api::ApiError;
 use crate::browser::{DateStyle, ImageFault, PictureFault, ScanFault, format_date, format_time, now_unix, viewer_offset_at};
+use crate::domain::base::within;
 use crate::domain::connection::{GiftTerm, ReportReason};
 use crate::domain::fields::Fields;
 use crate::domain::privacy::Field;
@@ -11,18 +12,18 @@ use crate::domain::time::Moment;
 /// For how long, as a choice.
 pub fn term(term: GiftTerm) -> &'static str {
     match term {
-        GiftTerm::Hour => "For one hour",
-        GiftTerm::Conference => "Until a day after the conference",
-        GiftTerm::Open => "Until I take it back",
+        GiftTerm::Hour => t!("For one hour"),
+        GiftTerm::Conference => t!("Until a day after the conference"),
+        GiftTerm::Open => t!("Until I take it back"),
     }
 }
 
 /// For how long, within a sentence.
 pub fn term_offered(term: GiftTerm) -> &'static str {
     match term {
-        GiftTerm::Hour => "for one hour",
-        GiftTerm::Conference => "until a day after the conference",
-        GiftTerm::Open => "until they take it back",
+        GiftTerm::Hour => t!("for one hour"),
+        GiftTerm::Conference => t!("until a day after the conference"),
+        GiftTerm::Open => t!("until they take it back"),
     }
 }
 
@@ -36,17 +37,16 @@ pub fn fields(fields: Fields) -> String {
 pub fn at(unix: i64) -> String {
     let here = |unix| Moment::new(unix, viewer_offset_at(unix));
     let (at, now) = (here(unix), here(now_unix()));
-    if at.date() == now.date() { format_time(at) } else { format!("{}, {}", format_date(at.date(), DateStyle::Day), format_time(at)) }
-}
-
-/// How long something goes on.
-pub fn until(until: Option<i64>, open: &str) -> String {
-    until.map_or_else(|| open.to_owned(), |until| format!("until {}", at(until)))
+    if at.date() == now.date() {
+        format_time(at)
+    } else {
+        t!("{date}, {time}", date = format_date(at.date(), DateStyle::Day), time = format_time(at))
+    }
 }
 
 /// What is wrong with what was typed; `None`: it may be a code.
 pub fn unlike_a_shown_code(typed: &str) -> Option<&'static str> {
-    super::unlike_a_code(typed).map(|_| "The code has eight letters and digits. Read the whole of it from their screen.")
+    super::unlike_a_code(typed).map(|_| t!("The code has eight letters and digits. Read the whole of it from their screen."))
 }
 
 /// The sentence for what was refused, where one input is all there is.
@@ -59,48 +59,57 @@ pub fn refused(error: &ApiError) -> String {
 pub fn scan_fault(fault: ScanFault) -> &'static str {
     match fault {
         ScanFault::NotAllowed => {
-            "The camera was not allowed. Allow it for this page in the browser’s settings, choose a picture of the code, or type the code."
+            t!(
+                "The camera was not allowed. Allow it for this page in the browser’s settings, choose a picture of the code, or type the code."
+            )
         }
-        ScanFault::NoCamera => "There is no camera here. Choose a picture of the code, or type the code.",
-        ScanFault::InUse => "The camera did not start; another app or page may be using it. Close that and try again, or type the code.",
+        ScanFault::NoCamera => t!("There is no camera here. Choose a picture of the code, or type the code."),
+        ScanFault::InUse => {
+            t!("The camera did not start; another app or page may be using it. Close that and try again, or type the code.")
+        }
         ScanFault::Insecure => {
-            "Browsers give the camera only to pages whose address begins with https. Choose a picture of the code, or type it."
+            t!("Browsers give the camera only to pages whose address begins with https. Choose a picture of the code, or type it.")
         }
-        ScanFault::Unseen => "The camera was turned off while this page was out of sight.",
-        ScanFault::Stopped => "The camera stopped. Try again, choose a picture of the code, or type the code.",
-        ScanFault::NoReader => NO_READER,
+        ScanFault::Unseen => t!("The camera was turned off while this page was out of sight."),
+        ScanFault::Stopped => t!("The camera stopped. Try again, choose a picture of the code, or type the code."),
+        ScanFault::NoReader => no_reader(),
     }
 }
 
-const NO_READER: &str = "The part of the app that reads codes did not load. Check the connection and try again, or type the code.";
+fn no_reader() -> &'static str {
+    t!("The part of the app that reads codes did not load. Check the connection and try again, or type the code.")
+}
 
 /// Why a chosen picture gives no code.
 pub fn picture_fault(fault: PictureFault) -> &'static str {
     match fault {
         PictureFault::Image(ImageFault::TooManyBytes | ImageFault::TooManyPixels) => {
-            "That picture is too large. Choose a smaller one, or type the code."
+            t!("That picture is too large. Choose a smaller one, or type the code.")
         }
         PictureFault::Image(ImageFault::NotAnImage | ImageFault::Moving | ImageFault::Undecodable) => {
-            "That file cannot be looked at. Choose a JPEG, PNG or WebP picture of the code, or type the code."
+            t!("That file cannot be looked at. Choose a JPEG, PNG or WebP picture of the code, or type the code.")
         }
-        PictureFault::NoReader => NO_READER,
+        PictureFault::NoReader => no_reader(),
     }
 }
 
 /// A picture in which there is nothing for this app.
-pub const NO_CODE_IN_PICTURE: &str =
-    "No code of this app was found in that picture. Choose one that shows the whole code, straight and sharp, or type the code.";
+pub fn no_code_in_picture() -> &'static str {
+    t!("No code of this app was found in that picture. Choose one that shows the whole code, straight and sharp, or type the code.")
+}
 
 /// When the camera has seen nothing for a while.
-pub const STILL_LOOKING: &str = "Nothing read yet. Hold it closer and still, make their screen brighter, or stop and type the code.";
+pub fn still_looking() -> &'static str {
+    t!("Nothing read yet. Hold it closer and still, make their screen brighter, or stop and type the code.")
+}
 
 /// Why somebody is reported, as a choice.
 pub fn reason(reason: ReportReason) -> &'static str {
     match reason {
-        ReportReason::Harassment => "Harasses me or somebody else",
-        ReportReason::Impersonation => "Pretends to be somebody else",
-        ReportReason::Content => "Shows something that has no place here",
-        ReportReason::Other => "Something else",
+        ReportReason::Harassment => t!("Harasses me or somebody else"),
+        ReportReason::Impersonation => t!("Pretends to be somebody else"),
+        ReportReason::Content => t!("Shows something that has no place here"),
+        ReportReason::Other => t!("Something else"),
     }
 }
 

@@ -6,32 +6,36 @@ use crate::domain::crop::Crop;
 /// Why a chosen file did not become a photo.
 pub fn image_fault(fault: &ImageFault) -> &'static str {
     match fault {
-        ImageFault::TooManyBytes => "That file is larger than 20 MB. Your photo is unchanged; choose a smaller one.",
-        ImageFault::TooManyPixels => "That picture has too many pixels. Your photo is unchanged; choose a smaller one.",
-        ImageFault::NotAnImage => "That file is not a JPEG, PNG, WebP or GIF picture. Your photo is unchanged.",
-        ImageFault::Moving => "That picture moves. Your photo is unchanged; choose one that stands still.",
-        ImageFault::Undecodable => "This browser could not read that picture. Your photo is unchanged; try another one.",
+        ImageFault::TooManyBytes => t!("That file is larger than 20 MB. Your photo is unchanged; choose a smaller one."),
+        ImageFault::TooManyPixels => t!("That picture has too many pixels. Your photo is unchanged; choose a smaller one."),
+        ImageFault::NotAnImage => t!("That file is not a JPEG, PNG, WebP or GIF picture. Your photo is unchanged."),
+        ImageFault::Moving => t!("That picture moves. Your photo is unchanged; choose one that stands still."),
+        ImageFault::Undecodable => t!("This browser could not read that picture. Your photo is unchanged; try another one."),
     }
 }
 
 /// How far it is zoomed.
 pub fn zoomed(crop: &Crop) -> String {
-    format!("{} %", (crop.zoom() * 100.0).round())
+    t!("{percent} %", percent = percent(crop.zoom()))
 }
 
 /// How far from the left the square stands.
 pub fn across(crop: &Crop) -> String {
-    crop.place().0.map_or_else(|| "The whole width is shown".to_owned(), |part| format!("{} % from the left", percent(part)))
+    crop.place()
+        .0
+        .map_or_else(|| t!("The whole width is shown").to_owned(), |part| t!("{percent} % from the left", percent = percent(part)))
 }
 
 /// How far from the top the square stands.
 pub fn down(crop: &Crop) -> String {
-    crop.place().1.map_or_else(|| "The whole height is shown".to_owned(), |part| format!("{} % from the top", percent(part)))
+    crop.place()
+        .1
+        .map_or_else(|| t!("The whole height is shown").to_owned(), |part| t!("{percent} % from the top", percent = percent(part)))
 }
 
 /// All of it, for people who hear what they moved.
 pub fn cropped(crop: &Crop) -> String {
-    format!("Zoom {}. {}. {}.", zoomed(crop), across(crop), down(crop))
+    t!("Zoom {zoom}. {across}. {down}.", zoom = zoomed(crop), across = across(crop), down = down(crop))
 }
 
 fn percent(part: f64) -> f64 {

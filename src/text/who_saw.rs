@@ -1,24 +1,26 @@
 //! Sentences about who saw what. Not: who may be named, which the backend decides.
 
-use super::{count, field_list};
+use super::field_list;
 use crate::domain::access::{Onlooker, Way};
 use crate::domain::fields::Fields;
 use crate::domain::privacy::Field;
 
 /// Whoever shared no name with the reader: `number` tells them apart.
 pub fn unnamed(number: u32) -> String {
-    format!("Delegate {number}, who does not share their name with you")
+    t!("Delegate {number}, who does not share their name with you", number)
 }
 
 /// Whose account is gone.
-pub const GONE: &str = "Somebody whose account is gone";
+pub fn gone() -> &'static str {
+    t!("Somebody whose account is gone")
+}
 
 /// How an onlooker is called where only text can stand.
 pub fn onlooker(who: &Onlooker) -> String {
     match who {
         Onlooker::Known(_, name) => name.as_str().to_owned(),
         Onlooker::Unnamed(number) => unnamed(*number),
-        Onlooker::Gone => GONE.to_owned(),
+        Onlooker::Gone => gone().to_owned(),
     }
 }
 
@@ -27,29 +29,28 @@ pub fn your_fields(fields: Fields) -> String {
     let fields: Vec<Field> = fields.iter().collect();
     match fields.as_slice() {
         // Of a newer backend, whose fields have no words here.
-        [] => "something of yours".to_owned(),
-        fields => format!("your {}", field_list(fields)),
+        [] => t!("something of yours").to_owned(),
+        fields => t!("your {fields}", fields = field_list(fields)),
     }
 }
 
 /// Where they saw it, in words that follow what was seen.
 pub fn way(way: Way) -> &'static str {
     match way {
-        Way::List => "in the list of delegates",
-        Way::Page => "on your page",
-        Way::Photo => "as a picture",
-        Way::Connection => "among their connections",
-        Way::Card => "in a contact card that they saved",
-        Way::Log => "in their own record of who saw them",
+        Way::List => t!("in the list of delegates"),
+        Way::Page => t!("on your page"),
+        Way::Photo => t!("as a picture"),
+        Way::Connection => t!("among their connections"),
+        Way::Card => t!("in a contact card that they saved"),
+        Way::Log => t!("in their own record of who saw them"),
     }
 }
 
 /// `once`, `twice`, `5 times`.
 pub fn times(times: u32) -> String {
     match times {
-        1 => "once".to_owned(),
-        2 => "twice".to_owned(),
-        _ => format!("{times} times"),
+        2 => t!("twice").to_owned(),
+        times => tn!(times as usize, "once", "{n} times"),
     }
 }
 
@@ -57,16 +58,16 @@ pub fn times(times: u32) -> String {
 pub fn often(often: u32, first: &str, last: &str) -> String {
     match often {
         1 => last.to_owned(),
-        _ if first == last => format!("Seen {}, on {last}", times(often)),
-        _ => format!("Seen {}, first on {first}, last on {last}", times(often)),
+        _ if first == last => t!("Seen {often}, on {last}", often = times(often), last),
+        _ => t!("Seen {often}, first on {first}, last on {last}", often = times(often), first, last),
     }
 }
 
 /// The sentence that stands above everything else.
 pub fn seen_by(people: u32) -> String {
     match people {
-        0 => "Nobody has seen anything of yours.".to_owned(),
-        people => format!("{} seen something of yours.", count(people as usize, "person has", "people have")),
+        0 => t!("Nobody has seen anything of yours.").to_owned(),
+        people => tn!(people as usize, "{n} person has seen something of yours.", "{n} people have seen something of yours."),
     }
 }
 

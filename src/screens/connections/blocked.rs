@@ -15,9 +15,9 @@ pub(super) fn BlockedPeople(meeting: Meeting) -> impl IntoView {
         meeting.ask(|account| account.blocks())
     });
     move || match loaded.read() {
-        Load::Waiting => view! { <Waiting what="Loading whom you blocked"/> }.into_any(),
+        Load::Waiting => view! { <Waiting what=t!("Loading whom you blocked")/> }.into_any(),
         Load::Failed(error) => {
-            view! { <Failure title="Whom you blocked did not load" sentence=text::api_error(&error) retry=move || loaded.ask_again()/> }
+            view! { <Failure title=t!("Whom you blocked did not load") sentence=text::api_error(&error) retry=move || loaded.ask_again()/> }
                 .into_any()
         }
         Load::Ready(all) if all.is_empty() => ().into_any(),
@@ -25,8 +25,8 @@ pub(super) fn BlockedPeople(meeting: Meeting) -> impl IntoView {
             let rows = all.into_iter().map(|blocked| view! { <Row meeting blocked/> }).collect_view();
             view! {
                 <section class="stack" aria-labelledby="blocked-title">
-                    <h2 id="blocked-title">"Blocked"</h2>
-                    <p class="hint">"You and they do not exist for each other here. They are not told."</p>
+                    <h2 id="blocked-title">{t!("Blocked")}</h2>
+                    <p class="hint">{t!("You and they do not exist for each other here. They are not told.")}</p>
                     <ul class="meetings" role="list">{rows}</ul>
                 </section>
             }
@@ -38,23 +38,23 @@ pub(super) fn BlockedPeople(meeting: Meeting) -> impl IntoView {
 #[component]
 fn Row(meeting: Meeting, blocked: Blocked) -> impl IntoView {
     let Blocked { id, since, delegate } = blocked;
-    let name = delegate.map_or_else(|| "Somebody who is not in the directory".to_owned(), |delegate| delegate.name.as_str().to_owned());
-    let label = format!("Unblock {name}");
+    let name = delegate.map_or_else(|| t!("Somebody who is not in the directory").to_owned(), |delegate| delegate.name.as_str().to_owned());
+    let label = t!("Unblock {name}", name);
     let unblock = move |_| {
         let id = id.clone();
         let said = move |()| {
             meeting.blocks.notify();
-            "Unblocked. What you had exchanged does not come back by itself.".to_owned()
+            t!("Unblocked. What you had exchanged does not come back by itself.").to_owned()
         };
-        meeting.change("unblock them", move |account| account.set_blocked(id.clone(), false), said, "contacts-title");
+        meeting.change(t!("unblock them"), move |account| account.set_blocked(id.clone(), false), said, "contacts-title");
     };
     view! {
         <li class="card meeting">
             <div>
                 <p><strong dir="auto">{name}</strong></p>
-                <p class="hint">{format!("Since {}", text::connections::at(since))}</p>
+                <p class="hint">{t!("Since {when}", when = text::connections::at(since))}</p>
             </div>
-            <button class="button" type="button" aria-label=label on:click=unblock>"Unblock"</button>
+            <button class="button" type="button" aria-label=label on:click=unblock>{t!("Unblock")}</button>
         </li>
     }
 }

@@ -100,11 +100,11 @@ pub(super) fn CameraView(scanning: Scanning, found: Callback<String>) -> impl In
     });
     let stop = move |_| scanning.go_back();
     view! {
-        <video class="scan" id=VIDEO muted playsinline aria-label="What the camera sees"></video>
+        <video class="scan" id=VIDEO muted playsinline aria-label=t!("What the camera sees")></video>
         <p class="hint" role="status">
-            {move || if is_late.get() { text::connections::STILL_LOOKING } else { "Hold their code in front of the camera." }}
+            {move || if is_late.get() { text::connections::still_looking() } else { t!("Hold their code in front of the camera.") }}
         </p>
-        <div class="actions"><button class="button" id=STOP type="button" on:click=stop>"Stop the camera"</button></div>
+        <div class="actions"><button class="button" id=STOP type="button" on:click=stop>{t!("Stop the camera")}</button></div>
     }
 }
 
@@ -139,16 +139,16 @@ pub(super) fn ScanButtons(scanning: Scanning, found: Callback<String>) -> impl I
             }
             match outcome {
                 Ok(Some(code)) => found.run(code),
-                Ok(None) => scanning.trouble.set(Some(text::connections::NO_CODE_IN_PICTURE)),
+                Ok(None) => scanning.trouble.set(Some(text::connections::no_code_in_picture())),
                 Err(fault) => scanning.trouble.set(Some(text::connections::picture_fault(fault))),
             }
         });
     };
     view! {
         <div class="actions">
-            <button class="button" id=SCAN type="button" on:click=begin>"Scan it"</button>
+            <button class="button" id=SCAN type="button" on:click=begin>{t!("Scan it")}</button>
             <label class="button file" aria-busy=move || is_reading.get().to_string()>
-                "Choose a picture"
+                {t!("Choose a picture")}
                 <input node_ref=input type="file" accept="image/jpeg,image/png,image/webp,image/gif" on:change=chosen/>
             </label>
         </div>

@@ -18,21 +18,21 @@ pub(super) fn EndingDialog(meeting: Meeting, ending: Ending) -> impl IntoView {
     let Ending { id, with } = ending;
     let cancel = move || meeting.ending.set(None);
     let title = match with {
-        Some(name) => format!("End the connection with {name}?"),
-        None => "End this connection?".to_owned(),
+        Some(name) => t!("End the connection with {name}?", name),
+        None => t!("End this connection?").to_owned(),
     };
     let end = move |_| {
         meeting.ending.set(None);
         let id = id.clone();
-        let said = |()| "Ended for both of you.".to_owned();
-        meeting.change("end it", move |account| account.end(id.clone()), said, "contacts-title");
+        let said = |()| t!("Ended for both of you.").to_owned();
+        meeting.change(t!("end it"), move |account| account.end(id.clone()), said, "contacts-title");
     };
     view! {
         <Dialog title on_cancel=cancel>
-            <p>"What you gave each other is over at once, for both of you. To connect again, one of you shows a new code."</p>
+            <p>{t!("What you gave each other is over at once, for both of you. To connect again, one of you shows a new code.")}</p>
             <div class="actions">
-                <button class="button" type="button" on:click=move |_| cancel()>"Keep it"</button>
-                <button class="button danger" type="button" on:click=end>"End connection"</button>
+                <button class="button" type="button" on:click=move |_| cancel()>{t!("Keep it")}</button>
+                <button class="button danger" type="button" on:click=end>{t!("End connection")}</button>
             </div>
         </Dialog>
     }

@@ -37,11 +37,14 @@ pub(super) fn GivingDialog(meeting: Meeting, giving: Giving) -> impl IntoView {
     let profile = meeting.viewer.with_value(|viewer| viewer.profile.get_untracked());
     let chosen = RwSignal::new(stands.map_or_else(Fields::none, |offer| offer.fields));
     let term = RwSignal::new(stands.map_or(GiftTerm::Conference, |offer| offer.term));
-    let whom = to.clone().unwrap_or_else(|| "them".to_owned());
+    let what_they_get = || match &to {
+        Some(name) => t!("What does {name} get?", name),
+        None => t!("What do they get?").to_owned(),
+    };
     let (title, button) = match why {
-        Why::Ask => ("What do you offer?".to_owned(), "Ask"),
-        Why::Answer => (format!("What does {whom} get?"), "Give"),
-        Why::Change => (format!("What does {whom} get?"), "Save"),
+        Why::Ask => (t!("What do you offer?").to_owned(), t!("Ask")),
+        Why::Answer => (what_they_get(), t!("Give")),
+        Why::Change => (what_they_get(), t!("Save")),
     };
     let filled = Field::ALL.into_iter().filter(|field| profile.fields.of(*field).value.is_some());
     let row = |field: Field| {
@@ -49,8 +52,8 @@ pub(super) fn GivingDialog(meeting: Meeting, giving: Giving) -> impl IntoView {
         let is_seen = profile.fields.of(field).audience.admits(Relation::Connection);
         let fixed = is_name || is_seen;
         let why_fixed = match (is_name, is_seen) {
-            (true, _) => Some("always goes along"),
-            (false, true) => Some("your connections see it anyway"),
+            (true, _) => Some(t!("always goes along")),
+            (false, true) => Some(t!("your connections see it anyway")),
             (false, false) => None,
         };
         let choose = move |event: leptos::ev::Event| {
@@ -80,29 +83,32 @@ pub(super) fn GivingDialog(meeting: Meeting, giving: Giving) -> impl IntoView {
     let give = move |_| {
         meeting.giving.set(None);
         let offer = Offer { fields: chosen.get_untracked(), term: term.get_untracked() };
-        let (id, whom) = (id.clone(), whom.clone());
-        let said = move |()| match why {
-            Why::Ask => "They are asked. You see them here as soon as they say yes.".to_owned(),
-            Why::Answer => format!("You and {whom} are connected."),
-            Why::Change => format!("Changed: {whom} gets {}.", text::connections::fields(with_name(offer.fields))),
+        let (id, to) = (id.clone(), to.clone());
+        let fields = text::connections::fields(with_name(offer.fields));
+        let what = t!("give your {fields} to somebody you met", fields);
+        let said = move |()| match (why, &to) {
+            (Why::Ask, _) => t!("They are asked. You see them here as soon as they say yes.").to_owned(),
+            (Why::Answer, Some(name)) => t!("You and {name} are connected.", name),
+            (Why::Answer, None) => t!("You are connected.").to_owned(),
+            (Why::Change, Some(name)) => t!("Changed: {name} gets {fields}.", name, fields),
+            (Why::Change, None) => t!("Changed: they get {fields}.", fields),
         };
-        let what = format!("give your {} to somebody you met", text::connections::fields(with_name(offer.fields)));
         meeting.change(what, move |account| account.give(id.clone(), offer), said, "contacts-title");
     };
     view! {
         <Dialog title on_cancel=cancel>
             <fieldset class="gives">
-                <legend>"They get"</legend>
+                <legend>{t!("They get")}</legend>
                 <ul role="list">{rows}</ul>
-                <p class="hint">"What is not filled in under Profile and privacy is not offered here."</p>
+                <p class="hint">{t!("What is not filled in under Profile and privacy is not offered here.")}</p>
             </fieldset>
             <fieldset class="gives">
-                <legend>"For how long"</legend>
+                <legend>{t!("For how long")}</legend>
                 {terms.into_iter().collect_view()}
             </fieldset>
-            <p class="hint">"You take it back at any time with one press. What they have written down by then cannot be taken back."</p>
+            <p class="hint">{t!("You take it back at any time with one press. What they have written down by then cannot be taken back.")}</p>
             <div class="actions">
-                <button class="button" type="button" on:click=move |_| cancel()>"Cancel"</button>
+                <button class="button" type="button" on:click=move |_| cancel()>{t!("Cancel")}</button>
                 <button class="button primary" type="button" on:click=give>{button}</button>
             </div>
         </Dialog>

@@ -12,12 +12,12 @@ pub(super) fn RequestList(meeting: Meeting, requests: Vec<Request>) -> impl Into
     let count = requests.len();
     let rows = requests.into_iter().map(|request| view! { <Row meeting request/> }).collect_view();
     // Said when somebody asks while the viewer looks at this screen.
-    let said = (count > 0).then(|| text::count(count, "person asks", "people ask"));
+    let said = (count > 0).then(|| tn!(count, "{n} person asks", "{n} people ask"));
     view! {
         <p class="visually-hidden" role="status">{said}</p>
         {(count > 0).then(|| view! {
             <section class="stack" aria-labelledby="requests-title">
-                <h2 id="requests-title" tabindex="-1">"They ask you"</h2>
+                <h2 id="requests-title" tabindex="-1">{t!("They ask you")}</h2>
                 <ul class="meetings" role="list">{rows}</ul>
             </section>
         })}
@@ -28,11 +28,11 @@ pub(super) fn RequestList(meeting: Meeting, requests: Vec<Request>) -> impl Into
 fn Row(meeting: Meeting, request: Request) -> impl IntoView {
     let Request { id, at, from, offer } = request;
     let name = from.name.as_str().to_owned();
-    let offered = format!(
-        "Offers you: {}, {}. Asked at {}.",
-        text::connections::fields(offer.fields),
-        text::connections::term_offered(offer.term),
-        text::connections::at(at)
+    let offered = t!(
+        "Offers you: {fields}, {term}. Asked at {when}.",
+        fields = text::connections::fields(offer.fields),
+        term = text::connections::term_offered(offer.term),
+        when = text::connections::at(at)
     );
     let (accepted, declined) = (id.clone(), id);
     let giving = Giving { id: accepted, to: Some(name.clone()), why: Why::Answer, stands: None };
@@ -40,9 +40,10 @@ fn Row(meeting: Meeting, request: Request) -> impl IntoView {
     let decline = move |_| {
         let id = declined.clone();
         // Nobody is told of a no.
-        meeting.change("decline", move |account| account.end(id.clone()), |()| "Declined. They are not told.".to_owned(), "contacts-title");
+        let said = |()| t!("Declined. They are not told.").to_owned();
+        meeting.change(t!("decline"), move |account| account.end(id.clone()), said, "contacts-title");
     };
-    let (to_accept, to_decline) = (format!("Answer {name}"), format!("Decline {name}"));
+    let (to_accept, to_decline) = (t!("Answer {name}", name), t!("Decline {name}", name));
     view! {
         <li class="card meeting">
             <div>
@@ -50,8 +51,8 @@ fn Row(meeting: Meeting, request: Request) -> impl IntoView {
                 <p class="hint">{offered}</p>
             </div>
             <div class="actions">
-                <button class="button primary" type="button" aria-label=to_accept on:click=answer>"Answer …"</button>
-                <button class="button" type="button" aria-label=to_decline on:click=decline>"Decline"</button>
+                <button class="button primary" type="button" aria-label=to_accept on:click=answer>{t!("Answer …")}</button>
+                <button class="button" type="button" aria-label=to_decline on:click=decline>{t!("Decline")}</button>
             </div>
         </li>
     }
@@ -67,27 +68,30 @@ pub(super) fn AskedList(meeting: Meeting, asked: Vec<Asked>) -> impl IntoView {
         let Asked { id, at, offer } = one;
         let when = text::connections::at(at);
         let said = match offer {
-            Some(offer) => format!("Asked at {when}. You offer: {}. No answer yet.", text::connections::fields(offer.fields)),
-            None => format!("Code taken at {when}. Nothing is offered yet, so they have not been asked."),
+            Some(offer) => {
+                t!("Asked at {when}. You offer: {fields}. No answer yet.", when, fields = text::connections::fields(offer.fields))
+            }
+            None => t!("Code taken at {when}. Nothing is offered yet, so they have not been asked.", when),
         };
         let resumed = offer.is_none().then(|| {
             let giving = Giving { id: id.clone(), to: None, why: Why::Ask, stands: None };
-            view! { <button class="button primary" type="button" on:click=move |_| meeting.giving.set(Some(giving.clone()))>"Choose what to offer"</button> }
+            view! { <button class="button primary" type="button" on:click=move |_| meeting.giving.set(Some(giving.clone()))>{t!("Choose what to offer")}</button> }
         });
         let back = move |_| {
             let id = id.clone();
-            meeting.change("take it back", move |account| account.end(id.clone()), |()| "Taken back.".to_owned(), "contacts-title");
+            let said = |()| t!("Taken back.").to_owned();
+            meeting.change(t!("take it back"), move |account| account.end(id.clone()), said, "contacts-title");
         };
         view! {
             <li class="card meeting">
                 <p>{said}</p>
-                <div class="actions">{resumed}<button class="button" type="button" aria-label=format!("Take back the question of {when}") on:click=back>"Take back"</button></div>
+                <div class="actions">{resumed}<button class="button" type="button" aria-label=t!("Take back the question of {when}", when) on:click=back>{t!("Take back")}</button></div>
             </li>
         }
     });
     view! {
         <section class="stack" aria-labelledby="asked-title">
-            <h2 id="asked-title">"You asked"</h2>
+            <h2 id="asked-title">{t!("You asked")}</h2>
             <ul class="meetings" role="list">{rows.collect_view()}</ul>
         </section>
     }

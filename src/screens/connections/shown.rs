@@ -54,7 +54,7 @@ pub(super) fn ShownCode(meeting: Meeting) -> impl IntoView {
                 desk.tell(text::api_error(&error));
             }
         };
-        desk.act_to("show your code", move || meeting.ask(|account| account.show_code()), done);
+        desk.act_to(t!("show your code"), move || meeting.ask(|account| account.show_code()), done);
     };
     // Outside the reactive system: time goes by, and somebody may ask meanwhile. A later code, or leaving, ends it.
     Effect::new(move |_| {
@@ -82,36 +82,36 @@ pub(super) fn ShownCode(meeting: Meeting) -> impl IntoView {
     let body = move || {
         match showing.get() {
         Showing::Nothing => view! {
-            <p class="hint">"The code says nothing about you. Whoever takes it may ask you, and you decide what they get."</p>
-            <div class="actions"><button class="button primary" type="button" on:click=move |_| show()>"Show my code"</button></div>
+            <p class="hint">{t!("The code says nothing about you. Whoever takes it may ask you, and you decide what they get.")}</p>
+            <div class="actions"><button class="button primary" type="button" on:click=move |_| show()>{t!("Show my code")}</button></div>
         }
         .into_any(),
-        Showing::Asking => view! { <Waiting what="Making a code"/> }.into_any(),
+        Showing::Asking => view! { <Waiting what=t!("Making a code")/> }.into_any(),
         Showing::Taken => view! {
-            <p><strong>"Somebody took your code and asks you."</strong></p>
+            <p><strong>{t!("Somebody took your code and asks you.")}</strong></p>
             <div class="actions">
-                <button class="button primary" type="button" on:click=to_requests>"See who asks"</button>
-                <button class="button" type="button" on:click=move |_| show()>"Show a new code"</button>
+                <button class="button primary" type="button" on:click=to_requests>{t!("See who asks")}</button>
+                <button class="button" type="button" on:click=move |_| show()>{t!("Show a new code")}</button>
             </div>
         }
         .into_any(),
         Showing::Over => view! {
-            <p role="status">"That code is over."</p>
-            <div class="actions"><button class="button primary" type="button" on:click=move |_| show()>"Show a new code"</button></div>
+            <p role="status">{t!("That code is over.")}</p>
+            <div class="actions"><button class="button primary" type="button" on:click=move |_| show()>{t!("Show a new code")}</button></div>
         }
         .into_any(),
         Showing::Code(code) => view! {
             <Drawn code=code.clone()/>
-            <output class="code shown-code" dir="ltr" aria-label="Your code">{text::connections::code(&code)}</output>
-            <p class="hint">"Works once. Time left: " <span class="left">{move || text::connections::left(left.get())}</span></p>
-            <div class="actions"><button class="button" type="button" on:click=move |_| showing.set(Showing::Nothing)>"Stop showing it"</button></div>
+            <output class="code shown-code" dir="ltr" aria-label=t!("Your code")>{text::connections::code(&code)}</output>
+            <p class="hint">{tv!("Works once. Time left: {time}", time = view! { <span class="left">{move || text::connections::left(left.get())}</span> })}</p>
+            <div class="actions"><button class="button" type="button" on:click=move |_| showing.set(Showing::Nothing)>{t!("Stop showing it")}</button></div>
         }
         .into_any(),
     }
     };
     view! {
         <section class="card stack" aria-labelledby="shown-title">
-            <h2 id="shown-title"><Glyph icon=Icon::Share/>"Your code"</h2>
+            <h2 id="shown-title"><Glyph icon=Icon::Share/>{t!("Your code")}</h2>
             {body}
         </section>
     }
@@ -127,14 +127,14 @@ fn Drawn(code: String) -> impl IntoView {
     });
     move || {
         match drawn.get() {
-            None => view! { <Waiting what="Drawing the code"/> }.into_any(),
+            None => view! { <Waiting what=t!("Drawing the code")/> }.into_any(),
             // What is typed is the same.
             Some(None) => ().into_any(),
             Some(Some(code)) => {
                 // Four modules of quiet zone on each side (ISO/IEC 18004, 9.1).
                 let side = code.size + 8;
                 view! {
-                <svg class="shown-qr" viewBox=format!("-4 -4 {side} {side}") role="img" aria-label="The same code, for a camera" shape-rendering="crispEdges">
+                <svg class="shown-qr" viewBox=format!("-4 -4 {side} {side}") role="img" aria-label=t!("The same code, for a camera") shape-rendering="crispEdges">
                     <rect x="-4" y="-4" width=side.to_string() height=side.to_string() fill="#ffffff"></rect>
                     <path d=code.path fill="#000000"></path>
                 </svg>

@@ -48,7 +48,7 @@ pub(super) fn TakeCode(meeting: Meeting) -> impl IntoView {
                 }
             }
         };
-        meeting.desk.act_to("ask somebody", move || meeting.ask(|account| account.ask(typed.clone())), done);
+        meeting.desk.act_to(t!("ask somebody"), move || meeting.ask(|account| account.ask(typed.clone())), done);
     };
     let scanning = Scanning::new();
     let found = Callback::new(move |read: String| {
@@ -66,8 +66,8 @@ pub(super) fn TakeCode(meeting: Meeting) -> impl IntoView {
         }
         view! {
             <form class="stack" novalidate on:submit=submit>
-                <TextInput id=INPUT label="Their code" hint="Eight letters and digits, from their screen." problem=problem value=code/>
-                <div class="actions"><button class="button primary" type="submit">"Go on"</button></div>
+                <TextInput id=INPUT label=t!("Their code") hint=t!("Eight letters and digits, from their screen.") problem=problem value=code/>
+                <div class="actions"><button class="button primary" type="submit">{t!("Go on")}</button></div>
             </form>
             <ScanButtons scanning found/>
         }
@@ -75,7 +75,7 @@ pub(super) fn TakeCode(meeting: Meeting) -> impl IntoView {
     };
     view! {
         <section class="card stack" aria-labelledby="take-title">
-            <h2 id="take-title"><Glyph icon=Icon::Link/>"Take somebody’s code"</h2>
+            <h2 id="take-title"><Glyph icon=Icon::Link/>{t!("Take somebody’s code")}</h2>
             {way}
         </section>
     }

@@ -28,7 +28,7 @@ enum Asked {
 #[component]
 pub(super) fn Tools(viewer: Viewer, delegate: Delegate) -> impl IntoView {
     if viewer.profile.with_untracked(|profile| profile.id == delegate.id) {
-        return view! { <p class="hint">"This is your own page, as every delegate sees it."</p> }.into_any();
+        return view! { <p class="hint">{t!("This is your own page, as every delegate sees it.")}</p> }.into_any();
     }
     let desk = Desk::here();
     let asked = RwSignal::new(Asked::Nothing);
@@ -42,7 +42,7 @@ pub(super) fn Tools(viewer: Viewer, delegate: Delegate) -> impl IntoView {
         let done = move |outcome: Result<String, _>| match outcome {
             Ok(file) => {
                 if save_file("contact.vcf", "text/vcard", &file).is_err() {
-                    desk.tell("This browser did not take the file. Nothing was kept.");
+                    desk.tell(t!("This browser did not take the file. Nothing was kept."));
                 }
             }
             Err(error) => desk.tell(text::api_error(&error)),
@@ -57,16 +57,16 @@ pub(super) fn Tools(viewer: Viewer, delegate: Delegate) -> impl IntoView {
         Asked::Reported => view! { <Reported reference=reference.get_untracked() asked/> }.into_any(),
     };
     view! {
-        <section class="stack tools" aria-label="What you can do">
+        <section class="stack tools" aria-label=t!("What you can do")>
             <div class="actions">
-                <a class="button primary" href=Route::Connections.to_string()><Glyph icon=Icon::Link/>"Connect"</a>
-                <button class="button" type="button" on:click=card><Glyph icon=Icon::Save/>"Save contact card"</button>
+                <a class="button primary" href=Route::Connections.to_string()><Glyph icon=Icon::Link/>{t!("Connect")}</a>
+                <button class="button" type="button" on:click=card><Glyph icon=Icon::Save/>{t!("Save contact card")}</button>
             </div>
             <div class="actions apart">
-                <p class="hint">"Looking here is noted for " <bdi>{noted}</bdi>"."</p>
+                <p class="hint">{tv!("Looking here is noted for {name}.", name = view! { <bdi>{noted}</bdi> })}</p>
                 <div>
-                    <button class="button quiet" type="button" on:click=move |_| asked.set(Asked::Block)>"Block"</button>
-                    <button class="button quiet" type="button" on:click=move |_| asked.set(Asked::Report)>"Report"</button>
+                    <button class="button quiet" type="button" on:click=move |_| asked.set(Asked::Block)>{t!("Block")}</button>
+                    <button class="button quiet" type="button" on:click=move |_| asked.set(Asked::Report)>{t!("Report")}</button>
                 </div>
             </div>
             {dialogs}
@@ -87,7 +87,7 @@ fn Block(viewer: StoredValue<Viewer, LocalStorage>, id: StoredValue<DelegateId>,
         let done = move |outcome: Result<(), _>| match outcome {
             Ok(()) => {
                 navigate(&Route::directory().to_string(), leptos_router::NavigateOptions { replace: true, ..Default::default() });
-                let said = format!("{told} is blocked. You find them under “Connections” if you change your mind.");
+                let said = t!("{name} is blocked. You find them under “Connections” if you change your mind.", name = told);
                 // After the screen that is left has taken its own words along.
                 crate::browser::after(100, move || desk.tell(said)).keep_forever();
             }
@@ -96,11 +96,11 @@ fn Block(viewer: StoredValue<Viewer, LocalStorage>, id: StoredValue<DelegateId>,
         desk.act(move || viewer.with_value(|viewer| viewer.account.connections().set_blocked(id.get_value(), true)), done);
     };
     view! {
-        <Dialog title=format!("Block {name}?") on_cancel=cancel>
-            <p>"You no longer exist for each other here: not in the directory, not by a code. What you exchanged ends. They are not told."</p>
+        <Dialog title=t!("Block {name}?", name) on_cancel=cancel>
+            <p>{t!("You no longer exist for each other here: not in the directory, not by a code. What you exchanged ends. They are not told.")}</p>
             <div class="actions">
-                <button class="button" type="button" on:click=move |_| cancel()>"Cancel"</button>
-                <button class="button danger" type="button" on:click=block>"Block"</button>
+                <button class="button" type="button" on:click=move |_| cancel()>{t!("Cancel")}</button>
+                <button class="button danger" type="button" on:click=block>{t!("Block")}</button>
             </div>
         </Dialog>
     }
@@ -154,14 +154,14 @@ fn Report(
         desk.act(move || viewer.with_value(|viewer| viewer.account.connections().report(id.get_value(), reason, words.clone())), done);
     };
     view! {
-        <Dialog title=format!("Report {name} to the organisers?") on_cancel=cancel>
-            <fieldset class="gives"><legend>"What is wrong?"</legend>{choices.into_iter().collect_view()}</fieldset>
-            <div role="alert">{move || missing.get().then(|| view! { <p class="problem">"Choose what is wrong."</p> })}</div>
-            <TextInput id="report-words" label="In your words" hint="The organisers read it, and nobody else." multiline=true problem=problem value=words/>
-            <p class="hint">"The organisers learn that you reported them; they do not."</p>
+        <Dialog title=t!("Report {name} to the organisers?", name) on_cancel=cancel>
+            <fieldset class="gives"><legend>{t!("What is wrong?")}</legend>{choices.into_iter().collect_view()}</fieldset>
+            <div role="alert">{move || missing.get().then(|| view! { <p class="problem">{t!("Choose what is wrong.")}</p> })}</div>
+            <TextInput id="report-words" label=t!("In your words") hint=t!("The organisers read it, and nobody else.") multiline=true problem=problem value=words/>
+            <p class="hint">{t!("The organisers learn that you reported them; they do not.")}</p>
             <div class="actions">
-                <button class="button" type="button" on:click=move |_| cancel()>"Cancel"</button>
-                <button class="button primary" type="button" aria-busy=move || busy.get().to_string() on:click=send>"Report"</button>
+                <button class="button" type="button" on:click=move |_| cancel()>{t!("Cancel")}</button>
+                <button class="button primary" type="button" aria-busy=move || busy.get().to_string() on:click=send>{t!("Report")}</button>
             </div>
         </Dialog>
     }
@@ -170,10 +170,10 @@ fn Report(
 #[component]
 fn Reported(reference: String, asked: RwSignal<Asked>) -> impl IntoView {
     view! {
-        <Dialog title="The organisers have it" on_cancel=move || asked.set(Asked::Nothing)>
-            <p>"Your report is kept under this reference. Name it if you speak to them about it:"</p>
+        <Dialog title=t!("The organisers have it") on_cancel=move || asked.set(Asked::Nothing)>
+            <p>{t!("Your report is kept under this reference. Name it if you speak to them about it:")}</p>
             <p class="code shown-code" dir="ltr">{reference}</p>
-            <div class="actions"><button class="button primary" type="button" on:click=move |_| asked.set(Asked::Nothing)>"Close"</button></div>
+            <div class="actions"><button class="button primary" type="button" on:click=move |_| asked.set(Asked::Nothing)>{t!("Close")}</button></div>
         </Dialog>
     }
 }

@@ -36,8 +36,8 @@ pub(super) fn Finder(wanted: Memo<DirectoryQuery>) -> impl IntoView {
     let text = Signal::derive(move || wanted.with(|wanted| wanted.text.clone()));
     view! {
         <div class="finder">
-            <SearchBox label="Search delegates" placeholder="Name, organisation, job title …" wanted=text search/>
-            <p class="hint" role="status">{move || short.get().then_some("Type one more letter.")}</p>
+            <SearchBox label=t!("Search delegates") placeholder=t!("Name, organisation, job title …") wanted=text search/>
+            <p class="hint" role="status">{move || short.get().then_some(t!("Type one more letter."))}</p>
         </div>
     }
 }
@@ -65,11 +65,11 @@ pub(super) fn Letters(wanted: Memo<DirectoryQuery>) -> impl IntoView {
         view! { <li><a href=href aria-current=current aria-label=name>{label}</a></li> }
     };
     view! {
-        <nav class="letters" aria-label="First letter of the name">
+        <nav class="letters" aria-label=t!("First letter of the name")>
             <ul>
-                {link(None, "All".into(), None)}
+                {link(None, t!("All").into(), None)}
                 {('A'..='Z').map(|letter| link(Some(Initial::Letter(letter)), letter.to_string(), None)).collect_view()}
-                {link(Some(Initial::Other), Initial::OTHER.to_string(), Some("Other letters"))}
+                {link(Some(Initial::Other), Initial::OTHER.to_string(), Some(t!("Other letters")))}
             </ul>
         </nav>
     }
@@ -98,11 +98,11 @@ pub(super) fn Organisations(wanted: Memo<DirectoryQuery>, met: RwSignal<BTreeSet
     let absent = move || met.with(BTreeSet::is_empty) && chosen.with(String::is_empty);
     view! {
         <div class="organisation" hidden=absent>
-            <select class="input" aria-label="Organisation" aria-describedby="organisation-hint" on:change=choose prop:value=move || { met.track(); chosen.get() }>
-                <option value="">"All organisations"</option>
+            <select class="input" aria-label=t!("Organisation") aria-describedby="organisation-hint" on:change=choose prop:value=move || { met.track(); chosen.get() }>
+                <option value="">{t!("All organisations")}</option>
                 {names}
             </select>
-            <p class="hint" id="organisation-hint">"Of the people shown so far; scroll on for more."</p>
+            <p class="hint" id="organisation-hint">{t!("Of the people shown so far; scroll on for more.")}</p>
         </div>
     }
 }

@@ -101,7 +101,7 @@ pub(super) fn Rows(
     let count = move || text::people_found(found.get(), next.with(Option::is_some), searched);
     view! {
         <p class="hint" role="status">{count}</p>
-        {beginning.map(|href| view! { <p><a href=href>"Back to the beginning of the list"</a></p> })}
+        {beginning.map(|href| view! { <p><a href=href>{t!("Back to the beginning of the list")}</a></p> })}
         <div class="stack">
             <For each=all key=|(page, from)| (Arc::as_ptr(&page.people) as usize, *from) children=move |(page, from)| piece(page, from)/>
         </div>
@@ -127,7 +127,7 @@ fn More(more: StoredValue<impl Fn() + 'static, LocalStorage>, busy: RwSignal<boo
     });
     view! {
         <button node_ref=node class="button" type="button" aria-busy=move || busy.get().to_string() on:click=move |_| more.with_value(|more| more())>
-            "Show more"
+            {t!("Show more")}
         </button>
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn Address(choices: Choices) -> impl IntoView {
         move || choices.stored.with(|profile| profile.fields.of(Field::Email).value.as_ref().map(|text| text.as_str().to_owned()));
     view! {
         <div class="field" role="group" aria-labelledby="address">
-            <span class="label" id="address">"E-mail, which you sign in with"</span>
+            <span class="label" id="address">{t!("E-mail, which you sign in with")}</span>
             <p>{move || address().map(|address| view! { <strong dir="ltr">{address}</strong> })}</p>
             {steps(choices, step)}
         </div>
@@ -51,7 +51,7 @@ fn steps(choices: Choices, step: RwSignal<Step>) -> impl IntoView {
                 <button class="button" type="button" on:click=move |_| {
                     step.set(Step::Asking);
                     request_animation_frame(|| { focus_element(ADDRESS); });
-                }>"Change the address"</button>
+                }>{t!("Change the address")}</button>
             </div>
         }
         .into_any(),
@@ -61,8 +61,8 @@ fn steps(choices: Choices, step: RwSignal<Step>) -> impl IntoView {
             <div class="banner good" role="status">
                 <Glyph icon=Icon::Check/>
                 <div>
-                    <p>"From now on you sign in with this address. The one before was told. For a day you can take it back below, under “Recent changes”."</p>
-                    <p><a href=Route::Devices.to_string()>"If anybody else could read the old mailbox, end your other sign-ins"</a></p>
+                    <p>{t!("From now on you sign in with this address. The one before was told. For a day you can take it back below, under “Recent changes”.")}</p>
+                    <p><a href=Route::Devices.to_string()>{t!("If anybody else could read the old mailbox, end your other sign-ins")}</a></p>
                 </div>
             </div>
         }
@@ -74,7 +74,8 @@ fn steps(choices: Choices, step: RwSignal<Step>) -> impl IntoView {
 fn sentence(error: &ApiError) -> String {
     match error {
         ApiError::TooManyRequests { retry_after: Some(wait) } if *wait > 3600 => {
-            "The address was changed less than a day ago. Until a day is over it cannot be changed again, only taken back below, under “Recent changes”.".into()
+            t!("The address was changed less than a day ago. Until a day is over it cannot be changed again, only taken back below, under “Recent changes”.")
+                .into()
         }
         error => text::api_error(error),
     }
@@ -98,7 +99,7 @@ fn Asking(choices: Choices, step: RwSignal<Step>) -> impl IntoView {
         let own_page = choices.viewer.with_value(|viewer| viewer.account.own_page());
         let address = email.as_str().to_owned();
         choices.desk.act_to(
-            "change your e-mail address",
+            t!("change your e-mail address"),
             move || own_page.begin_address(email.clone()),
             move |outcome| match outcome {
                 Ok(challenge) => step.set(Step::Mailed(challenge, address.clone())),
@@ -109,12 +110,12 @@ fn Asking(choices: Choices, step: RwSignal<Step>) -> impl IntoView {
     view! {
         <form class="stack" novalidate on:submit=ask>
             <TextInput
-                id=ADDRESS.to_owned() label="New e-mail address" hint="A code is mailed there. Your present address stays yours until you type it." problem=problem
+                id=ADDRESS.to_owned() label=t!("New e-mail address") hint=t!("A code is mailed there. Your present address stays yours until you type it.") problem=problem
                 kind="email" autocomplete="email" value=typed
             />
             <div class="actions">
-                <button class="button primary" type="submit">"Mail me a code"</button>
-                <button class="button" type="button" on:click=move |_| step.set(Step::Closed)>"Cancel"</button>
+                <button class="button primary" type="submit">{t!("Mail me a code")}</button>
+                <button class="button" type="button" on:click=move |_| step.set(Step::Closed)>{t!("Cancel")}</button>
             </div>
         </form>
     }
@@ -130,7 +131,7 @@ fn Proving(choices: Choices, step: RwSignal<Step>, challenge: Challenge, address
         let own_page = choices.viewer.with_value(|viewer| viewer.account.own_page());
         let (challenge, typed) = (challenge.clone(), code.get_untracked());
         choices.desk.act_to(
-            "change your e-mail address",
+            t!("change your e-mail address"),
             move || own_page.finish_address(challenge.clone(), typed.clone()),
             move |outcome| match outcome {
                 Ok(profile) => {
@@ -144,12 +145,14 @@ fn Proving(choices: Choices, step: RwSignal<Step>, challenge: Challenge, address
     let letter = choices.desk.sessions.backend().demo_letter();
     view! {
         <form class="stack" novalidate on:submit=prove>
-            <p role="status">"A code is on its way to "<strong dir="ltr">{address}</strong>". If none arrives, the address may be another account’s."</p>
-            {letter.map(|letter| view! { <p class="banner">"The mail of this demo would say: " <strong>{letter.code}</strong></p> })}
+            <p role="status">
+                {tv!("A code is on its way to {address}. If none arrives, the address may be another account’s.", address = view! { <strong dir="ltr">{address}</strong> })}
+            </p>
+            {letter.map(|letter| view! { <p class="banner">{tv!("The mail of this demo would say: {code}", code = view! { <strong>{letter.code}</strong> })}</p> })}
             <CodeField id="address-code" problem=problem value=code/>
             <div class="actions">
-                <button class="button primary" type="submit">"Use this address"</button>
-                <button class="button" type="button" on:click=move |_| step.set(Step::Closed)>"Cancel"</button>
+                <button class="button primary" type="submit">{t!("Use this address")}</button>
+                <button class="button" type="button" on:click=move |_| step.set(Step::Closed)>{t!("Cancel")}</button>
             </div>
         </form>
     }

@@ -19,10 +19,11 @@ pub(super) fn Theirs(choices: Choices, form: StoredValue<Form>) -> impl IntoView
     let row = {
         let form = form.clone();
         move |field: Field, profile: &Profile| {
-            let theirs = profile.fields.of(field).value.as_ref().map_or("(empty)".to_owned(), |t| t.as_str().to_owned());
+            let theirs = profile.fields.of(field).value.as_ref().map_or(t!("(empty)").to_owned(), |t| t.as_str().to_owned());
             let mine = form.typed.of(field).get();
             (field.is_edited_as_text() && mine.trim() != theirs).then(|| {
-                view! { <li>{text::field(field)} ": there “" <bdi>{theirs}</bdi> "”, here “" <bdi>{mine}</bdi> "”"</li> }
+                let (theirs, mine) = (view! { <bdi>{theirs}</bdi> }, view! { <bdi>{mine}</bdi> });
+                view! { <li>{tv!("{field}: there “{theirs}”, here “{mine}”", field = text::field(field), theirs, mine)}</li> }
             })
         }
     };
@@ -43,11 +44,11 @@ pub(super) fn Theirs(choices: Choices, form: StoredValue<Form>) -> impl IntoView
                 <div class="banner warn" role="alert" id=CONFLICT>
                     <Glyph icon=Icon::Alert/>
                     <div>
-                        <p>"Your profile was changed on another device while you were typing. Nothing was overwritten."</p>
+                        <p>{t!("Your profile was changed on another device while you were typing. Nothing was overwritten.")}</p>
                         <ul>{rows}</ul>
                         <div class="actions">
-                            <button class="button" type="button" on:click=keep>"Keep what I typed"</button>
-                            <button class="button" type="button" on:click=take>"Take the other version"</button>
+                            <button class="button" type="button" on:click=keep>{t!("Keep what I typed")}</button>
+                            <button class="button" type="button" on:click=take>{t!("Take the other version")}</button>
                         </div>
                     </div>
                 </div>

@@ -42,14 +42,14 @@ pub(super) fn CropStep(
         leptos::task::spawn_local(async move { done(picture.portrait(square).await) });
     };
     view! {
-        <Dialog title="Your photo" on_cancel=cancel>
-            <p class="hint" id="crop-hint">"Move the picture until your face is in the circle: drag and pinch it, or use the sliders, or the arrow keys with + and −."</p>
+        <Dialog title=t!("Your photo") on_cancel=cancel>
+            <p class="hint" id="crop-hint">{t!("Move the picture until your face is in the circle: drag and pinch it, or use the sliders, or the arrow keys with + and −.")}</p>
             {stage(crop, said, canvas)}
             <p class="visually-hidden" role="status">{said}</p>
             <Sliders crop/>
             <div class="actions">
-                <button class="button" type="button" on:click=move |_| cancel()>"Cancel"</button>
-                <button class="button primary" type="button" aria-busy=move || busy.get().to_string() on:click=make>"Use this photo"</button>
+                <button class="button" type="button" on:click=move |_| cancel()>{t!("Cancel")}</button>
+                <button class="button primary" type="button" aria-busy=move || busy.get().to_string() on:click=make>{t!("Use this photo")}</button>
             </div>
         </Dialog>
     }
@@ -115,7 +115,7 @@ fn stage(crop: RwSignal<Crop>, said: RwSignal<String>, canvas: NodeRef<html::Can
     };
     view! {
         <div
-            class="crop" node_ref=node tabindex="0" role="group" aria-label="Picture" aria-describedby="crop-hint"
+            class="crop" node_ref=node tabindex="0" role="group" aria-label=t!("Picture") aria-describedby="crop-hint"
             on:pointerdown=press on:pointermove=shift on:pointerup=release on:pointercancel=release on:wheel=wheel on:keydown=key
         >
             <canvas node_ref=canvas width="640" height="640" aria-hidden="true"></canvas>
@@ -162,9 +162,9 @@ fn Sliders(crop: RwSignal<Crop>) -> impl IntoView {
     };
     view! {
         <div class="sliders">
-            {slider("Zoom", Signal::derive(zoom), photo::zoomed, Box::new(to_zoom))}
-            {slider("Left and right", Signal::derive(move || crop.get().place().0), photo::across, Box::new(to_across))}
-            {slider("Up and down", Signal::derive(move || crop.get().place().1), photo::down, Box::new(to_down))}
+            {slider(t!("Zoom"), Signal::derive(zoom), photo::zoomed, Box::new(to_zoom))}
+            {slider(t!("Left and right"), Signal::derive(move || crop.get().place().0), photo::across, Box::new(to_across))}
+            {slider(t!("Up and down"), Signal::derive(move || crop.get().place().1), photo::down, Box::new(to_down))}
         </div>
     }
 }

@@ -107,24 +107,24 @@ pub(super) fn Fields(choices: Choices) -> impl IntoView {
     let failure = move || form.with_value(|form| form.failure.get());
     view! {
         <section class="card stack" aria-labelledby="fields">
-            <h2 id="fields">"About you"</h2>
-            <p class="hint">"Each line has its own audience, which takes effect at once, everywhere."</p>
+            <h2 id="fields">{t!("About you")}</h2>
+            <p class="hint">{t!("Each line has its own audience, which takes effect at once, everywhere.")}</p>
             <AudienceKey/>
-            <h3 id=REACH tabindex="-1">"How people reach you"</h3>
+            <h3 id=REACH tabindex="-1">{t!("How people reach you")}</h3>
             // A form of its own is in it.
             {row(Field::Email)}
             <form novalidate on:submit=save>
                 {group(Group::Reach)}
-                <h3 id=WHO tabindex="-1">"Who you are"</h3>
+                <h3 id=WHO tabindex="-1">{t!("Who you are")}</h3>
                 {group(Group::Who)}
-                <h3 id=MORE tabindex="-1">"More about you"</h3>
+                <h3 id=MORE tabindex="-1">{t!("More about you")}</h3>
                 {group(Group::More)}
                 <Theirs choices form/>
                 <div class="savebar" class:dirty=move || dirty.get()>
                     <p class="problem" role="alert">{failure}</p>
-                    <button class="button primary" type="submit" aria-busy=move || choices.busy.get().to_string()>"Save profile"</button>
-                    <button class="button quiet" type="button" hidden=move || !dirty.get() on:click=discard>"Discard changes"</button>
-                    <span class="hint saved" role="status">{move || if dirty.get() { "Not saved yet" } else { "Everything is saved" }}</span>
+                    <button class="button primary" type="submit" aria-busy=move || choices.busy.get().to_string()>{t!("Save profile")}</button>
+                    <button class="button quiet" type="button" hidden=move || !dirty.get() on:click=discard>{t!("Discard changes")}</button>
+                    <span class="hint saved" role="status">{move || if dirty.get() { t!("Not saved yet") } else { t!("Everything is saved") }}</span>
                 </div>
             </form>
         </section>
@@ -210,13 +210,13 @@ fn save(choices: Choices, form: StoredValue<Form>) {
     };
     form.problems.set(Vec::new());
     if update.changes().is_empty() {
-        return choices.desk.tell("Nothing has changed: everything is saved already.");
+        return choices.desk.tell(t!("Nothing has changed: everything is saved already."));
     }
     choices.busy.set(true);
     let account = choices.viewer.with_value(|viewer| viewer.account.clone());
     let changed: Vec<Field> = update.changes().iter().map(|(field, _)| *field).filter(|field| field.needs_step_up()).collect();
     choices.desk.act_to(
-        format!("change your {}", text::field_list(&changed)),
+        t!("change your {fields}", fields = text::field_list(&changed)),
         move || account.save(choices.stored.with_untracked(|p| p.version), update.clone()),
         move |outcome| {
             choices.busy.try_set(false);
@@ -226,7 +226,7 @@ fn save(choices: Choices, form: StoredValue<Form>) {
                     form.theirs.set(None);
                     form.failure.set(None);
                     choices.put(profile);
-                    choices.desk.tell("Saved.");
+                    choices.desk.tell(t!("Saved."));
                 }
                 Err(ApiError::Invalid(problems)) => refused(problems),
                 Err(ApiError::Conflict(Some(theirs))) => {

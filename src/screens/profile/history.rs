@@ -32,7 +32,7 @@ pub(super) fn History(choices: Choices) -> impl IntoView {
     });
     let failed = move || match changes.read() {
         Load::Failed(error) => Some(
-            view! { <Failure title="The list of changes did not load" sentence=text::api_error(&error) retry=move || changes.ask_again()/> },
+            view! { <Failure title=t!("The list of changes did not load") sentence=text::api_error(&error) retry=move || changes.ask_again()/> },
         ),
         Load::Waiting | Load::Ready(_) => None,
     };
@@ -40,9 +40,9 @@ pub(super) fn History(choices: Choices) -> impl IntoView {
     let is_there = move || matches!(changes.read(), Load::Failed(_)) || !known.read().is_empty();
     view! {
         <section class="card stack" aria-labelledby=HEADING hidden=move || !is_there()>
-            <h2 id=HEADING tabindex="-1">"Recent changes"</h2>
+            <h2 id=HEADING tabindex="-1">{t!("Recent changes")}</h2>
             <p class="hint">
-                "Every change of what people recognise or reach you by. You get a mail about each, and can take it back for a day. Nobody else sees this list."
+                {t!("Every change of what people recognise or reach you by. You get a mail about each, and can take it back for a day. Nobody else sees this list.")}
             </p>
             {failed}
             <ul class="plain stack">{rows}</ul>
@@ -54,16 +54,16 @@ fn row(choices: Choices, change: Change) -> impl IntoView {
     let Change { id, field, at, device, state } = change;
     let name = text::field(field);
     let here = at.on_clock(viewer_offset_at(at.unix()));
-    let when = format!("{}, {}", format_date(here.date(), DateStyle::Day), format_time(here));
+    let when = t!("{date}, {time}", date = format_date(here.date(), DateStyle::Day), time = format_time(here));
     let undo = move |_| {
         let (account, id) = (choices.viewer.with_value(|viewer| viewer.account.clone()), id.clone());
         choices.desk.act_to(
-            format!("show your {} again", text::field_list(&[field])),
+            t!("show your {field} again", field = text::field_list(&[field])),
             move || account.undo(id.clone()),
             move |outcome| match outcome {
                 Ok(profile) => {
                     choices.put(profile);
-                    choices.desk.tell(format!("{name}: what was there before is back."));
+                    choices.desk.tell(t!("{field}: what was there before is back.", field = name));
                     focus_element(HEADING);
                 }
                 Err(error) => choices.desk.tell(text::api_error(&error)),
@@ -72,20 +72,20 @@ fn row(choices: Choices, change: Change) -> impl IntoView {
     };
     let end = match &state {
         ChangeState::Open { .. } => view! {
-            <button class="button quiet" type="button" aria-label=format!("Undo the change of {}", text::field_list(&[field])) on:click=undo>
+            <button class="button quiet" type="button" aria-label=t!("Undo the change of {field}", field = text::field_list(&[field])) on:click=undo>
                 <Glyph icon=Icon::Back/>
-                "Undo"
+                {t!("Undo")}
             </button>
         }
         .into_any(),
-        ChangeState::Undone => view! { <span class="hint">"Undone"</span> }.into_any(),
+        ChangeState::Undone => view! { <span class="hint">{t!("Undone")}</span> }.into_any(),
         ChangeState::Past => ().into_any(),
     };
     view! {
         <li class="change">
             <div>
-                <p><strong>{name}</strong> {difference(field, &state)}</p>
-                <p class="hint">{when} ", " <bdi>{device.as_str().to_owned()}</bdi></p>
+                <p>{difference(field, &state)}</p>
+                <p class="hint">{tv!("{when}, {device}", when, device = view! { <bdi>{device.as_str().to_owned()}</bdi> })}</p>
             </div>
             {end}
         </li>
@@ -93,13 +93,16 @@ fn row(choices: Choices, change: Change) -> impl IntoView {
 }
 
 /// From what to what, where it is still known.
-fn difference(field: Field, state: &ChangeState) -> AnyView {
+fn difference(field: Field, state: &ChangeState) -> Vec<AnyView> {
+    let name = view! { <strong>{text::field(field)}</strong> };
     let value = |value: &Option<Text>| match value {
         Some(text) => view! { <bdi class="value">{text.as_str().to_owned()}</bdi> }.into_any(),
-        None => view! { <span class="hint">"nothing"</span> }.into_any(),
+        None => view! { <span class="hint">{t!("nothing")}</span> }.into_any(),
     };
     match state {
-        ChangeState::Open { before, after } if field != Field::Photo => view! { " from " {value(before)} " to " {value(after)} }.into_any(),
-        ChangeState::Open { .. } | ChangeState::Undone | ChangeState::Past => " was changed".into_any(),
+        ChangeState::Open { before, after } if field != Field::Photo => {
+            tv!("{field} from {before} to {after}", field = name, before = value(before), after = value(after))
+        }
+        ChangeState::Open { .. } | ChangeState::Undone | ChangeState::Past => tv!("{field} was changed", field = name),
     }
 }

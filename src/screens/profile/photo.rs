@@ -52,8 +52,8 @@ impl Next {
         self.problem.set(None);
         let account = self.choices.viewer.with_value(|viewer| viewer.account.clone());
         let (what, done) = match jpeg {
-            Some(_) => ("change your photo", "Your photo was changed."),
-            None => ("remove your photo", "Your photo was removed."),
+            Some(_) => (t!("change your photo"), t!("Your photo was changed.")),
+            None => (t!("remove your photo"), t!("Your photo was removed.")),
         };
         let (kept, is_removal) = (jpeg.clone(), jpeg.is_none());
         self.choices.desk.act_to(
@@ -117,10 +117,10 @@ pub(super) fn PhotoRow(choices: Choices) -> impl IntoView {
                 <div>
                     <div class="actions">
                         <Chooser next/>
-                        <button class="button quiet" type="button" hidden=move || !has_photo() on:click=move |_| next.send(None)>"Remove photo"</button>
+                        <button class="button quiet" type="button" hidden=move || !has_photo() on:click=move |_| next.send(None)>{t!("Remove photo")}</button>
                     </div>
                     <p class="hint" id="photo-hint">
-                        <span class="by-mouse">"Or drop a picture here, or paste one. "</span>
+                        <span class="by-mouse">{t!("Or drop a picture here, or paste one.")}" "</span>
                         {text::field_hint(Field::Photo)}
                     </p>
                 </div>
@@ -130,7 +130,7 @@ pub(super) fn PhotoRow(choices: Choices) -> impl IntoView {
                 <span>{move || next.problem.get()}</span>
             </p>
             <div class="actions" hidden=move || next.unsent.with(Option::is_none)>
-                <button class="button" type="button" on:click=move |_| next.send(next.unsent.get_untracked())>"Send the photo again"</button>
+                <button class="button" type="button" on:click=move |_| next.send(next.unsent.get_untracked())>{t!("Send the photo again")}</button>
             </div>
         </div>
         {cropping}
@@ -150,7 +150,7 @@ fn Chooser(next: Next) -> impl IntoView {
     };
     view! {
         <label class="button file" aria-busy=move || next.busy.get().to_string()>
-            "Choose a photo"
+            {t!("Choose a photo")}
             <input
                 node_ref=input id=CHOOSER type="file" accept="image/jpeg,image/png,image/webp,image/gif" aria-describedby="photo-hint" on:change=chosen
             />

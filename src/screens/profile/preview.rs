@@ -22,7 +22,7 @@ const ALL: [Eyes; 3] = [Eyes::Of(Relation::Delegate), Eyes::Of(Relation::Connect
 fn label(eyes: Eyes) -> &'static str {
     match eyes {
         Eyes::Of(relation) => text::relation(relation),
-        Eyes::Stranger => "A stranger",
+        Eyes::Stranger => t!("A stranger"),
     }
 }
 
@@ -64,14 +64,14 @@ pub(super) fn Preview(choices: Choices) -> impl IntoView {
     };
     view! {
         <section class="card stack preview-card" aria-labelledby=HEADING>
-            <h2 id=HEADING tabindex="-1">"What others see"</h2>
-            <p class="hint">"The conference’s real answer, fetched just now."</p>
-            <div class="tabs" role="group" aria-label="Look as">{buttons.into_iter().collect_view()}</div>
+            <h2 id=HEADING tabindex="-1">{t!("What others see")}</h2>
+            <p class="hint">{t!("The conference’s real answer, fetched just now.")}</p>
+            <div class="tabs" role="group" aria-label=t!("Look as")>{buttons.into_iter().collect_view()}</div>
             <div class="preview stack" aria-live="polite">
                 {move || match seen.read() {
-                    Load::Waiting => view! { <Waiting what="Asking"/> }.into_any(),
+                    Load::Waiting => view! { <Waiting what=t!("Asking")/> }.into_any(),
                     Load::Failed(error) => {
-                        view! { <Failure title="The preview did not load" sentence=text::api_error(&error) retry=move || seen.ask_again()/> }.into_any()
+                        view! { <Failure title=t!("The preview did not load") sentence=text::api_error(&error) retry=move || seen.ask_again()/> }.into_any()
                     }
                     Load::Ready(answer) => answered(answer).into_any(),
                 }}
@@ -90,14 +90,14 @@ fn report(choices: Choices, fields: Vec<Field>) {
 
 fn mismatch(wrong: &[(Field, Verdict)]) -> AnyView {
     if wrong.is_empty() {
-        return view! { <p class="verdict good"><Glyph icon=Icon::Check/><span>"Exactly what your settings say. What you gave to single people comes on top."</span></p> }.into_any();
+        return view! { <p class="verdict good"><Glyph icon=Icon::Check/><span>{t!("Exactly what your settings say. What you gave to single people comes on top.")}</span></p> }.into_any();
     }
-    let rows = wrong.iter().map(|(field, verdict)| view! { <li>{text::field(*field)}": "{verdict_words(*verdict)}</li> }).collect_view();
+    let rows = wrong.iter().map(|(field, verdict)| view! { <li>{t!("{field}: {verdict}", field = text::field(*field), verdict = verdict_words(*verdict))}</li> }).collect_view();
     view! {
         <div class="banner bad" role="alert">
             <Glyph icon=Icon::Alert/>
             <div>
-                <p><strong>"This is not what your settings say."</strong>" It was reported to the organisers, without any of your data. If something is shown that you hide, press “Hide everything now”."</p>
+                <p><strong>{t!("This is not what your settings say.")}</strong>" "{t!("It was reported to the organisers, without any of your data. If something is shown that you hide, press “Hide everything now”.")}</p>
                 <ul>{rows}</ul>
             </div>
         </div>
@@ -107,11 +107,11 @@ fn mismatch(wrong: &[(Field, Verdict)]) -> AnyView {
 
 fn verdict_words(verdict: Verdict) -> &'static str {
     match verdict {
-        Verdict::Shown => "shown, as you chose",
-        Verdict::Hidden => "not shown",
-        Verdict::ShownAnyway => "shown, although you hide it",
-        Verdict::Missing => "not shown, although you share it",
-        Verdict::Differs => "shown with another text than yours",
+        Verdict::Shown => t!("shown, as you chose"),
+        Verdict::Hidden => t!("not shown"),
+        Verdict::ShownAnyway => t!("shown, although you hide it"),
+        Verdict::Missing => t!("not shown, although you share it"),
+        Verdict::Differs => t!("shown with another text than yours"),
     }
 }
 
@@ -122,7 +122,7 @@ fn field_by_field(verdicts: Vec<(Field, Verdict)>, choices: Choices) -> impl Int
             let own = profile.fields.of(field);
             (own.value.is_some(), own.audience)
         });
-        let setting = if filled { text::audience(audience) } else { "Not filled in" };
+        let setting = if filled { text::audience(audience) } else { t!("Not filled in") };
         view! {
             <tr class:bad=!verdict.is_right()>
                 <th scope="row">{text::field(field)}</th>
@@ -133,9 +133,9 @@ fn field_by_field(verdicts: Vec<(Field, Verdict)>, choices: Choices) -> impl Int
     };
     view! {
         <details class="compared">
-            <summary>"Field by field"</summary>
+            <summary>{t!("Field by field")}</summary>
             <table>
-                <thead><tr><th scope="col">"Field"</th><th scope="col">"Your choice"</th><th scope="col">"What they get"</th></tr></thead>
+                <thead><tr><th scope="col">{t!("Field")}</th><th scope="col">{t!("Your choice")}</th><th scope="col">{t!("What they get")}</th></tr></thead>
                 <tbody>{verdicts.into_iter().map(row).collect_view()}</tbody>
             </table>
         </details>
@@ -144,9 +144,11 @@ fn field_by_field(verdicts: Vec<(Field, Verdict)>, choices: Choices) -> impl Int
 
 fn nobody(eyes: Eyes) -> &'static str {
     match eyes {
-        Eyes::Stranger => "Nothing. Without signing in, nobody gets to see any delegate.",
-        Eyes::Of(Relation::Connection) => "Nothing. Without a name, nobody can be your connection.",
-        Eyes::Of(Relation::Delegate | Relation::Myself) => "Nothing. For them you are not in the directory, and your page does not exist.",
+        Eyes::Stranger => t!("Nothing. Without signing in, nobody gets to see any delegate."),
+        Eyes::Of(Relation::Connection) => t!("Nothing. Without a name, nobody can be your connection."),
+        Eyes::Of(Relation::Delegate | Relation::Myself) => {
+            t!("Nothing. For them you are not in the directory, and your page does not exist.")
+        }
     }
 }
 
@@ -160,7 +162,7 @@ fn shown(delegate: &Delegate, choices: Choices) -> impl IntoView + use<> {
                 <Portrait name=name.clone() src/>
                 <h3 dir="auto">{name}</h3>
             </div>
-            {has_photo.then(|| view! { <p class="visually-hidden">"Your photo is shown."</p> })}
+            {has_photo.then(|| view! { <p class="visually-hidden">{t!("Your photo is shown.")}</p> })}
             {shared_list(delegate)}
         </div>
     }

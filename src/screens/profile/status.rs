@@ -23,8 +23,9 @@ pub(super) fn Status(choices: Choices) -> impl IntoView {
             hiding.read();
         }
     });
-    let says =
-        move || if hiding.wish() == Wish::Done && glance.with(Glance::is_hidden) { text::HIDDEN } else { presence(glance.get().presence) };
+    let says = move || {
+        if hiding.wish() == Wish::Done && glance.with(Glance::is_hidden) { text::hidden() } else { presence(glance.get().presence) }
+    };
     let switch = move |event: leptos::ev::MouseEvent| {
         // The switch shows what is stored, not what was clicked.
         event.prevent_default();
@@ -38,13 +39,13 @@ pub(super) fn Status(choices: Choices) -> impl IntoView {
         Standing::Held | Standing::Removed => Some(view! {
             <div class="banner warn">
                 <Glyph icon=Icon::Lock/>
-                <p>"The organisers are holding your profile while they look at it. Until they are done, other delegates do not see you, and nothing below can be changed or shown to more people. You can hide more of it."</p>
+                <p>{t!("The organisers are holding your profile while they look at it. Until they are done, other delegates do not see you, and nothing below can be changed or shown to more people. You can hide more of it.")}</p>
             </div>
         }),
     };
     view! {
         {held}
-        <section class="card glance" aria-label="How visible you are">
+        <section class="card glance" aria-label=t!("How visible you are")>
             <OwnPortrait choices/>
             <div class="stack">
                 <p class="says" role="status">{says}</p>
@@ -53,12 +54,12 @@ pub(super) fn Status(choices: Choices) -> impl IntoView {
             <div class="glance-actions">
                 <label class="switch">
                     <input type="checkbox" role="switch" aria-describedby="listing-hint" prop:checked=move || stored.with(|p| p.listed) on:click=switch/>
-                    <span>"List me in the directory"</span>
+                    <span>{t!("List me in the directory")}</span>
                 </label>
-                <p class="hint" id="listing-hint">"While this is off, nobody but your connections sees anything below."</p>
+                <p class="hint" id="listing-hint">{t!("While this is off, nobody but your connections sees anything below.")}</p>
                 <button class="button" type="button" on:click=move |_| choices.hide()>
                     <Glyph icon=Icon::Hidden/>
-                    "Hide everything now"
+                    {t!("Hide everything now")}
                 </button>
                 {move || answer(&hiding.wish()).map(|words| view! { <p class="hint">{words}</p> })}
             </div>
@@ -70,29 +71,29 @@ pub(super) fn Status(choices: Choices) -> impl IntoView {
 fn answer(wish: &Wish) -> Option<&'static str> {
     match wish {
         Wish::None => None,
-        Wish::Sending => Some("Hiding…"),
-        Wish::Kept(_) => Some("This waits, and is done as soon as it can be. The top of this page says what is missing."),
-        Wish::Done => Some("Done."),
+        Wish::Sending => Some(t!("Hiding…")),
+        Wish::Kept(_) => Some(t!("This waits, and is done as soon as it can be. The top of this page says what is missing.")),
+        Wish::Done => Some(t!("Done.")),
     }
 }
 
 fn presence(presence: Presence) -> &'static str {
     match presence {
-        Presence::Absent => "You are not in the directory. Nobody can find you; only your connections see what you let them see.",
-        Presence::Nameless => "You asked to be in the directory, but delegates do not see your name: for them you are not here.",
-        Presence::Listed => "You are in the directory: every delegate can find you.",
+        Presence::Absent => t!("You are not in the directory. Nobody can find you; only your connections see what you let them see."),
+        Presence::Nameless => t!("You asked to be in the directory, but delegates do not see your name: for them you are not here."),
+        Presence::Listed => t!("You are in the directory: every delegate can find you."),
     }
 }
 
 fn lists(glance: &Glance) -> impl IntoView + use<> {
     let delegates = match glance.presence {
-        Presence::Listed => "All delegates see",
-        Presence::Absent | Presence::Nameless => "Once you are found, all delegates see",
+        Presence::Listed => t!("All delegates see"),
+        Presence::Absent | Presence::Nameless => t!("Once you are found, all delegates see"),
     };
     let rows = [
         (Icon::People, delegates, &glance.delegates),
-        (Icon::Link, "Only your connections see", &glance.connections),
-        (Icon::Lock, "Only you see", &glance.only_me),
+        (Icon::Link, t!("Only your connections see"), &glance.connections),
+        (Icon::Lock, t!("Only you see"), &glance.only_me),
     ];
     let row = |(icon, who, fields): (Icon, &'static str, &Vec<Field>)| {
         (!fields.is_empty()).then(|| {

@@ -15,16 +15,15 @@ pub(super) fn Widening(choices: Choices, update: AudienceUpdate) -> impl IntoVie
     let fields = opened(&update, &stored);
     let widest = update.audiences.iter().map(|(_, audience)| *audience).max().unwrap_or(Audience::Delegates);
     let listing = update.listed == Some(true);
-    let with_whom = match widest {
-        Audience::OnlyMe | Audience::Connections => "your connections",
-        Audience::Delegates => "all delegates",
-    };
-    let title = match fields.as_slice() {
-        [] => "Be listed in the directory?".to_owned(),
-        fields => format!("Share your {} with {with_whom}?", text::field_list(fields)),
+    let title = match (fields.as_slice(), widest) {
+        ([], _) => t!("Be listed in the directory?").to_owned(),
+        (fields, Audience::OnlyMe | Audience::Connections) => {
+            t!("Share your {fields} with your connections?", fields = text::field_list(fields))
+        }
+        (fields, Audience::Delegates) => t!("Share your {fields} with all delegates?", fields = text::field_list(fields)),
     };
     let value = |field: Field| match field {
-        Field::Photo => stored.fields.of(field).value.as_ref().map(|_| "Your photo".to_owned()),
+        Field::Photo => stored.fields.of(field).value.as_ref().map(|_| t!("Your photo").to_owned()),
         Field::Name
         | Field::JobTitle
         | Field::Organisation
@@ -57,11 +56,11 @@ pub(super) fn Widening(choices: Choices, update: AudienceUpdate) -> impl IntoVie
             })}
             <p>{if not_listed { text::audience_when_listed(widest) } else { text::audience_explained(widest) }}</p>
             <div aria-live="polite">{how_many}</div>
-            {listing.then(|| view! { <p>"You will be in the directory: delegates can find you by whatever you share with them."</p> })}
-            <p class="hint">"You can take this back at any time with one press. What somebody has already written down cannot be taken back."</p>
+            {listing.then(|| view! { <p>{t!("You will be in the directory: delegates can find you by whatever you share with them.")}</p> })}
+            <p class="hint">{t!("You can take this back at any time with one press. What somebody has already written down cannot be taken back.")}</p>
             <div class="actions">
-                <button class="button" type="button" on:click=move |_| cancel()>"Cancel"</button>
-                <button class="button primary" type="button" on:click=share>"Share"</button>
+                <button class="button" type="button" on:click=move |_| cancel()>{t!("Cancel")}</button>
+                <button class="button primary" type="button" on:click=share>{t!("Share")}</button>
             </div>
         </Dialog>
     }

@@ -14,17 +14,22 @@ pub(super) fn FieldsSeen(fields: Vec<FieldSeen>, see: impl Fn(Field) + Copy + 's
         let name = text::field(field);
         let seen = fields.iter().find(|seen| seen.field == field).copied();
         let told = match seen {
-            None => view! { <p class="hint">"Nobody has seen it."</p> }.into_any(),
+            None => view! { <p class="hint">{t!("Nobody has seen it.")}</p> }.into_any(),
             Some(FieldSeen { people, times, last, .. }) => {
-                let often = if times == people { String::new() } else { format!(", {}", words::times(times)) };
-                let told = format!("{}{often}; last on {}", text::count(people as usize, "person", "people"), when(last));
+                let (when, count) = (when(last), people as usize);
+                let told = if times == people {
+                    tn!(count, "{n} person; last on {when}", "{n} people; last on {when}", when)
+                } else {
+                    let often = words::times(times);
+                    tn!(count, "{n} person, {often}; last on {when}", "{n} people, {often}; last on {when}", often, when)
+                };
                 view! { <p class="hint">{told}</p> }.into_any()
             }
         };
         let way = seen.map(|_| {
             view! {
-                <button class="button" type="button" aria-label=format!("Who saw your {}", text::field_list(&[field])) on:click=move |_| see(field)>
-                    "Who saw it"
+                <button class="button" type="button" aria-label=t!("Who saw your {field}", field = text::field_list(&[field])) on:click=move |_| see(field)>
+                    {t!("Who saw it")}
                 </button>
             }
         });

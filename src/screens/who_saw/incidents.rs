@@ -18,20 +18,20 @@ pub(super) fn Incidents(viewer: StoredValue<Viewer, LocalStorage>) -> impl IntoV
     let listed = move |list: AnyView| {
         view! {
             <section class="stack" aria-labelledby="incidents">
-                <h2 id="incidents">"Incidents"</h2>
+                <h2 id="incidents">{t!("Incidents")}</h2>
                 {list}
             </section>
         }
         .into_any()
     };
     move || match loaded.read() {
-        Load::Waiting => view! { <Waiting what="Loading incidents"/> }.into_any(),
+        Load::Waiting => view! { <Waiting what=t!("Loading incidents")/> }.into_any(),
         Load::Failed(error) => {
-            view! { <Failure title="The incidents did not load" sentence=text::api_error(&error) retry=move || loaded.ask_again()/> }
+            view! { <Failure title=t!("The incidents did not load") sentence=text::api_error(&error) retry=move || loaded.ask_again()/> }
                 .into_any()
         }
         Load::Ready(all) if all.is_empty() => {
-            view! { <p class="verdict good"><Glyph icon=Icon::Check/>"No incident has been recorded."</p> }.into_any()
+            view! { <p class="verdict good"><Glyph icon=Icon::Check/>{t!("No incident has been recorded.")}</p> }.into_any()
         }
         Load::Ready(all) => listed(view! { <ul class="stack" role="list">{all.into_iter().map(incident).collect_view()}</ul> }.into_any()),
     }
@@ -39,14 +39,17 @@ pub(super) fn Incidents(viewer: StoredValue<Viewer, LocalStorage>) -> impl IntoV
 
 fn incident(OwnIncident { at, text: told, span: (from, to), effect, .. }: OwnIncident) -> impl IntoView {
     let (class, icon, verdict, detail) = match effect {
-        Effect::None => ("banner good", Icon::Check, "You were not affected.", "Nothing of yours was shown to anybody in it.".to_owned()),
+        Effect::None => {
+            ("banner good", Icon::Check, t!("You were not affected."), t!("Nothing of yours was shown to anybody in it.").to_owned())
+        }
         Effect::Shown { fields, first, last, times } => {
+            let (fields, from) = (words::your_fields(fields), when(first));
             let detail = if first == last {
-                format!("It showed {}, on {}.", words::your_fields(fields), when(first))
+                t!("It showed {fields}, on {when}.", fields, when = from)
             } else {
-                format!("It showed {}, {}, from {} to {}.", words::your_fields(fields), words::times(times), when(first), when(last))
+                t!("It showed {fields}, {often}, from {from} to {to}.", fields, often = words::times(times), from, to = when(last))
             };
-            ("banner bad", Icon::Alert, "You were affected.", detail)
+            ("banner bad", Icon::Alert, t!("You were affected."), detail)
         }
     };
     view! {
@@ -56,7 +59,7 @@ fn incident(OwnIncident { at, text: told, span: (from, to), effect, .. }: OwnInc
                 <Glyph icon/>
                 <div><p><strong>{verdict}</strong></p><p>{detail}</p></div>
             </div>
-            <p class="hint">{format!("It went on from {} to {}. Recorded by the organisers on {}.", when(from), when(to), when(at))}</p>
+            <p class="hint">{t!("It went on from {from} to {to}. Recorded by the organisers on {when}.", from = when(from), to = when(to), when = when(at))}</p>
         </li>
     }
 }

@@ -10,13 +10,13 @@ use leptos::prelude::*;
 /// `Tuesday, 24 November, 14:02`, on the viewer's clock.
 pub(super) fn when(unix: i64) -> String {
     let moment = Moment::new(unix, viewer_offset_at(unix));
-    format!("{}, {}", format_date(moment.date(), DateStyle::Day), format_time(moment))
+    t!("{date}, {time}", date = format_date(moment.date(), DateStyle::Day), time = format_time(moment))
 }
 
 /// The same with the year: what is told of may be long ago.
 pub(super) fn when_in_full(unix: i64) -> String {
     let moment = Moment::new(unix, viewer_offset_at(unix));
-    format!("{}, {}", format_date(moment.date(), DateStyle::Full), format_time(moment))
+    t!("{date}, {time}", date = format_date(moment.date(), DateStyle::Full), time = format_time(moment))
 }
 
 /// Their name leads to their page, as far as they have one for the viewer.
@@ -33,7 +33,7 @@ pub(super) fn looked(looked: Looked) -> impl IntoView {
     let often = words::often(times, &when(first), &when(last));
     view! {
         <li>
-            <p>{who(person)}" saw "{words::your_fields(fields)}"."</p>
+            <p>{tv!("{who} saw {fields}.", who = who(person), fields = words::your_fields(fields))}</p>
             <p class="hint">{often}</p>
         </li>
     }
@@ -44,7 +44,7 @@ pub(super) fn glance(glance: Glance) -> impl IntoView {
     let Glance { who: person, fields, way, at } = glance;
     view! {
         <li>
-            <p>{who(person)}" saw "{words::your_fields(fields)}" "{words::way(way)}"."</p>
+            <p>{tv!("{who} saw {fields} {way}.", who = who(person), fields = words::your_fields(fields), way = words::way(way))}</p>
             <p class="hint">{when(at)}</p>
         </li>
     }

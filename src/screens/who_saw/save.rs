@@ -21,23 +21,23 @@ pub(super) fn SaveRecord(viewer: StoredValue<Viewer, LocalStorage>) -> impl Into
         }
         busy.set(true);
         desk.act_to(
-            "save your record of who saw what",
+            t!("save your record of who saw what"),
             move || viewer.with_value(|viewer| viewer.account.who_saw().record_csv()),
             move |outcome| {
                 busy.try_set(false);
                 desk.tell(match outcome {
                     Ok(csv) => saved(&csv),
-                    Err(error) => format!("The table was not saved. {}", text::api_error(&error)),
+                    Err(error) => t!("The table was not saved. {reason}", reason = text::api_error(&error)),
                 });
             },
         );
     };
     view! {
         <section class="card stack" aria-labelledby="take-record">
-            <h2 id="take-record">"Take it with you"</h2>
-            <p>"The whole record as a table (CSV) that a spreadsheet opens. It names other people, so keep it as you would want them to keep yours."</p>
+            <h2 id="take-record">{t!("Take it with you")}</h2>
+            <p>{t!("The whole record as a table (CSV) that a spreadsheet opens. It names other people, so keep it as you would want them to keep yours.")}</p>
             <div class="actions">
-                <button class="button" type="button" aria-busy=move || busy.get().to_string() on:click=save><Glyph icon=Icon::Save/>"Save as a table"</button>
+                <button class="button" type="button" aria-busy=move || busy.get().to_string() on:click=save><Glyph icon=Icon::Save/>{t!("Save as a table")}</button>
             </div>
         </section>
     }
@@ -46,7 +46,7 @@ pub(super) fn SaveRecord(viewer: StoredValue<Viewer, LocalStorage>) -> impl Into
 fn saved(csv: &str) -> String {
     let whole = format!("{MARK}{}", csv.trim_start_matches(MARK));
     match save_file(NAME, "text/csv;charset=utf-8", &whole) {
-        Ok(()) => format!("Saved as {NAME}."),
-        Err(_) => "This browser does not let the page save a file. Nothing was saved.".to_owned(),
+        Ok(()) => t!("Saved as {file}.", file = NAME),
+        Err(_) => t!("This browser does not let the page save a file. Nothing was saved.").to_owned(),
     }
 }
