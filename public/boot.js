@@ -5,13 +5,22 @@
 (() => {
   const root = document.documentElement;
 
+  // --- Where the app begins ------------------------------------------------------------------------------------
+  //
+  // Beside this script, in whatever folder of its site that is: one build works in any. Later addresses of this page are of no help.
+
+  const opened = location.href;
+  const base = new URL(".", document.currentScript.src).pathname;
+  const folder = base.slice(0, -1);
+  root.dataset.base = base;
+
   // --- Light or dark, before the first paint -------------------------------------------------------------------
 
   const THEMES = ["light", "dark", "system"];
 
   function kept(name) {
     try {
-      return JSON.parse(localStorage.getItem(name));
+      return JSON.parse(localStorage.getItem(`${name}${folder}`)); // apps in other folders of this site have their own
     } catch {
       return null; // storage may be denied; that must not keep the programme away
     }
@@ -24,6 +33,47 @@
     const colours = [...document.querySelectorAll("meta[name=theme-color]")];
     const chosen = colours.find((meta) => meta.media.includes(theme));
     for (const meta of colours) meta.content = chosen ? chosen.content : meta.content;
+  }
+
+  // --- The language of the page --------------------------------------------------------------------------------
+  //
+  // What was chosen here, else what the address asks for, else the first of the browser's languages that there are words in. English stands in the
+  // app; any other is fetched beside it, and where that fails the app speaks English and says so.
+
+  const LANGUAGES = ["en", "ar", "cy", "de", "es", "fr"];
+  const asked = [kept("plenary.language"), new URLSearchParams(location.search).get("locale"), ...(navigator.languages ?? [])];
+  const language = asked.map((tag) => String(tag).toLowerCase().split(/[-_]/)[0]).find((tag) => LANGUAGES.includes(tag)) ?? "en";
+  const words = language === "en" ? Promise.resolve() : fetchWords();
+
+  function speak(language) {
+    root.lang = language === "en" ? "en-GB" : language;
+    root.dir = language === "ar" ? "rtl" : "ltr";
+  }
+  speak(language);
+
+  async function fetchWords() {
+    try {
+      const answer = await fetch(`${base}words/${language}.json`, { credentials: "same-origin" });
+      if (!answer.ok) throw new Error(`words/${language}.json: ${answer.status}`);
+      const file = await answer.text();
+      const sentences = JSON.parse(file);
+      globalThis.plenaryWords = file;
+      return sentences;
+    } catch (error) {
+      console.error("the words did not come", error);
+      speak("en");
+      root.dataset.wordsMissing = "";
+    }
+  }
+
+  /** Says what stands in this file's page in the language of the page. */
+  function translate(within, sentences) {
+    const texts = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const { data } = texts.currentNode;
+      const said = sentences[data.trim().replace(/\s+/g, " ")];
+      if (typeof said === "string") texts.currentNode.data = data.replace(/\S[^]*\S|\S/, () => said);
+    }
   }
 
   // --- Inside another page -------------------------------------------------------------------------------------
@@ -173,7 +223,7 @@
 
   async function askForProgramme() {
     const file = { credentials: "omit", cache: "no-cache" };
-    const { backend = "/api", programme } = await (await askEarly("/config.json", file)).clone().json();
+    const { backend = `${base}api`, programme } = await (await askEarly(`${base}config.json`, file)).clone().json();
     const contract = { credentials: "same-origin", redirect: "manual", headers: { Accept: "application/json", "X-Plenary": "1" } };
     if (programme) askEarly(programme, file);
     else if (backend !== "demo") askEarly(`${backend.replace(/\/+$/, "")}/agenda`, contract);
@@ -200,7 +250,7 @@
   /** A part of the app that a release names in the page as <meta name="plenary-part">: its module and its WebAssembly. */
   function named(name) {
     const { script, scriptIntegrity, wasm, wasmIntegrity } = document.querySelector(`meta[name=plenary-part][content="${name}"]`)?.dataset ?? {};
-    const absolute = (path) => path && new URL(path, location.href).href;
+    const absolute = (path) => path && new URL(path, opened).href;
     return {
       modules: [promised({ href: absolute(script), integrity: scriptIntegrity })],
       wasm: promised({ href: absolute(wasm), integrity: wasmIntegrity }),
@@ -213,7 +263,8 @@
    */
   function part() {
     if (document.querySelector("meta[name=plenary-part]")) {
-      return named(kept("plenary.hide") === null && /^\/(?:(?:talks|speakers)\/[^/]*|grid|mine|picks|changes|notices|speakers)?$/.test(location.pathname) ? "programme" : "whole");
+      const place = location.pathname.startsWith(base) ? location.pathname.slice(base.length) : "";
+      return named(kept("plenary.hide") === null && /^(?:(?:talks|speakers)\/[^/]*|grid|mine|picks|changes|notices|speakers)?$/.test(place) ? "programme" : "whole");
     }
     const modules = [...document.querySelectorAll("link[rel=modulepreload]")].map(promised);
     return { modules, wasm: promised(document.querySelector("link[rel=preload][type='application/wasm']")) };
@@ -253,7 +304,7 @@
   async function start() {
     if (typeof WebAssembly !== "object" || typeof WebAssembly.instantiate !== "function") throw new Refusal("no-webassembly");
     announce("loading");
-    const { module, answer } = await fetchPart(part());
+    const [{ module, answer }] = await Promise.all([fetchPart(part()), words]);
     announce("starting");
     await module.default({ module_or_path: answer });
     boot.remove();
@@ -295,11 +346,14 @@
 
   document.addEventListener("DOMContentLoaded", async () => {
     boot = document.getElementById("boot");
+    // The browser may ask for these after the app has changed the page's address, from which they would be elsewhere.
+    for (const link of document.querySelectorAll("link[rel~=icon], link[rel=apple-touch-icon], link[rel=manifest]")) link.href = link.href;
     boot.addEventListener("click", (event) => {
       if (!event.target.closest(".boot-retry")) return;
       event.preventDefault(); // the plain link would drop what is behind `#`, and a sign-in link lives there
       location.reload();
     });
+    words.then((sentences) => sentences && translate(boot, sentences));
     addEventListener("error", (event) => stopped(event.error));
     addEventListener("unhandledrejection", (event) => stopped(event.reason));
     try {

@@ -5,6 +5,7 @@ mod frame;
 #[cfg(feature = "personal")]
 mod guard;
 mod inside;
+mod language;
 mod look;
 mod news;
 // Without it, the part of the app that a visitor loads for the programme: everything personal is another part, loaded when it is wanted.
@@ -36,6 +37,7 @@ use std::rc::Rc;
 /// Reads the configuration, then is the conference.
 #[component]
 pub fn App() -> impl IntoView {
+    language::speak();
     let config = RwSignal::new(None::<Result<Config, ConfigFault>>);
     leptos::task::spawn_local(async move { config.set(Some(config::load().await)) });
     move || match config.get() {
@@ -60,6 +62,7 @@ fn backend(choice: &BackendChoice, auth: &Auth) -> Rc<dyn Backend> {
 
 #[component]
 fn Conference(config: Config) -> impl IntoView {
+    language::speak_as(&config);
     look::apply(&config.look);
     let backend = backend(&config.backend, &config.auth);
     let sessions = Sessions::new(backend.clone());

@@ -73,7 +73,7 @@ pub use image::{ImageFault, Picture, chosen_file, open_picture};
 pub use keys::{on_key, press_all, pressed_value};
 pub use language::{LANGUAGES, choose_language, language, plural_category, words_are_missing, words_of_page, written_list, written_number};
 pub use lifecycle::{is_online, is_visible, on_connection, on_restored_from_cache, on_visibility, warn_before_leaving};
-pub use location::{fragment, keep_address, leave_to_start, reload, remove_fragment, replace_page};
+pub use location::{fragment, keep_address, learn_base, leave_to_start, reload, remove_fragment, replace_page};
 pub use lock::alone;
 pub use object_url::{jpeg_url, revoke_url};
 pub use pane::{Pane, focus_within, on_pane, pane_of, reads_from_right, scroll_pane, show_first_of, width_of};
@@ -91,7 +91,7 @@ pub use save_file::{SaveFault, save_file};
 #[cfg(feature = "personal")]
 pub use scan::{Frame, PictureFault, Reader, ScanFault, read_picture, scan};
 pub use scroll::{on_back_or_forward, on_scroll, scroll_to};
-pub use share::{CopyFault, ShareOutcome, can_share, copy, origin, share};
+pub use share::{CopyFault, ShareOutcome, can_share, copy, origin, share, site};
 pub use signature::is_signed;
 #[cfg(feature = "personal")]
 pub use storage::forget_stored;

@@ -10,6 +10,7 @@ mod notices;
 mod walking;
 #[cfg(feature = "app")]
 mod wishes;
+mod words;
 
 pub use auth::Auth;
 pub use hosts::Hosts;
@@ -19,8 +20,10 @@ pub use notices::Notices;
 pub use walking::walking;
 #[cfg(feature = "app")]
 pub use wishes::Wishes;
+pub use words::OwnWords;
 
 use crate::domain::agenda::plan::Walking;
+use crate::domain::base::base;
 use crate::domain::look::Look;
 use crate::domain::time::ZoneName;
 use serde_json::{Map, Value};
@@ -50,6 +53,8 @@ pub struct Config {
     pub notices: Notices,
     /// Whose pages may show the programme inside them.
     pub hosts: Hosts,
+    /// Sentences in the organiser's own words.
+    pub words: OwnWords,
     /// Members that mean nothing to this version; a misspelling hides here.
     pub unknown: Vec<String>,
 }
@@ -123,6 +128,8 @@ pub enum MemberFault {
     NotOwn,
     /// Not a list of origins.
     NotHosts,
+    /// Not an object that gives sentences by language.
+    NotWords,
     /// Not an object with `default` and `rooms`.
     NotWalking,
     /// `notices` is no object.
@@ -135,10 +142,7 @@ pub enum MemberFault {
     NotAWalk(usize),
 }
 
-/// Where the contract is looked for when the file does not say.
-const DEFAULT_BACKEND: &str = "/api";
-
-const MEMBERS: [&str; 14] = [
+const MEMBERS: [&str; 15] = [
     "name",
     "backend",
     "auth",
@@ -153,6 +157,7 @@ const MEMBERS: [&str; 14] = [
     "walking",
     "notices",
     "hosts",
+    "words",
 ];
 
 /// Reads the text of a `config.json`.
@@ -166,7 +171,7 @@ pub fn parse(text: &str) -> Result<Config, ConfigFault> {
         Some("demo") if cfg!(feature = "demo") => BackendChoice::Demo,
         Some("demo") => return Err(ConfigFault::DemoNotBuilt),
         Some(_) => BackendChoice::Rest(member(&members, "backend", check::base)?.unwrap_or_default()),
-        None => BackendChoice::Rest(DEFAULT_BACKEND.into()),
+        None => BackendChoice::Rest(format!("{}/api", base())),
     };
     Ok(Config {
         name,
@@ -188,6 +193,7 @@ pub fn parse(text: &str) -> Result<Config, ConfigFault> {
         },
         notices: notices::notices(members.get("notices"))?,
         hosts: hosts::hosts(members.get("hosts"))?,
+        words: words::words(members.get("words"))?,
         unknown: members
             .keys()
             .filter(|key| !MEMBERS.contains(&key.as_str()))

@@ -1,10 +1,12 @@
 //! What stands around every screen: the conference's name, the ways between screens, who is signed in and the way out. Not: a screen.
 
 use super::bulletins::BulletinBanner;
+use super::language::LanguageChoice;
 use super::news::StarredNews;
 use super::personal::{Dialogs, Warnings};
 use crate::browser::{Theme, set_theme, theme};
 use crate::components::icon::{Glyph, Icon};
+use crate::domain::base::within;
 use crate::routes::Route;
 use crate::screens::agenda::drop::OwnFile;
 use crate::state::desk::Desk;
@@ -23,10 +25,10 @@ pub(super) fn Frame(children: Children) -> impl IntoView {
             <a class="skip" href="#content" on:click=|event| {
                 event.prevent_default();
                 crate::browser::focus_heading();
-            }>"To the content"</a>
+            }>{t!("To the content")}</a>
             <header class="bar">
                 <div class="bar-inner">
-                    <a class="brand" href="/">
+                    <a class="brand" href=Route::home().to_string()>
                         {match desk.config.with_value(|config| config.logo.clone()) {
                             Some(logo) => view! { <img class="logo" src=logo alt=""/> }.into_any(),
                             None => view! { <Mark/> }.into_any(),
@@ -65,15 +67,16 @@ fn Ways() -> impl IntoView {
     let way = move |route: Route, icon: Icon, label: &'static str, owns: &'static [&'static str]| {
         let current = move || {
             let path = path.get();
+            let path = within(&path).unwrap_or_default();
             owns.iter().any(|own| if *own == "/" { path == "/" } else { path.starts_with(own) }).then_some("page")
         };
         view! { <a href=route.to_string() aria-current=current><Glyph icon/><span>{label}</span></a> }
     };
     view! {
-        <nav class="ways" aria-label="Main">
-            {way(Route::home(), Icon::Agenda, "Programme", &["/", "/talks", "/grid", "/mine", "/picks", "/changes", "/speakers"])}
-            {way(Route::directory(), Icon::People, "Delegates", &["/delegates", "/connections"])}
-            {way(Route::Profile, Icon::Shield, "Profile and privacy", &["/profile", "/who-saw-what", "/my-data", "/devices"])}
+        <nav class="ways" aria-label=t!("Main")>
+            {way(Route::home(), Icon::Agenda, t!("Programme"), &["/", "/talks", "/grid", "/mine", "/picks", "/changes", "/speakers"])}
+            {way(Route::directory(), Icon::People, t!("Delegates"), &["/delegates", "/connections"])}
+            {way(Route::Profile, Icon::Shield, t!("Profile and privacy"), &["/profile", "/who-saw-what", "/my-data", "/devices"])}
         </nav>
     }
 }
@@ -83,7 +86,7 @@ fn Ways() -> impl IntoView {
 fn Out() -> impl IntoView {
     let location = use_location();
     let here = move || format!("{}{}", location.pathname.get(), location.search.get());
-    view! { <nav class="ways" aria-label="Main"><a href=here target="_blank" rel="noopener"><span>"Open in a new tab"</span></a></nav> }
+    view! { <nav class="ways" aria-label=t!("Main")><a href=here target="_blank" rel="noopener"><span>{t!("Open in a new tab")}</span></a></nav> }
 }
 
 fn who(desk: Desk, inside: bool) -> AnyView {
@@ -93,7 +96,7 @@ fn who(desk: Desk, inside: bool) -> AnyView {
         Session::Restoring => ().into_any(),
         Session::Unconfirmed(_) | Session::SignedOut(_) => {
             let apart = inside.then_some("_blank");
-            view! { <a class="button primary" href=Route::SignIn(None).to_string() target=apart rel=inside.then_some("noopener")>"Sign in"</a> }.into_any()
+            view! { <a class="button primary" href=Route::SignIn(None).to_string() target=apart rel=inside.then_some("noopener")>{t!("Sign in")}</a> }.into_any()
         }
     }
 }
@@ -101,11 +104,11 @@ fn who(desk: Desk, inside: bool) -> AnyView {
 #[component]
 fn SignedIn(viewer: Viewer) -> impl IntoView {
     let desk = Desk::here();
-    let name = move || viewer.profile.with(|profile| profile.name().unwrap_or("Signed in").to_owned());
+    let name = move || viewer.profile.with(|profile| profile.name().unwrap_or(t!("Signed in")).to_owned());
     let leave = move |_| leptos::task::spawn_local(desk.sessions.sign_out(false));
     view! {
-        <span class="whoami" dir="auto"><span class="visually-hidden">"Signed in as "</span>{name}</span>
-        <button class="button quiet" type="button" on:click=leave><Glyph icon=Icon::Out/>"Sign out"</button>
+        <span class="whoami" dir="auto"><span class="visually-hidden">{t!("Signed in as")}" "</span>{name}</span>
+        <button class="button quiet" type="button" on:click=leave><Glyph icon=Icon::Out/>{t!("Sign out")}</button>
     }
 }
 
@@ -120,7 +123,7 @@ fn Foot() -> impl IntoView {
             _ => Theme::System,
         };
         if set_theme(theme).is_err() {
-            desk.tell("The colours are changed for this visit. This browser does not keep the choice.");
+            desk.tell(t!("The colours are changed for this visit. This browser does not keep the choice."));
         }
     };
     let option = move |theme: Theme, value: &'static str, label: &'static str| {
@@ -130,18 +133,19 @@ fn Foot() -> impl IntoView {
     view! {
         <footer class="foot">
             <div class="foot-inner">
-                <p>"Plenary. Nobody sees anything about you until you choose to share it."</p>
-                <a href=Route::Policy.to_string()>"Privacy policy"</a>
-                <a href=Route::Notices.to_string()>"Notices"</a>
-                {support.map(|href| view! { <a href=href rel="noopener noreferrer">"Help"</a> })}
+                <p>{t!("Plenary. Nobody sees anything about you until you choose to share it.")}</p>
+                <a href=Route::Policy.to_string()>{t!("Privacy policy")}</a>
+                <a href=Route::Notices.to_string()>{t!("Notices")}</a>
+                {support.map(|href| view! { <a href=href rel="external noopener noreferrer">{t!("Help")}</a> })}
                 <label>
-                    "Colours"
+                    {t!("Colours")}
                     <select class="input" on:change=choose>
-                        {option(Theme::System, "system", "As the device")}
-                        {option(Theme::Light, "light", "Light")}
-                        {option(Theme::Dark, "dark", "Dark")}
+                        {option(Theme::System, "system", t!("As the device"))}
+                        {option(Theme::Light, "light", t!("Light"))}
+                        {option(Theme::Dark, "dark", t!("Dark"))}
                     </select>
                 </label>
+                <LanguageChoice/>
             </div>
         </footer>
     }
@@ -156,7 +160,7 @@ fn Told() -> impl IntoView {
             view! {
                 <div class="toast">
                     <span>{word.0}</span>
-                    <button class="button" type="button" on:click=move |_| desk.word.set(None)>"Dismiss"</button>
+                    <button class="button" type="button" on:click=move |_| desk.word.set(None)>{t!("Dismiss")}</button>
                 </div>
             }
         })

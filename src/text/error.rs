@@ -19,32 +19,32 @@ pub fn programme_error(error: &ProgrammeError) -> String {
 pub fn api_error(error: &ApiError) -> String {
     match error {
         ApiError::Unreachable => {
-            "The conference’s server could not be reached. Nothing was lost; check the connection and try again.".into()
+            t!("The conference’s server could not be reached. Nothing was lost; check the connection and try again.").into()
         }
         ApiError::Intercepted => {
-            "This Wi-Fi answered instead of the conference: it probably wants you to sign in to the network first. Nothing was lost, and \
-             nobody was signed out. Open any web page, sign in to the Wi-Fi, then try again."
+            t!("This Wi-Fi answered instead of the conference: it probably wants you to sign in to the network first. Nothing was lost, and \
+             nobody was signed out. Open any web page, sign in to the Wi-Fi, then try again.")
                 .into()
         }
-        ApiError::SessionExpired => "Your sign-in has ended. Sign in again to go on.".into(),
-        ApiError::StepUpRequired => "This needs a fresh confirmation that it is you. Nothing was changed.".into(),
+        ApiError::SessionExpired => t!("Your sign-in has ended. Sign in again to go on.").into(),
+        ApiError::StepUpRequired => t!("This needs a fresh confirmation that it is you. Nothing was changed.").into(),
         ApiError::Held => {
-            "The organisers are holding your profile while they look at it. You can read it and hide more of it, but not change it; write to them if that is a mistake."
+            t!("The organisers are holding your profile while they look at it. You can read it and hide more of it, but not change it; write to them if that is a mistake.")
                 .into()
         }
-        ApiError::Forbidden => "The conference’s server does not allow this for your account. Nothing was changed.".into(),
+        ApiError::Forbidden => t!("The conference’s server does not allow this for your account. Nothing was changed.").into(),
         ApiError::NotJoined => {
-            "Your organisation vouches for you, but your organisation’s account is not joined with a delegate’s account here, so nobody was signed in. Please ask the organisers to join the two."
+            t!("Your organisation vouches for you, but your organisation’s account is not joined with a delegate’s account here, so nobody was signed in. Please ask the organisers to join the two.")
                 .into()
         }
         ApiError::SignIn(fault) => super::oidc::sign_in_fault(*fault).into(),
-        ApiError::NotFound => "There is nothing at this address.".into(),
+        ApiError::NotFound => t!("There is nothing at this address.").into(),
         ApiError::Conflict(_) => {
-            "This was changed on another device in the meantime. What you typed is still here; nothing was overwritten.".into()
+            t!("This was changed on another device in the meantime. What you typed is still here; nothing was overwritten.").into()
         }
         ApiError::Invalid(problems) => match problems.first() {
             Some(problem) => field_problem(problem),
-            None => "The server refused this without saying why. Nothing was changed.".into(),
+            None => t!("The server refused this without saying why. Nothing was changed.").into(),
         },
         ApiError::TooManyRequests { retry_after } => format!("Too many attempts. Please wait {} and try again.", wait(*retry_after)),
         ApiError::Unavailable { retry_after } => {
@@ -54,8 +54,8 @@ pub fn api_error(error: &ApiError) -> String {
             format!("The conference’s server failed (status {status}). Nothing was changed; please try again in a moment.")
         }
         ApiError::Outdated => {
-            "There is a newer version of this page, and the part of this one that is needed now is gone. Load the page again; what was shown \
-             as saved is saved."
+            t!("There is a newer version of this page, and the part of this one that is needed now is gone. Load the page again; what was shown \
+             as saved is saved.")
                 .into()
         }
         ApiError::Malformed { member } => {
@@ -75,14 +75,14 @@ fn wait(seconds: Option<u32>) -> String {
 /// What must be corrected at an input.
 pub fn field_problem(problem: &FieldProblem) -> String {
     let subject = match problem.input {
-        Input::SignInEmail => "The e-mail address",
-        Input::Proof => "The code",
-        Input::Listed => "Being listed",
-        Input::Passkey => "The name of the passkey",
-        Input::Confirmation => "The address",
-        Input::Complaint => "The complaint",
-        Input::ShownCode => "The code",
-        Input::Report => "The report",
+        Input::SignInEmail => t!("The e-mail address"),
+        Input::Proof => t!("The code"),
+        Input::Listed => t!("Being listed"),
+        Input::Passkey => t!("The name of the passkey"),
+        Input::Confirmation => t!("The address"),
+        Input::Complaint => t!("The complaint"),
+        Input::ShownCode => t!("The code"),
+        Input::Report => t!("The report"),
         Input::Field(f) => field(f),
     };
     match problem.fault {
@@ -92,29 +92,29 @@ pub fn field_problem(problem: &FieldProblem) -> String {
         }
         Fault::Text(TextFault::Stacked) => format!("{subject} holds too many accents on one letter. Please remove some."),
         Fault::Text(TextFault::NotAnAddress) => {
-            "That does not look like an e-mail address. It needs a name, an @ and a domain, such as ada@example.org.".into()
+            t!("That does not look like an e-mail address. It needs a name, an @ and a domain, such as ada@example.org.").into()
         }
         Fault::Text(TextFault::NotALink) => {
-            "Each line must be one whole address that begins with https://, such as https://example.org/ada, and nothing else.".into()
+            t!("Each line must be one whole address that begins with https://, such as https://example.org/ada, and nothing else.").into()
         }
         Fault::Text(TextFault::TooManyLinks(most)) => format!("{subject} takes {most} addresses. Please remove some."),
         Fault::ProofRefused if problem.input == Input::ShownCode => {
-            "That code leads to nobody. It may be mistyped, used already or older than two minutes. Ask for a new one.".into()
+            t!("That code leads to nobody. It may be mistyped, used already or older than two minutes. Ask for a new one.").into()
         }
         Fault::ProofRefused => {
-            "That code does not open this sign-in. It may be mistyped, used already or older than ten minutes. Check the newest mail, or \
-             ask for a new code."
+            t!("That code does not open this sign-in. It may be mistyped, used already or older than ten minutes. Check the newest mail, or \
+             ask for a new code.")
                 .into()
         }
         Fault::NotEditable => format!("{subject} cannot be changed here."),
-        Fault::NameNotShared => "To be in the directory, fill in your name and let all delegates see it.".into(),
-        Fault::NotAPhoto => "That file is not a picture this conference can use. Choose a JPEG, PNG or WebP of at most 8 MB.".into(),
+        Fault::NameNotShared => t!("To be in the directory, fill in your name and let all delegates see it.").into(),
+        Fault::NotAPhoto => t!("That file is not a picture this conference can use. Choose a JPEG, PNG or WebP of at most 8 MB.").into(),
         Fault::NoMore(most) => format!("There are {most} already, and there is no place for another. Remove one that you no longer use."),
         Fault::Empty if matches!(problem.input, Input::Field(Field::Name)) => {
             "A connection begins with a name. Fill in yours under Profile and privacy first; who sees it stays your choice.".into()
         }
         Fault::Empty if matches!(problem.input, Input::Complaint | Input::Report) => {
-            "Nothing was written yet. Say what happened, in your own words.".into()
+            t!("Nothing was written yet. Say what happened, in your own words.").into()
         }
         Fault::Unchanged => format!("{subject} is the same as before."),
         Fault::MixedScripts => {
@@ -128,14 +128,14 @@ pub fn field_problem(problem: &FieldProblem) -> String {
             )
         }
         Fault::Empty => format!("{subject} is empty. Please type something that you will recognise."),
-        Fault::NotTheSame => "That is not the address of this account. Nothing was erased.".into(),
+        Fault::NotTheSame => t!("That is not the address of this account. Nothing was erased.").into(),
     }
 }
 
 /// What is wrong with `config.json`: a headline for organisers, and how to mend it.
 pub fn config_fault(fault: &ConfigFault) -> String {
     match fault {
-        ConfigFault::NotFound => "There is no config.json beside this app. Put one next to index.html.".into(),
+        ConfigFault::NotFound => t!("There is no config.json beside this app. Put one next to index.html.").into(),
         ConfigFault::Unreachable => "config.json could not be fetched. Check the connection and load the page again.".into(),
         ConfigFault::NotJson { line, column, .. } => format!("config.json is not valid JSON at line {line}, column {column}."),
         ConfigFault::Member { name: "", .. } => "config.json must be one object: { \"name\": \"…\", … }.".into(),
@@ -167,6 +167,7 @@ fn member_fault(fault: MemberFault) -> String {
         MemberFault::NotAFont => "must be names of fonts such as “Georgia, serif”",
         MemberFault::NotARadius => "must be a length such as 8px or 0.5rem, up to 32px",
         MemberFault::NotOwn => "must be a path of this site that begins with /",
+        MemberFault::NotWords => "must give sentences by language, such as {\"en\": {\"Help\": \"Ask the desk\"}}",
         MemberFault::NotHosts => "must be a list of origins such as [\"https://www.example.org\"]",
         MemberFault::NotWalking => "must be minutes between rooms, such as {\"default\": 4, \"rooms\": [[\"Great Hall\", \"Library\", 8]]}",
         MemberFault::NotNotices => "must be an object such as {\"key\": \"…\"}",
