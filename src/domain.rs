@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod agenda;
+pub mod base;
 pub mod bulletin;
 pub mod colour;
 pub mod connection;

@@ -2,14 +2,17 @@
 //! Not: what is drawn there.
 
 mod problem;
+mod query;
 #[cfg(test)]
 mod tests;
 
 pub use problem::SignInProblem;
 
 use crate::domain::agenda::filter::Filter;
+use crate::domain::base;
 use crate::domain::delegate::{DirectoryQuery, Initial};
 use crate::domain::id::{DelegateId, SpeakerId, TalkId};
+use query::{pairs, write_query};
 use std::fmt;
 
 /// A place in the app.
@@ -126,8 +129,13 @@ impl Route {
         Self::Delegates { query, row: 0 }
     }
 
-    /// Reads a path (`/talks/x`) and a query (`day=…`, without `?`); `None`: no such place.
+    /// Reads a path of the site (`/talks/x`, below where the app begins) and a query (`day=…`, without `?`); `None`: no such place.
     pub fn parse(path: &str, query: &str) -> Option<Self> {
+        Self::parse_within(base::within(path)?, query)
+    }
+
+    /// [`Route::parse`] of a path that begins where the app does.
+    fn parse_within(path: &str, query: &str) -> Option<Self> {
         let pairs = pairs(query);
         let value = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
         let segments: Vec<&str> = path.strip_prefix('/')?.trim_end_matches('/').split('/').collect();
@@ -173,10 +181,10 @@ impl Route {
     }
 
     /// Where a sign-in may return to: a place in this app that is not itself a sign-in. Everything else (other origins, `//x`, `\x`,
-    /// `javascript:` …) is no `Route` and so cannot be returned to.
+    /// `javascript:` …) is no `Route` and so cannot be returned to. With what stands before the app's paths, or without.
     pub fn parse_return(to: &str) -> Option<Self> {
         let (path, query) = to.split_once('?').unwrap_or((to, ""));
-        match Self::parse(path, query)? {
+        match Self::parse(path, query).or_else(|| Self::parse_within(path, query))? {
             Self::SignIn(_)
             | Self::SignInLink
             | Self::SignInProblem { .. }
@@ -206,26 +214,36 @@ impl Route {
 
 impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Agenda(filter) => write_query(f, "/", filter.to_query()),
-            Self::Grid(filter) => write_query(f, "/grid", filter.to_query()),
-            Self::Mine => f.write_str("/mine"),
-            Self::Picks => f.write_str("/picks"),
-            Self::Changes => f.write_str("/changes"),
-            Self::Notices => f.write_str("/notices"),
-            Self::Speakers { text } => write_query(f, "/speakers", (!text.is_empty()).then(|| ("q", text.clone()))),
-            Self::Speaker(id) => write!(f, "/speakers/{id}"),
-            Self::Talk(id) => write!(f, "/talks/{id}"),
-            Self::SignIn(to) => write_query(f, "/sign-in", to.iter().map(|route| ("to", route.to_string()))),
-            Self::SignInLink => f.write_str("/sign-in/link"),
-            Self::SignInReturn => f.write_str("/sign-in/return"),
-            Self::SignInProblem { problem, to } => {
-                let to = to.iter().map(|route| ("to", route.to_string()));
+        f.write_str(base::base())?;
+        fmt::Display::fmt(&Within(self), f)
+    }
+}
+
+/// A place as it is written where the app begins: so that one in another's query means the same wherever the app is.
+struct Within<'r>(&'r Route);
+
+impl fmt::Display for Within<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Route::Agenda(filter) => write_query(f, "/", filter.to_query()),
+            Route::Grid(filter) => write_query(f, "/grid", filter.to_query()),
+            Route::Mine => f.write_str("/mine"),
+            Route::Picks => f.write_str("/picks"),
+            Route::Changes => f.write_str("/changes"),
+            Route::Notices => f.write_str("/notices"),
+            Route::Speakers { text } => write_query(f, "/speakers", (!text.is_empty()).then(|| ("q", text.clone()))),
+            Route::Speaker(id) => write!(f, "/speakers/{id}"),
+            Route::Talk(id) => write!(f, "/talks/{id}"),
+            Route::SignIn(to) => write_query(f, "/sign-in", to.iter().map(|route| ("to", Within(route).to_string()))),
+            Route::SignInLink => f.write_str("/sign-in/link"),
+            Route::SignInReturn => f.write_str("/sign-in/return"),
+            Route::SignInProblem { problem, to } => {
+                let to = to.iter().map(|route| ("to", Within(route).to_string()));
                 write_query(f, "/sign-in", [("problem", problem.key().to_owned())].into_iter().chain(to))
             }
-            Self::SignInJoin(to) => write_query(f, "/sign-in/join", to.iter().map(|route| ("to", route.to_string()))),
-            Self::SignInDone(to) => write_query(f, "/sign-in/done", to.iter().map(|route| ("to", route.to_string()))),
-            Self::Delegates { query, row } => {
+            Route::SignInJoin(to) => write_query(f, "/sign-in/join", to.iter().map(|route| ("to", Within(route).to_string()))),
+            Route::SignInDone(to) => write_query(f, "/sign-in/done", to.iter().map(|route| ("to", Within(route).to_string()))),
+            Route::Delegates { query, row } => {
                 let given = [
                     ("q", (!query.text.is_empty()).then(|| query.text.clone())),
                     ("letter", query.initial.map(|initial| initial.as_char().to_string())),
@@ -235,59 +253,13 @@ impl fmt::Display for Route {
                 ];
                 write_query(f, "/delegates", given.into_iter().filter_map(|(key, value)| Some((key, value?))))
             }
-            Self::Delegate(id) => write!(f, "/delegates/{id}"),
-            Self::Connections => f.write_str("/connections"),
-            Self::Profile => f.write_str("/profile"),
-            Self::MyData => f.write_str("/my-data"),
-            Self::Policy => f.write_str("/policy"),
-            Self::Devices => f.write_str("/devices"),
-            Self::WhoSaw => f.write_str("/who-saw-what"),
+            Route::Delegate(id) => write!(f, "/delegates/{id}"),
+            Route::Connections => f.write_str("/connections"),
+            Route::Profile => f.write_str("/profile"),
+            Route::MyData => f.write_str("/my-data"),
+            Route::Policy => f.write_str("/policy"),
+            Route::Devices => f.write_str("/devices"),
+            Route::WhoSaw => f.write_str("/who-saw-what"),
         }
     }
-}
-
-fn write_query(f: &mut fmt::Formatter<'_>, path: &str, pairs: impl IntoIterator<Item = (&'static str, String)>) -> fmt::Result {
-    f.write_str(path)?;
-    for (i, (key, value)) in pairs.into_iter().enumerate() {
-        write!(f, "{}{key}={}", if i == 0 { '?' } else { '&' }, encode(&value))?;
-    }
-    Ok(())
-}
-
-/// Percent-encodes everything but RFC 3986's unreserved characters.
-fn encode(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            out.push(byte as char);
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
-}
-
-fn decode(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut i = 0;
-    while i < bytes.len() {
-        let hex = (bytes[i] == b'%').then(|| bytes.get(i + 1..i + 3)).flatten().and_then(|h| std::str::from_utf8(h).ok());
-        match hex.and_then(|h| u8::from_str_radix(h, 16).ok()) {
-            Some(byte) => {
-                out.push(byte);
-                i += 3;
-            }
-            None => {
-                out.push(if bytes[i] == b'+' { b' ' } else { bytes[i] });
-                i += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
-}
-
-fn pairs(query: &str) -> Vec<(String, String)> {
-    let query = query.trim_start_matches('?');
-    query.split('&').filter_map(|pair| pair.split_once('=')).map(|(key, value)| (decode(key), decode(value))).collect()
 }

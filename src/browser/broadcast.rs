@@ -1,6 +1,7 @@
 //! A few words between the tabs of one person. Not: data; whoever hears asks the backend again.
 
 use super::Guard;
+use crate::domain::base::own_name;
 use wasm_bindgen::JsCast;
 use web_sys::{BroadcastChannel, MessageEvent};
 
@@ -32,7 +33,7 @@ impl Message {
 
 thread_local! {
     // One object for the whole tab: a channel does not hear what was sent through itself.
-    static CHANNEL: Option<BroadcastChannel> = BroadcastChannel::new("plenary").ok();
+    static CHANNEL: Option<BroadcastChannel> = BroadcastChannel::new(&own_name("plenary")).ok();
 }
 
 /// Tells every other tab of this origin.

@@ -2,6 +2,7 @@
 //! of it means.
 
 use super::Guard;
+use crate::domain::base::own_name;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::cell::{Cell, RefCell};
@@ -24,7 +25,7 @@ impl<T: Serialize + DeserializeOwned> TabStored<T> {
 
     /// What stands there, if this version of the app can read it.
     pub fn read(&self) -> Option<T> {
-        serde_json::from_str(&area()?.get_item(self.key).ok()??).ok()
+        serde_json::from_str(&area()?.get_item(&own_name(self.key)).ok()??).ok()
     }
 
     /// Removes what stands there and hands it out.
@@ -37,14 +38,14 @@ impl<T: Serialize + DeserializeOwned> TabStored<T> {
     /// Replaces it; `false`: this browser keeps nothing for the page.
     pub fn write(&self, value: &T) -> bool {
         let text = serde_json::to_string(value).ok();
-        text.zip(area()).is_some_and(|(text, area)| area.set_item(self.key, &text).is_ok())
+        text.zip(area()).is_some_and(|(text, area)| area.set_item(&own_name(self.key), &text).is_ok())
     }
 
     /// Forgets it.
     pub fn remove(&self) {
         if let Some(area) = area() {
             // Refused only where nothing could have been kept.
-            let _ = area.remove_item(self.key);
+            let _ = area.remove_item(&own_name(self.key));
         }
     }
 }
@@ -127,7 +128,7 @@ const TAKEN: &str = "taken ";
 const PATIENCE: u32 = 3_000;
 
 fn channel() -> Option<BroadcastChannel> {
-    BroadcastChannel::new("plenary.errand").ok()
+    BroadcastChannel::new(&own_name("plenary.errand")).ok()
 }
 
 fn word(event: &web_sys::Event) -> Option<String> {

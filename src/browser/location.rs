@@ -1,6 +1,15 @@
 //! The address bar where the router does not look: the fragment, and leaving the page for good. Not: routes.
 
+use crate::domain::base;
 use wasm_bindgen::JsValue;
+
+/// Learns where the app begins on its site, from what its script found out about itself. Before anything else.
+pub fn learn_base() {
+    let root = super::document().and_then(|document| document.document_element());
+    if let Some(folder) = root.and_then(|root| root.get_attribute("data-base")) {
+        base::begin_at(&folder);
+    }
+}
 
 /// What stands behind `#` in the address; `None` where nothing does. Mail links carry their secret there, which no server ever sees.
 pub fn fragment() -> Option<String> {
@@ -24,21 +33,26 @@ pub fn leave_to_start() {
     if super::window().is_some_and(|window| !window.navigator().on_line()) {
         super::on_connection(|online| {
             if online {
-                replace_page("/");
+                replace_page(&start());
             }
         })
         .keep_forever();
     } else {
-        replace_page("/");
+        replace_page(&start());
     }
+}
+
+fn start() -> String {
+    format!("{}/", base::base())
 }
 
 /// Loads `path` of this origin afresh in place of this page.
 pub fn replace_page(path: &str) {
     // An address such as `//elsewhere` or `javascript:` must not slip through.
     let own = path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
+    let address = if own { path.to_owned() } else { start() };
     if let Some(window) = super::window() {
-        let _ = window.location().replace(if own { path } else { "/" });
+        let _ = window.location().replace(&address);
     }
 }
 

@@ -1,6 +1,7 @@
 //! One at a time among all tabs of this origin (Web Locks). Not: a lock within the tab, which has only one thread.
 
 use super::Guard;
+use crate::domain::base::own_name;
 use js_sys::Reflect;
 use std::cell::RefCell;
 use std::future::Future;
@@ -36,7 +37,7 @@ pub async fn alone<T>(name: &str, work: impl Future<Output = T>) -> T {
         held
     });
     let end = Guard::new(move || fulfil(&release));
-    let Ok(request) = request.call2(&locks, &name.into(), holder.as_ref()) else { return work.await };
+    let Ok(request) = request.call2(&locks, &own_name(name).into(), holder.as_ref()) else { return work.await };
     let _ = JsFuture::from(granted).await;
     let done = work.await;
     drop(end);

@@ -1,5 +1,6 @@
 //! Handing a link to other programs of the device. Not: what to hand over.
 
+use crate::domain::base::base;
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -23,6 +24,11 @@ pub enum ShareOutcome {
 /// `https://app.example`, for links that are shown to other people.
 pub fn origin() -> String {
     super::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}
+
+/// `https://site.example/2027/app`: where the app begins, without a slash at the end.
+pub fn site() -> String {
+    format!("{}{}", origin(), base())
 }
 
 /// Puts `text` on the clipboard. Only from a click or a key, or the browser refuses.

@@ -2,6 +2,9 @@
 //! (OWASP ASVS 5.0 V14.3.3).
 
 use super::Guard;
+#[cfg(feature = "personal")]
+use crate::domain::base::is_own_name;
+use crate::domain::base::own_name;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::marker::PhantomData;
@@ -32,7 +35,7 @@ impl<T: Serialize + DeserializeOwned> Stored<T> {
 
     /// `Ok(None)`: nothing was stored.
     pub fn read(&self) -> Result<Option<T>, StorageFault> {
-        let text = area()?.get_item(self.key).map_err(|_| StorageFault::Denied)?;
+        let text = area()?.get_item(&own_name(self.key)).map_err(|_| StorageFault::Denied)?;
         text.map(|text| serde_json::from_str(&text).map_err(|_| StorageFault::Unreadable)).transpose()
     }
 
@@ -40,12 +43,12 @@ impl<T: Serialize + DeserializeOwned> Stored<T> {
     pub fn write(&self, value: &T) -> Result<(), StorageFault> {
         let text = serde_json::to_string(value).map_err(|_| StorageFault::Unreadable)?;
         // The only exception that setItem knows is QuotaExceededError (HTML, 12.2.1).
-        area()?.set_item(self.key, &text).map_err(|_| StorageFault::Full)
+        area()?.set_item(&own_name(self.key), &text).map_err(|_| StorageFault::Full)
     }
 
     /// Forgets the value.
     pub fn remove(&self) -> Result<(), StorageFault> {
-        area()?.remove_item(self.key).map_err(|_| StorageFault::Denied)
+        area()?.remove_item(&own_name(self.key)).map_err(|_| StorageFault::Denied)
     }
 }
 
@@ -55,7 +58,7 @@ pub fn forget_stored() {
     let tab = super::window().and_then(|window| window.session_storage().ok().flatten());
     for area in area().ok().into_iter().chain(tab) {
         let names: Vec<String> = (0..area.length().unwrap_or(0)).filter_map(|at| area.key(at).ok().flatten()).collect();
-        for name in names.iter().filter(|name| name.starts_with("plenary.")) {
+        for name in names.iter().filter(|name| is_own_name(name, "plenary.")) {
             // A browser that denies it has kept nothing.
             let _ = area.remove_item(name);
         }

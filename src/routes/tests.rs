@@ -1,5 +1,6 @@
 //! That every address reads back, and that nothing else is one. Not: what is drawn there.
 
+use super::query::encode;
 use super::*;
 
 fn parse(address: &str) -> Option<Route> {

@@ -3,7 +3,7 @@
 
 use crate::api::ApiError;
 use crate::api::workshop::calendar;
-use crate::browser::{now_unix, origin, save_file};
+use crate::browser::{now_unix, save_file, site};
 use crate::components::icon::{Glyph, Icon};
 use crate::state::desk::Desk;
 use crate::state::programme::{LongReading, Programme};
@@ -50,7 +50,7 @@ async fn saved(programme: &Programme, talks: &[usize], what: &str) -> String {
         LongReading::Ready(texts) => Some(texts),
         LongReading::Waiting | LongReading::Failed(_) => None,
     };
-    let file = match calendar(&programme.agenda, talks, texts.as_deref(), &origin(), now_unix()).await {
+    let file = match calendar(&programme.agenda, talks, texts.as_deref(), &site(), now_unix()).await {
         Ok(file) => file,
         Err(ApiError::Unreachable) => {
             return "The part of the app that makes calendar files has not been loaded yet, and there is no network. Try again when there is."

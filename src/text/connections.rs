@@ -129,7 +129,7 @@ pub fn left(seconds: u32) -> String {
 /// The code in what a camera read: behind the `#` of an address of this app, or alone. `None`: it is something else, such as a visiting card.
 pub fn code_in(read: &str, origin: &str) -> Option<String> {
     let code = match read.strip_prefix(origin) {
-        Some(path) => path.strip_prefix("/connections#")?,
+        Some(path) => within(path)?.strip_prefix("/connections#")?,
         None => read,
     };
     let is_code = code.len() == 8 && code.bytes().all(|byte| byte.is_ascii_alphanumeric());

@@ -1,7 +1,7 @@
 //! Back from the issuer: the answer is taken out of the address, matched with its question, and exchanged for tokens. Not: the way there.
 
 use super::departure::{ASKED, TRIED};
-use super::door::{Door, RETURN, device_ms};
+use super::door::{Door, device_ms, way_back};
 use super::known::{Known, note};
 use crate::api::ApiError;
 use crate::api::http::post_form;
@@ -22,7 +22,7 @@ pub enum Returned {
 impl Door {
     /// Takes an answer that stands in the address, if one does. `Ok`: go on and see whether there are tokens now.
     pub(crate) async fn arrive(&self) -> Result<(), ApiError> {
-        let Some(words) = take_answer(RETURN) else { return Ok(()) };
+        let Some(words) = take_answer(&way_back()) else { return Ok(()) };
         let asked = ASKED.take();
         let answered = Answered::read(&words);
         let is_own = |asked: &Transaction| answered.as_ref().is_some_and(|answered| asked.is_named(answered.state()));

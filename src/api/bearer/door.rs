@@ -5,13 +5,16 @@ use super::grant::Grant;
 use crate::api::ApiError;
 use crate::api::http::description;
 use crate::browser::{Guard, Message, listen, now_unix, random};
+use crate::domain::base::base;
 use crate::oidc::{Client, Provider, SignInFault};
 use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::rc::Rc;
 
 /// The path to which an issuer sends people back.
-pub(super) const RETURN: &str = "/sign-in/return";
+pub(super) fn way_back() -> String {
+    format!("{}/sign-in/return", base())
+}
 
 /// The way in through an issuer. One for each page.
 pub struct Door {
@@ -92,7 +95,7 @@ impl Door {
     /// Where the issuer sends people back to.
     pub(super) fn redirect(&self) -> Result<String, ApiError> {
         let origin = crate::browser::origin();
-        if origin.is_empty() { Err(SignInFault::NoCrypto.into()) } else { Ok(format!("{origin}{RETURN}")) }
+        if origin.is_empty() { Err(SignInFault::NoCrypto.into()) } else { Ok(format!("{origin}{}", way_back())) }
     }
 }
 
