@@ -47,15 +47,15 @@ pub use code::unlike_a_code;
 pub use error::{api_error, config_fault, field_problem, programme_error};
 #[cfg(feature = "app")]
 pub use notices::{
-    NOTICE_LINE, NOTICE_SHORT, NOTICE_UNCHECKED, NOTICES_FORGED, NOTICES_OLD, NOTICES_OTHER_KEY, NOTICES_PLAYED_BACK, notice_beginning,
-    notice_kind, notice_time, notice_times,
+    NOTICE_LINE, NOTICE_SHORT, notice_beginning, notice_kind, notice_time, notice_times, notice_unchecked, notices_forged, notices_old,
+    notices_other_key, notices_played_back,
 };
 #[cfg(feature = "personal")]
 pub use organisation::sign_in_problem;
 #[cfg(feature = "app")]
 pub use own_file::{file_fault, file_refused, texts_apart, zone_lent};
 #[cfg(feature = "personal")]
-pub use passkeys::{PASSKEY_REFUSED, passkey_not_made, passkey_not_used};
+pub use passkeys::{passkey_not_made, passkey_not_used, passkey_refused};
 pub use people::{
     audience, audience_explained, audience_when_listed, field, field_hint, field_list, hidden, people_found, reach, relation, widening,
 };

@@ -30,7 +30,7 @@ pub(super) fn BulletinBanner() -> impl IntoView {
     let more = move || {
         let more = waiting.with(Vec::len).saturating_sub(MOST);
         (more > 0).then(|| {
-            let label = text::count(more, "more notice to read", "more notices to read");
+            let label = tn!(more, "{n} more notice to read", "{n} more notices to read");
             view! { <p class="notice-more"><a href=Route::Notices.to_string()>{label}</a></p> }
         })
     };
@@ -63,12 +63,12 @@ fn card(bulletins: Bulletins, bulletin: &Bulletin) -> AnyView {
     };
     let below = match voice {
         // Only what stands whole can be said to have been read.
-        Voice::Strong if short.is_some() => view! { <a class="button primary" href=all>"Read all of it"</a> }.into_any(),
-        Voice::Strong => view! { <button class="button primary" type="button" on:click=done>"I have read this"</button> }.into_any(),
+        Voice::Strong if short.is_some() => view! { <a class="button primary" href=all>{t!("Read all of it")}</a> }.into_any(),
+        Voice::Strong => view! { <button class="button primary" type="button" on:click=done>{t!("I have read this")}</button> }.into_any(),
         Voice::Calm => {
-            let label = format!("Put away: {}", bulletin.title);
+            let label = t!("Put away: {notice}", notice = bulletin.title);
             view! {
-                {short.is_some().then(|| view! { <a href=all>"Read all of it"</a> })}
+                {short.is_some().then(|| view! { <a href=all>{t!("Read all of it")}</a> })}
                 <button class="button quiet away" type="button" aria-label=label on:click=done><Glyph icon=Icon::Close/></button>
             }
             .into_any()
@@ -76,7 +76,7 @@ fn card(bulletins: Bulletins, bulletin: &Bulletin) -> AnyView {
     };
     let below = view! { {below}{way_to_extent(bulletin)} }.into_any();
     let words = short.unwrap_or_else(|| bulletin.text.clone());
-    let doubt = (bulletins.doubt() == Some(Doubt::Unchecked)).then_some(text::NOTICE_UNCHECKED);
+    let doubt = (bulletins.doubt() == Some(Doubt::Unchecked)).then_some(text::notice_unchecked());
     bulletin_card(bulletin, words, false, doubt, below)
 }
 
@@ -84,15 +84,15 @@ fn card(bulletins: Bulletins, bulletin: &Bulletin) -> AnyView {
 fn doubted(bulletins: Bulletins, doubt: Doubt) -> Option<AnyView> {
     let (sentence, way) = match doubt {
         Doubt::Unchecked => return None,
-        Doubt::Forged => (text::NOTICES_FORGED, None),
-        Doubt::PlayedBack => (text::NOTICES_PLAYED_BACK, None),
+        Doubt::Forged => (text::notices_forged(), None),
+        Doubt::PlayedBack => (text::notices_played_back(), None),
         Doubt::OtherKey => (
-            text::NOTICES_OTHER_KEY,
+            text::notices_other_key(),
             Some(view! {
                 <button class="button" type="button" on:click=move |_| {
                     bulletins.accept_key();
                     focus_heading();
-                }>"I know about it"</button>
+                }>{t!("I know about it")}</button>
             }),
         ),
     };

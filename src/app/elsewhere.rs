@@ -26,13 +26,15 @@ pub(super) fn screen(_place: Route, _route: Signal<Option<Route>>) -> AnyView {
     go();
     let drawn = move || {
         if failed.get() {
-            let sentence = "This part of the app could not be loaded. Nothing was lost; the programme is still here. Check the connection and try again.";
-            view! { <Failure title="No connection" sentence retry=go/> }.into_any()
+            let sentence = t!(
+                "This part of the app could not be loaded. Nothing was lost; the programme is still here. Check the connection and try again."
+            );
+            view! { <Failure title=t!("No connection") sentence retry=go/> }.into_any()
         } else {
-            view! { <Waiting what="Loading"/> }.into_any()
+            view! { <Waiting what=t!("Loading")/> }.into_any()
         }
     };
-    view! { <h1 class="visually-hidden">"Loading"</h1> {drawn} }.into_any()
+    view! { <h1 class="visually-hidden">{t!("Loading")}</h1> {drawn} }.into_any()
 }
 
 /// Nothing that is typed here could be lost.

@@ -29,16 +29,16 @@ pub(super) fn Guarded(
             return draw.with_value(|draw| draw(viewer));
         }
         match desk.sessions.read() {
-            Session::Restoring => view! { <Waiting what="Finding out who is signed in"/> }.into_any(),
+            Session::Restoring => view! { <Waiting what=t!("Finding out who is signed in")/> }.into_any(),
             // Nobody was asked on the screen before, which did not need to know; this one does.
             Session::Unconfirmed(ApiError::SessionExpired) if !asked.replace(true) => {
                 leptos::task::spawn_local(desk.sessions.restore());
-                view! { <Waiting what="Finding out who is signed in"/> }.into_any()
+                view! { <Waiting what=t!("Finding out who is signed in")/> }.into_any()
             }
             Session::Unconfirmed(error) => view! {
-                <h1 class="visually-hidden">"Not connected"</h1>
+                <h1 class="visually-hidden">{t!("Not connected")}</h1>
                 <Failure
-                    title="We could not find out whether you are signed in" sentence=text::api_error(&error)
+                    title=t!("We could not find out whether you are signed in") sentence=text::api_error(&error)
                     retry=move || leptos::task::spawn_local(desk.sessions.restore())
                 />
             }
@@ -47,9 +47,9 @@ pub(super) fn Guarded(
                 let door = Route::SignIn(Some(Box::new(here.clone()))).to_string();
                 view! {
                     <h1>{title(&here)}</h1>
-                    <Standing icon=Icon::Lock title="For delegates who are signed in">
-                        <p>"Delegates see each other only once they have proved who they are, and only what each chose to share."</p>
-                        <a class="button primary" href=door>"Sign in"</a>
+                    <Standing icon=Icon::Lock title=t!("For delegates who are signed in")>
+                        <p>{t!("Delegates see each other only once they have proved who they are, and only what each chose to share.")}</p>
+                        <a class="button primary" href=door>{t!("Sign in")}</a>
                     </Standing>
                 }
                 .into_any()
@@ -60,13 +60,13 @@ pub(super) fn Guarded(
 
 fn title(route: &Route) -> &'static str {
     match route {
-        Route::Connections => "Connections",
-        Route::Profile => "Profile and privacy",
-        Route::MyData => "My data",
-        Route::Policy => "Privacy policy",
-        Route::Devices => "Devices and sign-in",
-        Route::WhoSaw => "Who saw what",
-        Route::Delegate(_) | Route::Delegates { .. } => "Delegates",
+        Route::Connections => t!("Connections"),
+        Route::Profile => t!("Profile and privacy"),
+        Route::MyData => t!("My data"),
+        Route::Policy => t!("Privacy policy"),
+        Route::Devices => t!("Devices and sign-in"),
+        Route::WhoSaw => t!("Who saw what"),
+        Route::Delegate(_) | Route::Delegates { .. } => t!("Delegates"),
         Route::Agenda(_)
         | Route::Grid(_)
         | Route::Mine
@@ -75,12 +75,12 @@ fn title(route: &Route) -> &'static str {
         | Route::Notices
         | Route::Speakers { .. }
         | Route::Speaker(_)
-        | Route::Talk(_) => "Programme",
+        | Route::Talk(_) => t!("Programme"),
         Route::SignIn(_)
         | Route::SignInLink
         | Route::SignInProblem { .. }
         | Route::SignInJoin(_)
         | Route::SignInDone(_)
-        | Route::SignInReturn => "Sign in",
+        | Route::SignInReturn => t!("Sign in"),
     }
 }

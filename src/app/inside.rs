@@ -64,9 +64,9 @@ pub(super) fn Apart(route: Route, title: &'static str) -> impl IntoView {
     Embedding::here().tell(Happening::SignInWanted);
     view! {
         <h1>{title}</h1>
-        <Standing icon=Icon::Lock title="This opens in a page of its own">
-            <p>"Inside another page, Plenary shows only the programme. What is yours opens apart, where you see whose page it is."</p>
-            <a class="button primary" href=route.to_string() target="_blank" rel="noopener">"Open in a new tab"</a>
+        <Standing icon=Icon::Lock title=t!("This opens in a page of its own")>
+            <p>{t!("Inside another page, Plenary shows only the programme. What is yours opens apart, where you see whose page it is.")}</p>
+            <a class="button primary" href=route.to_string() target="_blank" rel="noopener">{t!("Open in a new tab")}</a>
         </Standing>
     }
 }

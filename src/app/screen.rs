@@ -174,36 +174,35 @@ pub(super) fn Screen() -> impl IntoView {
 
 fn heading(place: Option<&Route>, event: &str) -> String {
     match place {
-        Some(Route::Agenda(_)) => format!("Programme – {event}"),
         Some(place) => format!("{} – {event}", named(place)),
-        None => format!("Not found – {event}"),
+        None => format!("{} – {event}", t!("Not found")),
     }
 }
 
 fn named(place: &Route) -> &'static str {
     match place {
-        Route::Agenda(_) => "Programme",
-        Route::Grid(_) => "Grid",
-        Route::Mine => "My agenda",
-        Route::Picks => "Shared picks",
-        Route::Changes => "Changes",
-        Route::Notices => "Notices",
-        Route::Speakers { .. } => "Speakers",
-        Route::Speaker(_) => "Speaker",
-        Route::Talk(_) => "Talk",
+        Route::Agenda(_) => t!("Programme"),
+        Route::Grid(_) => t!("Grid"),
+        Route::Mine => t!("My agenda"),
+        Route::Picks => t!("Shared picks"),
+        Route::Changes => t!("Changes"),
+        Route::Notices => t!("Notices"),
+        Route::Speakers { .. } => t!("Speakers"),
+        Route::Speaker(_) => t!("Speaker"),
+        Route::Talk(_) => t!("Talk"),
         Route::SignIn(_)
         | Route::SignInLink
         | Route::SignInProblem { .. }
         | Route::SignInJoin(_)
         | Route::SignInDone(_)
-        | Route::SignInReturn => "Sign in",
-        Route::Delegates { .. } => "Delegates",
-        Route::Delegate(_) => "Delegate",
-        Route::Connections => "Connections",
-        Route::Profile => "Profile and privacy",
-        Route::MyData => "My data",
-        Route::Policy => "Privacy policy",
-        Route::Devices => "Devices and sign-in",
-        Route::WhoSaw => "Who saw what",
+        | Route::SignInReturn => t!("Sign in"),
+        Route::Delegates { .. } => t!("Delegates"),
+        Route::Delegate(_) => t!("Delegate"),
+        Route::Connections => t!("Connections"),
+        Route::Profile => t!("Profile and privacy"),
+        Route::MyData => t!("My data"),
+        Route::Policy => t!("Privacy policy"),
+        Route::Devices => t!("Devices and sign-in"),
+        Route::WhoSaw => t!("Who saw what"),
     }
 }

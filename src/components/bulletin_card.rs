@@ -66,5 +66,5 @@ pub fn bulletin_card(bulletin: &Bulletin, words: String, heading: bool, doubt: O
 /// The way to "was I affected?", where that is known of the incident.
 pub fn way_to_extent(bulletin: &Bulletin) -> Option<AnyView> {
     let is_known = bulletin.incident.is_some() && bulletin.standing == BulletinStanding::Open;
-    is_known.then(|| view! { <a class="button" href=Route::WhoSaw.to_string()>"Was I affected?"</a> }.into_any())
+    is_known.then(|| view! { <a class="button" href=Route::WhoSaw.to_string()>{t!("Was I affected?")}</a> }.into_any())
 }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 /// Stands in for the whole app.
 #[component]
 pub fn BrokenConfig(fault: ConfigFault) -> impl IntoView {
-    crate::browser::set_title("Not set up yet");
+    crate::browser::set_title(t!("Not set up yet"));
     let excerpt = match &fault {
         ConfigFault::NotJson { excerpt, .. } if !excerpt.is_empty() => Some(excerpt.clone()),
         ConfigFault::NotJson { .. }
@@ -20,11 +20,11 @@ pub fn BrokenConfig(fault: ConfigFault) -> impl IntoView {
     };
     view! {
         <main class="page reading">
-            <h1>"This conference is not set up yet"</h1>
-            <Standing icon=Icon::Alert title="config.json cannot be used" failed=true>
+            <h1>{t!("This conference is not set up yet")}</h1>
+            <Standing icon=Icon::Alert title=t!("config.json cannot be used") failed=true>
                 <p>{text::config_fault(&fault)}</p>
-                {excerpt.map(|line| view! { <pre class="verbatim" tabindex="0" aria-label="The line">{line}</pre> })}
-                <p>"Nothing of yours is affected. If you are a delegate, please tell the organisers what this page says."</p>
+                {excerpt.map(|line| view! { <pre class="verbatim" tabindex="0" aria-label=t!("The line")>{line}</pre> })}
+                <p>{t!("Nothing of yours is affected. If you are a delegate, please tell the organisers what this page says.")}</p>
             </Standing>
         </main>
     }

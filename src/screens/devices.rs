@@ -25,8 +25,8 @@ pub fn Devices(viewer: Viewer) -> impl IntoView {
     view! {
         <div class="stack wide">
             <header class="stack">
-                <a class="back" href=Route::Profile.to_string()><Glyph icon=Icon::Back/>"Profile and privacy"</a>
-                <h1>"Devices and sign-in"</h1>
+                <a class="back" href=Route::Profile.to_string()><Glyph icon=Icon::Back/>{t!("Profile and privacy")}</a>
+                <h1>{t!("Devices and sign-in")}</h1>
             </header>
             <Sessions viewer=viewer.get_value() ended=move || again.update(|times| *times += 1)/>
             {match door {

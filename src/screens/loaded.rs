@@ -13,9 +13,9 @@ pub(super) fn with_programme(draw: impl Fn(Rc<Programme>) -> AnyView + 'static) 
     let draw = StoredValue::new_local(draw);
     move || {
         match programmes.read() {
-        Reading::Waiting => view! { <Waiting what="Loading the programme"/> }.into_any(),
+        Reading::Waiting => view! { <Waiting what=t!("Loading the programme")/> }.into_any(),
         Reading::Failed(error) => {
-            view! { <Failure title="The programme did not load" sentence=text::programme_error(&error) retry=move || programmes.ask_again()/> }.into_any()
+            view! { <Failure title=t!("The programme did not load") sentence=text::programme_error(&error) retry=move || programmes.ask_again()/> }.into_any()
         }
         Reading::Ready(programme) => draw.with_value(|draw| draw(programme)),
     }
@@ -25,8 +25,8 @@ pub(super) fn with_programme(draw: impl Fn(Rc<Programme>) -> AnyView + 'static) 
 /// A programme without talks.
 pub(super) fn not_out_yet() -> impl IntoView {
     view! {
-        <Standing icon=Icon::Agenda title="The programme is not out yet">
-            <p>"The organisers have published no talks so far. Look in again later; nothing needs to be installed or set."</p>
+        <Standing icon=Icon::Agenda title=t!("The programme is not out yet")>
+            <p>{t!("The organisers have published no talks so far. Look in again later; nothing needs to be installed or set.")}</p>
         </Standing>
     }
 }

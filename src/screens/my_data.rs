@@ -22,13 +22,13 @@ pub fn MyData(viewer: Viewer, erased: RwSignal<Option<Receipt>>) -> impl IntoVie
     view! {
         <div class="stack wide my-data">
             <div class="stack">
-                <a class="back" href=Route::Profile.to_string()><Glyph icon=Icon::Back/>"Profile and privacy"</a>
-                <h1>"My data"</h1>
-                <p class="lead">"What is kept about you is yours: take a copy, take back what you agreed to, complain, or erase it all."</p>
+                <a class="back" href=Route::Profile.to_string()><Glyph icon=Icon::Back/>{t!("Profile and privacy")}</a>
+                <h1>{t!("My data")}</h1>
+                <p class="lead">{t!("What is kept about you is yours: take a copy, take back what you agreed to, complain, or erase it all.")}</p>
                 <p>
-                    <a href=Route::Policy.to_string()>"Read the privacy policy"</a>
+                    <a href=Route::Policy.to_string()>{t!("Read the privacy policy")}</a>
                     " · "
-                    <a href=Route::WhoSaw.to_string()>"See who looked at what you share"</a>
+                    <a href=Route::WhoSaw.to_string()>{t!("See who looked at what you share")}</a>
                 </p>
             </div>
             <copy::Copy viewer=viewer.clone()/>
@@ -43,5 +43,5 @@ pub fn MyData(viewer: Viewer, erased: RwSignal<Option<Receipt>>) -> impl IntoVie
 fn when(at: Moment) -> String {
     use crate::browser::{DateStyle, format_date, format_time, viewer_offset_at};
     let here = at.on_clock(viewer_offset_at(at.unix()));
-    format!("{}, {}", format_date(here.date(), DateStyle::Day), format_time(here))
+    t!("{date}, {time}", date = format_date(here.date(), DateStyle::Day), time = format_time(here))
 }

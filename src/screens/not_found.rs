@@ -9,10 +9,10 @@ use leptos::prelude::*;
 #[component]
 pub fn NotFound() -> impl IntoView {
     view! {
-        <h1>"Not found"</h1>
-        <Standing icon=Icon::Search title="There is nothing at this address">
-            <p>"The link may be old or mistyped. Nothing of yours was changed."</p>
-            <a class="button primary" href=Route::home().to_string()>"To the programme"</a>
+        <h1>{t!("Not found")}</h1>
+        <Standing icon=Icon::Search title=t!("There is nothing at this address")>
+            <p>{t!("The link may be old or mistyped. Nothing of yours was changed.")}</p>
+            <a class="button primary" href=Route::home().to_string()>{t!("To the programme")}</a>
         </Standing>
     }
 }

@@ -22,14 +22,14 @@ pub fn NoticesScreen() -> impl IntoView {
             return None;
         }
         Some(match bulletins.freshness() {
-            Freshness::Asking => view! { <Waiting what="Loading the notices"/> }.into_any(),
+            Freshness::Asking => view! { <Waiting what=t!("Loading the notices")/> }.into_any(),
             Freshness::Behind(None) => {
-                let sentence = "The organisers’ notices could not be asked for. They come by themselves as soon as there is a connection.";
-                view! { <Failure title="No connection" sentence retry=move || bulletins.look()/> }.into_any()
+                let sentence = t!("The organisers’ notices could not be asked for. They come by themselves as soon as there is a connection.");
+                view! { <Failure title=t!("No connection") sentence retry=move || bulletins.look()/> }.into_any()
             }
             Freshness::Current(_) | Freshness::Old(_) | Freshness::Behind(Some(_)) => view! {
-                <Standing icon=Icon::Check title="There is nothing to tell">
-                    <p>"When something happens that everybody should know, it stands here, and over every screen until you have read it."</p>
+                <Standing icon=Icon::Check title=t!("There is nothing to tell")>
+                    <p>{t!("When something happens that everybody should know, it stands here, and over every screen until you have read it.")}</p>
                 </Standing>
             }
             .into_any(),
@@ -37,8 +37,8 @@ pub fn NoticesScreen() -> impl IntoView {
     };
     view! {
         <div class="stack">
-            <h1>"Notices"</h1>
-            <p class="hint">"What the organisers tell everybody: about people’s data, and about the conference. You need not be signed in to read it."</p>
+            <h1>{t!("Notices")}</h1>
+            <p class="hint">{t!("What the organisers tell everybody: about people’s data, and about the conference. You need not be signed in to read it.")}</p>
             {none}
             <div class="stack notices-all">
                 <For each=move || bulletins.all().bulletins.clone() key=key children=move |bulletin| card(bulletins, bulletin)/>
@@ -62,11 +62,11 @@ fn card(bulletins: Bulletins, bulletin: Bulletin) -> AnyView {
                 <button class=class type="button" on:click=move |_| {
                     bulletins.read(&read);
                     focus_heading();
-                }>"I have read this"</button>
+                }>{t!("I have read this")}</button>
             }
             .into_any()
         } else {
-            view! { <span class="hint">"Read"</span> }.into_any()
+            view! { <span class="hint">{t!("Read")}</span> }.into_any()
         }
     };
     bulletin_card(&shown, shown.text.clone(), true, None, view! { {below}{extent} }.into_any())
@@ -76,20 +76,20 @@ fn card(bulletins: Bulletins, bulletin: Bulletin) -> AnyView {
 fn freshness(bulletins: Bulletins) -> Option<String> {
     let at = |unix: i64| text::notice_time(Moment::new(unix, 0));
     let how = match bulletins.doubt() {
-        None => "Signed by the organisers.",
-        Some(Doubt::Unchecked) => text::NOTICE_UNCHECKED,
-        Some(Doubt::OtherKey) => text::NOTICES_OTHER_KEY,
-        Some(Doubt::Forged) => text::NOTICES_FORGED,
-        Some(Doubt::PlayedBack) => text::NOTICES_PLAYED_BACK,
+        None => t!("Signed by the organisers."),
+        Some(Doubt::Unchecked) => text::notice_unchecked(),
+        Some(Doubt::OtherKey) => text::notices_other_key(),
+        Some(Doubt::Forged) => text::notices_forged(),
+        Some(Doubt::PlayedBack) => text::notices_played_back(),
     };
     match bulletins.freshness() {
         Freshness::Asking | Freshness::Behind(None) => None,
-        Freshness::Current(unix) => Some(format!("Complete as of {}. {how}", at(unix))),
-        Freshness::Old(unix) => Some(format!("Complete as of {}. {} {how}", at(unix), text::NOTICES_OLD)),
+        Freshness::Current(unix) => Some(format!("{} {how}", t!("Complete as of {when}.", when = at(unix)))),
+        Freshness::Old(unix) => Some(format!("{} {} {how}", t!("Complete as of {when}.", when = at(unix)), text::notices_old())),
         // It was answered, but with something that is not to be believed.
         Freshness::Behind(Some(unix)) if matches!(bulletins.doubt(), Some(Doubt::Forged | Doubt::PlayedBack | Doubt::OtherKey)) => {
-            Some(format!("Complete as of {}. {how}", at(unix)))
+            Some(format!("{} {how}", t!("Complete as of {when}.", when = at(unix))))
         }
-        Freshness::Behind(Some(unix)) => Some(format!("No connection: this was all of it {}. {how}", at(unix))),
+        Freshness::Behind(Some(unix)) => Some(format!("{} {how}", t!("No connection: this was all of it {when}.", when = at(unix)))),
     }
 }

@@ -17,22 +17,22 @@ pub fn PolicyScreen() -> impl IntoView {
     let desk = Desk::here();
     let loaded = Remote::new(move || desk.sessions.backend().policy());
     let body = move || match loaded.read() {
-        Load::Waiting => view! { <Waiting what="Loading the privacy policy"/> }.into_any(),
+        Load::Waiting => view! { <Waiting what=t!("Loading the privacy policy")/> }.into_any(),
         Load::Ready(policy) => view! { <Words policy/> }.into_any(),
         Load::Failed(ApiError::NotFound) => view! {
-            <Standing icon=Icon::Shield title="No privacy policy is published here">
-                <p>"Please ask the organisers of this conference for it."</p>
+            <Standing icon=Icon::Shield title=t!("No privacy policy is published here")>
+                <p>{t!("Please ask the organisers of this conference for it.")}</p>
             </Standing>
         }
         .into_any(),
         Load::Failed(error) => {
             let retry = move || loaded.ask_again();
-            view! { <Failure title="The privacy policy did not load" sentence=text::api_error(&error) retry/> }.into_any()
+            view! { <Failure title=t!("The privacy policy did not load") sentence=text::api_error(&error) retry/> }.into_any()
         }
     };
     view! {
         <article class="stack wide policy">
-            <h1>"Privacy policy"</h1>
+            <h1>{t!("Privacy policy")}</h1>
             {body}
         </article>
     }
@@ -45,9 +45,9 @@ fn Words(policy: Policy) -> impl IntoView {
     let who = responsible.then(|| {
         view! {
             <section class="card stack" aria-labelledby="controller">
-                <h2 id="controller">"Who is responsible"</h2>
+                <h2 id="controller">{t!("Who is responsible")}</h2>
                 {controller.map(|name| view! { <p><bdi>{name}</bdi></p> })}
-                {contact.map(|address| view! { <p>"Questions and complaints: " <a href=format!("mailto:{address}")><bdi>{address.clone()}</bdi></a></p> })}
+                {contact.map(|address| view! { <p>{asked_at(address)}</p> })}
             </section>
         }
     });
@@ -63,8 +63,17 @@ fn Words(policy: Policy) -> impl IntoView {
         {who}
         <div class="policy-words">{words.collect_view()}</div>
         <p class="hint">
-            "Version " <bdi>{mark.version}</bdi> ". Fingerprint of the text: " <span class="fingerprint"><bdi>{mark.hash}</bdi></span>
+            {tv!(
+                "Version {version}. Fingerprint of the text: {fingerprint}",
+                version = view! { <bdi>{mark.version}</bdi> },
+                fingerprint = view! { <span class="fingerprint"><bdi>{mark.hash}</bdi></span> }
+            )}
         </p>
-        <p><a href=Route::MyData.to_string()>"My data: copy, agreement, complaint, erasure"</a></p>
+        <p><a href=Route::MyData.to_string()>{t!("My data: copy, agreement, complaint, erasure")}</a></p>
     }
+}
+
+fn asked_at(address: String) -> impl IntoView {
+    let link = view! { <a href=format!("mailto:{address}")><bdi>{address.clone()}</bdi></a> };
+    tv!("Questions and complaints: {address}", address = link)
 }

@@ -60,13 +60,13 @@ pub fn SignIn(to: Option<Route>) -> impl IntoView {
     });
     view! {
         <div class="door">
-            <h1>"Sign in"</h1>
+            <h1>{t!("Sign in")}</h1>
             <div class="card">
                 <SignInForm afterwards/>
             </div>
             <p class="promise">
                 <Glyph icon=Icon::Shield/>
-                <span>"Your address alone opens nothing: it takes what is in your mail, or a way to sign in that you added yourself. Nobody sees anything about you until you choose to share it."</span>
+                <span>{t!("Your address alone opens nothing: it takes what is in your mail, or a way to sign in that you added yourself. Nobody sees anything about you until you choose to share it.")}</span>
             </p>
         </div>
     }
@@ -85,7 +85,7 @@ pub fn SignInForm(#[prop(default = Afterwards::Here)] afterwards: Afterwards) ->
         // All of it at once: a button that comes later would push away what somebody is about to touch.
         Step::Address => view! {
             {move || match ways.read() {
-                Load::Waiting => view! { <Waiting what="Looking for the ways to sign in"/> }.into_any(),
+                Load::Waiting => view! { <Waiting what=t!("Looking for the ways to sign in")/> }.into_any(),
                 Load::Ready(ways) => view! { <Doors ways afterwards=afterwards.get_value()/> <AskAddress address step/> }.into_any(),
                 Load::Failed(_) => view! { <AskAddress address step/> }.into_any(),
             }}
@@ -113,7 +113,7 @@ fn Doors(ways: Ways, afterwards: Afterwards) -> impl IntoView {
     view! {
         {by_passkey.then(|| view! { <PasskeyDoor/> })}
         {organisation.map(|organisation| view! { <OrganisationDoor organisation afterwards/> })}
-        {others.then(|| view! { <p class="or"><span>"or by mail"</span></p> })}
+        {others.then(|| view! { <p class="or"><span>{t!("or by mail")}</span></p> })}
     }
 }
 
@@ -156,12 +156,12 @@ fn AskAddress(address: RwSignal<String>, step: RwSignal<Step, LocalStorage>) -> 
     view! {
         <form class="stack" novalidate on:submit=submit>
             <TextInput
-                id="sign-in-email" label="E-mail address" kind="email" autocomplete="username webauthn" value=address problem=problem
-                hint="The address you registered for the conference with."
+                id="sign-in-email" label=t!("E-mail address") kind="email" autocomplete="username webauthn" value=address problem=problem
+                hint=t!("The address you registered for the conference with.")
             />
             <button class="button primary" type="submit" aria-busy=move || busy.get().to_string()>
                 <Glyph icon=Icon::Mail/>
-                "Send me a code"
+                {t!("Send me a code")}
             </button>
         </form>
     }

@@ -43,14 +43,17 @@ fn AskAgain(what: String) -> impl IntoView {
         });
     });
     let way = move || match found.get() {
-        Way::Asking => view! { <Waiting what="Looking for your passkey"/> }.into_any(),
+        Way::Asking => view! { <Waiting what=t!("Looking for your passkey")/> }.into_any(),
         Way::Passkey(passkeys, ceremony) => view! { <ByPasskey passkeys ceremony use_code=move || found.set(Way::Code)/> }.into_any(),
         Way::Code => view! { <ByCode/> }.into_any(),
     };
     view! {
-        <Dialog title="Is it you?" on_cancel=move || desk.not_proved()>
+        <Dialog title=t!("Is it you?") on_cancel=move || desk.not_proved()>
             <p>
-                "To " <strong>{what}</strong> " we need a fresh proof that it is you. It is done as soon as you confirm; nothing needs to be typed twice."
+                {tv!(
+                    "To {what} we need a fresh proof that it is you. It is done as soon as you confirm; nothing needs to be typed twice.",
+                    what = view! { <strong>{what}</strong> }
+                )}
             </p>
             {way}
         </Dialog>
@@ -74,9 +77,9 @@ fn ByCode() -> impl IntoView {
                 // The code of before is good until there is another.
                 Ok(started) => {
                     said.try_set(Some(if challenge.get_untracked().is_some() {
-                        "A new code is on its way. The one before opens nothing any more."
+                        t!("A new code is on its way. The one before opens nothing any more.")
                     } else {
-                        "We have sent a code to the address you sign in with."
+                        t!("We have sent a code to the address you sign in with.")
                     }));
                     challenge.try_set(Some(started));
                     code.try_set(String::new());
@@ -96,7 +99,7 @@ fn ByCode() -> impl IntoView {
             return;
         }
         let (Some(viewer), Some(started)) = (desk.sessions.viewer_now(), challenge.get_untracked()) else {
-            problem.set(Some("No code was sent yet. Press “Send a new code”.".into()));
+            problem.set(Some(t!("No code was sent yet. Press “Send a new code”.").into()));
             return;
         };
         // A short one would cost one of five tries.
@@ -114,7 +117,7 @@ fn ByCode() -> impl IntoView {
                 Err(error) => {
                     problem.try_set(Some(match error {
                         ApiError::Invalid(_) => {
-                            "That is not the code, or it has been used or is too old. Check it, or send a new one.".into()
+                            t!("That is not the code, or it has been used or is too old. Check it, or send a new one.").into()
                         }
                         error => text::api_error(&error),
                     }));
@@ -125,18 +128,18 @@ fn ByCode() -> impl IntoView {
     };
     let demo = move || {
         challenge.get().and_then(|_| desk.sessions.backend().demo_letter()).map(|letter| {
-            view! { <p class="banner">"The mail of this demo would say: " <strong>{letter.code}</strong></p> }
+            view! { <p class="banner">{tv!("The mail of this demo would say: {code}", code = view! { <strong>{letter.code}</strong> })}</p> }
         })
     };
     view! {
-        <p role="status">{move || said.get().unwrap_or("Sending a code to the address you sign in with.")}</p>
+        <p role="status">{move || said.get().unwrap_or(t!("Sending a code to the address you sign in with."))}</p>
         {demo}
         <form class="stack" novalidate on:submit=submit>
             <CodeField id=INPUT value=code problem=problem/>
             <div class="actions">
-                <button class="button quiet" type="button" on:click=move |_| send()>"Send a new code"</button>
-                <button class="button" type="button" on:click=move |_| desk.not_proved()>"Cancel"</button>
-                <button class="button primary" type="submit" aria-busy=move || busy.get().to_string()>"Confirm"</button>
+                <button class="button quiet" type="button" on:click=move |_| send()>{t!("Send a new code")}</button>
+                <button class="button" type="button" on:click=move |_| desk.not_proved()>{t!("Cancel")}</button>
+                <button class="button primary" type="submit" aria-busy=move || busy.get().to_string()>{t!("Confirm")}</button>
             </div>
         </form>
     }
@@ -158,16 +161,16 @@ pub fn SignInAgain() -> impl IntoView {
         desk.is_lapsed().then(|| {
             let leave = move || leptos::task::spawn_local(desk.sessions.sign_out(false));
             view! {
-                <Dialog title="Your sign-in has ended" covers=true on_cancel=|| ()>
+                <Dialog title=t!("Your sign-in has ended") covers=true on_cancel=|| ()>
                     <p class="banner">
                         <Glyph icon=Icon::Lock/>
-                        <span>"Nothing you typed is lost: sign in again and go on where you were."</span>
+                        <span>{t!("Nothing you typed is lost: sign in again and go on where you were.")}</span>
                     </p>
                     {match desk.sessions.backend().door() {
                         Some(door) => view! { <EnterThere door/> }.into_any(),
                         None => view! { <SignInForm/> }.into_any(),
                     }}
-                    <button class="button quiet" type="button" on:click=move |_| leave()>"Sign out instead"</button>
+                    <button class="button quiet" type="button" on:click=move |_| leave()>{t!("Sign out instead")}</button>
                 </Dialog>
             }
         })

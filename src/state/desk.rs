@@ -142,7 +142,7 @@ impl Desk {
 
     /// Asks the backend to change something and hands the outcome to `done`.
     pub fn act<T: 'static>(self, request: impl Fn() -> Answer<T> + 'static, done: impl Fn(Result<T, ApiError>) + 'static) {
-        self.act_to("do this", request, done);
+        self.act_to(t!("do this"), request, done);
     }
 
     /// [`Desk::act`] for what may need a fresh proof. Where it is missing, a dialog asks for it, to do `what` ("change your name"), and the

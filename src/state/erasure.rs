@@ -16,7 +16,7 @@ impl Desk {
         // What the organisers tell everybody is nobody's secret, and stays.
         let put_back = RefCell::new(Some(super::bulletins::across_sign_out()));
         self.act_to(
-            "erase everything about you, for good",
+            t!("erase everything about you, for good"),
             move || rights.erase(typed.clone()),
             move |outcome| {
                 if outcome.is_ok() {

@@ -6,7 +6,7 @@ const LENGTH: usize = 8;
 /// What to say of a text that cannot be a code; it costs a try to send one.
 pub fn unlike_a_code(typed: &str) -> Option<&'static str> {
     let characters = typed.chars().filter(char::is_ascii_alphanumeric).count();
-    (characters != LENGTH).then_some("The code has eight letters and digits. Copy the whole of it from the mail.")
+    (characters != LENGTH).then_some(t!("The code has eight letters and digits. Copy the whole of it from the mail."))
 }
 
 #[cfg(test)]

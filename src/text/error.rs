@@ -46,12 +46,10 @@ pub fn api_error(error: &ApiError) -> String {
             Some(problem) => field_problem(problem),
             None => t!("The server refused this without saying why. Nothing was changed.").into(),
         },
-        ApiError::TooManyRequests { retry_after } => format!("Too many attempts. Please wait {} and try again.", wait(*retry_after)),
-        ApiError::Unavailable { retry_after } => {
-            format!("The conference’s server is not available just now. Nothing was lost; try again in {}.", wait(*retry_after))
-        }
+        ApiError::TooManyRequests { retry_after } => too_many(Wait::of(*retry_after)),
+        ApiError::Unavailable { retry_after } => unavailable(Wait::of(*retry_after)),
         ApiError::Server { status } => {
-            format!("The conference’s server failed (status {status}). Nothing was changed; please try again in a moment.")
+            t!("The conference’s server failed (status {status}). Nothing was changed; please try again in a moment.", status)
         }
         ApiError::Outdated => {
             t!("There is a newer version of this page, and the part of this one that is needed now is gone. Load the page again; what was shown \
@@ -59,16 +57,53 @@ pub fn api_error(error: &ApiError) -> String {
                 .into()
         }
         ApiError::Malformed { member } => {
-            format!("The conference’s server sent an answer that this app does not understand (“{member}”). Nothing was changed.")
+            t!("The conference’s server sent an answer that this app does not understand (“{member}”). Nothing was changed.", member)
         }
     }
 }
 
-fn wait(seconds: Option<u32>) -> String {
-    match seconds {
-        None => "a moment".into(),
-        Some(s) if s < 90 => super::count(s.max(1) as usize, "second", "seconds"),
-        Some(s) => super::count(s.div_ceil(60) as usize, "minute", "minutes"),
+/// How long, as people say it.
+enum Wait {
+    Moment,
+    Seconds(usize),
+    Minutes(usize),
+}
+
+impl Wait {
+    fn of(seconds: Option<u32>) -> Self {
+        match seconds {
+            None => Self::Moment,
+            Some(s) if s < 90 => Self::Seconds(s.max(1) as usize),
+            Some(s) => Self::Minutes(s.div_ceil(60) as usize),
+        }
+    }
+}
+
+fn too_many(wait: Wait) -> String {
+    match wait {
+        Wait::Moment => t!("Too many attempts. Please wait a moment and try again.").into(),
+        Wait::Seconds(s) => {
+            tn!(s, "Too many attempts. Please wait {n} second and try again.", "Too many attempts. Please wait {n} seconds and try again.")
+        }
+        Wait::Minutes(m) => {
+            tn!(m, "Too many attempts. Please wait {n} minute and try again.", "Too many attempts. Please wait {n} minutes and try again.")
+        }
+    }
+}
+
+fn unavailable(wait: Wait) -> String {
+    match wait {
+        Wait::Moment => t!("The conference’s server is not available just now. Nothing was lost; try again in a moment.").into(),
+        Wait::Seconds(s) => tn!(
+            s,
+            "The conference’s server is not available just now. Nothing was lost; try again in {n} second.",
+            "The conference’s server is not available just now. Nothing was lost; try again in {n} seconds."
+        ),
+        Wait::Minutes(m) => tn!(
+            m,
+            "The conference’s server is not available just now. Nothing was lost; try again in {n} minute.",
+            "The conference’s server is not available just now. Nothing was lost; try again in {n} minutes."
+        ),
     }
 }
 
@@ -86,48 +121,61 @@ pub fn field_problem(problem: &FieldProblem) -> String {
         Input::Field(f) => field(f),
     };
     match problem.fault {
-        Fault::Text(TextFault::TooLong(limit)) => format!("{subject} is longer than {limit} characters. Please shorten it."),
+        Fault::Text(TextFault::TooLong(limit)) => tn!(
+            limit,
+            "{subject} is longer than {n} character. Please shorten it.",
+            "{subject} is longer than {n} characters. Please shorten it.",
+            subject
+        ),
         Fault::Text(TextFault::HiddenCharacters) => {
-            format!("{subject} holds invisible characters that can disguise a text. Please type it again instead of pasting it.")
+            t!("{subject} holds invisible characters that can disguise a text. Please type it again instead of pasting it.", subject)
         }
-        Fault::Text(TextFault::Stacked) => format!("{subject} holds too many accents on one letter. Please remove some."),
+        Fault::Text(TextFault::Stacked) => t!("{subject} holds too many accents on one letter. Please remove some.", subject),
         Fault::Text(TextFault::NotAnAddress) => {
             t!("That does not look like an e-mail address. It needs a name, an @ and a domain, such as ada@example.org.").into()
         }
         Fault::Text(TextFault::NotALink) => {
             t!("Each line must be one whole address that begins with https://, such as https://example.org/ada, and nothing else.").into()
         }
-        Fault::Text(TextFault::TooManyLinks(most)) => format!("{subject} takes {most} addresses. Please remove some."),
+        Fault::Text(TextFault::TooManyLinks(most)) => {
+            tn!(most, "{subject} takes {n} address. Please remove some.", "{subject} takes {n} addresses. Please remove some.", subject)
+        }
         Fault::ProofRefused if problem.input == Input::ShownCode => {
             t!("That code leads to nobody. It may be mistyped, used already or older than two minutes. Ask for a new one.").into()
         }
-        Fault::ProofRefused => {
-            t!("That code does not open this sign-in. It may be mistyped, used already or older than ten minutes. Check the newest mail, or \
-             ask for a new code.")
-                .into()
-        }
-        Fault::NotEditable => format!("{subject} cannot be changed here."),
+        Fault::ProofRefused => t!(
+            "That code does not open this sign-in. It may be mistyped, used already or older than ten minutes. Check the newest mail, or \
+             ask for a new code."
+        )
+        .into(),
+        Fault::NotEditable => t!("{subject} cannot be changed here.", subject),
         Fault::NameNotShared => t!("To be in the directory, fill in your name and let all delegates see it.").into(),
         Fault::NotAPhoto => t!("That file is not a picture this conference can use. Choose a JPEG, PNG or WebP of at most 8 MB.").into(),
-        Fault::NoMore(most) => format!("There are {most} already, and there is no place for another. Remove one that you no longer use."),
+        Fault::NoMore(most) => tn!(
+            most,
+            "There is {n} already, and there is no place for another. Remove one that you no longer use.",
+            "There are {n} already, and there is no place for another. Remove one that you no longer use."
+        ),
         Fault::Empty if matches!(problem.input, Input::Field(Field::Name)) => {
-            "A connection begins with a name. Fill in yours under Profile and privacy first; who sees it stays your choice.".into()
+            t!("A connection begins with a name. Fill in yours under Profile and privacy first; who sees it stays your choice.").into()
         }
         Fault::Empty if matches!(problem.input, Input::Complaint | Input::Report) => {
             t!("Nothing was written yet. Say what happened, in your own words.").into()
         }
-        Fault::Unchanged => format!("{subject} is the same as before."),
+        Fault::Unchanged => t!("{subject} is the same as before.", subject),
         Fault::MixedScripts => {
-            format!(
-                "{subject} mixes letters of different alphabets within one word, which can disguise it as another. Please write each word in one alphabet."
+            t!(
+                "{subject} mixes letters of different alphabets within one word, which can disguise it as another. Please write each word in one alphabet.",
+                subject
             )
         }
         Fault::LooksLikeSpeaker => {
-            format!(
-                "{subject} looks like the name of somebody on stage but is spelt with other letters. If you are that person, copy your name from the programme."
+            t!(
+                "{subject} looks like the name of somebody on stage but is spelt with other letters. If you are that person, copy your name from the programme.",
+                subject
             )
         }
-        Fault::Empty => format!("{subject} is empty. Please type something that you will recognise."),
+        Fault::Empty => t!("{subject} is empty. Please type something that you will recognise.", subject),
         Fault::NotTheSame => t!("That is not the address of this account. Nothing was erased.").into(),
     }
 }
@@ -136,43 +184,64 @@ pub fn field_problem(problem: &FieldProblem) -> String {
 pub fn config_fault(fault: &ConfigFault) -> String {
     match fault {
         ConfigFault::NotFound => t!("There is no config.json beside this app. Put one next to index.html.").into(),
-        ConfigFault::Unreachable => "config.json could not be fetched. Check the connection and load the page again.".into(),
-        ConfigFault::NotJson { line, column, .. } => format!("config.json is not valid JSON at line {line}, column {column}."),
-        ConfigFault::Member { name: "", .. } => "config.json must be one object: { \"name\": \"…\", … }.".into(),
-        ConfigFault::Member { name, reason } => format!("In config.json, “{name}” {}.", member_fault(*reason)),
-        ConfigFault::DemoNotBuilt => {
+        ConfigFault::Unreachable => t!("config.json could not be fetched. Check the connection and load the page again.").into(),
+        ConfigFault::NotJson { line, column, .. } => t!("config.json is not valid JSON at line {line}, column {column}.", line, column),
+        ConfigFault::Member { name: "", .. } => t!("config.json must be one object: {example}.", example = r#"{ "name": "…", … }"#),
+        ConfigFault::Member { name, reason } => member_fault(name, *reason),
+        ConfigFault::DemoNotBuilt => t!(
             "config.json asks for the demo conference, which this build does not contain. Set “backend” to the address of your backend, \
              for example “/api”."
-                .into()
-        }
+        )
+        .into(),
     }
 }
 
-fn member_fault(fault: MemberFault) -> String {
+fn member_fault(name: &str, fault: MemberFault) -> String {
     match fault {
-        MemberFault::NotAWalk(position) => {
-            return format!("needs two different rooms and whole minutes up to 240, as [\"Great Hall\", \"Library\", 8]; number {position} of its “rooms” is something else");
+        MemberFault::NotAWalk(position) => t!(
+            "In config.json, “{name}” needs two different rooms and whole minutes up to 240, as [\"Great Hall\", \"Library\", 8]; number {position} of its “rooms” is something else.",
+            name,
+            position
+        ),
+        MemberFault::Missing => t!("In config.json, “{name}” is missing.", name),
+        MemberFault::WrongKind => t!("In config.json, “{name}” must be a text in quotation marks.", name),
+        MemberFault::Empty => t!("In config.json, “{name}” is empty.", name),
+        MemberFault::NotAnAddress => t!("In config.json, “{name}” must be an address that begins with https://, http:// or /.", name),
+        MemberFault::NotProtected => t!(
+            "In config.json, “{name}” must begin with https:// (http:// only for this machine, such as http://127.0.0.1:8080), because tokens travel there.",
+            name
+        ),
+        MemberFault::NotAuth => t!(
+            "In config.json, “{name}” must be {cookie}, or {oidc}.",
+            name,
+            cookie = r#"{"mode": "cookie"}"#,
+            oidc = r#"{"mode": "oidc", "issuer": "https://…", "client_id": "…", "scope": "openid"}"#
+        ),
+        MemberFault::NotAMode => t!("In config.json, “{name}” must be “cookie” or “oidc”.", name),
+        MemberFault::NotOpenid => t!("In config.json, “{name}” must hold the word openid, such as \"openid offline_access\".", name),
+        MemberFault::NotInTheDemo => {
+            t!("In config.json, “{name}” cannot be “oidc” for the demo conference, which lives in this page and knows no issuer.", name)
         }
-        MemberFault::Missing => "is missing",
-        MemberFault::WrongKind => "must be a text in quotation marks",
-        MemberFault::Empty => "is empty",
-        MemberFault::NotAnAddress => "must be an address that begins with https://, http:// or /",
-        MemberFault::NotProtected => "must begin with https:// (http:// only for this machine, such as http://127.0.0.1:8080), because tokens travel there",
-        MemberFault::NotAuth => "must be {\"mode\": \"cookie\"}, or {\"mode\": \"oidc\", \"issuer\": \"https://…\", \"client_id\": \"…\", \"scope\": \"openid\"}",
-        MemberFault::NotAMode => "must be “cookie” or “oidc”",
-        MemberFault::NotOpenid => "must hold the word openid, such as \"openid offline_access\"",
-        MemberFault::NotInTheDemo => "cannot be “oidc” for the demo conference, which lives in this page and knows no issuer",
-        MemberFault::NotAZone => "must be a time zone name such as Europe/Berlin",
-        MemberFault::NotAColour => "must be a colour such as #0a5a6b",
-        MemberFault::NotAFont => "must be names of fonts such as “Georgia, serif”",
-        MemberFault::NotARadius => "must be a length such as 8px or 0.5rem, up to 32px",
-        MemberFault::NotOwn => "must be a path of this site that begins with /",
-        MemberFault::NotWords => "must give sentences by language, such as {\"en\": {\"Help\": \"Ask the desk\"}}",
-        MemberFault::NotHosts => "must be a list of origins such as [\"https://www.example.org\"]",
-        MemberFault::NotWalking => "must be minutes between rooms, such as {\"default\": 4, \"rooms\": [[\"Great Hall\", \"Library\", 8]]}",
-        MemberFault::NotNotices => "must be an object such as {\"key\": \"…\"}",
-        MemberFault::NotAKey => "must be 64 digits and letters from a to f, as the backend’s own /config.json shows them",
-        MemberFault::NotMinutes => "must have whole minutes from 0 to 240 as its “default”",
+        MemberFault::NotAZone => t!("In config.json, “{name}” must be a time zone name such as Europe/Berlin.", name),
+        MemberFault::NotAColour => t!("In config.json, “{name}” must be a colour such as #0a5a6b.", name),
+        MemberFault::NotAFont => t!("In config.json, “{name}” must be names of fonts such as “Georgia, serif”.", name),
+        MemberFault::NotARadius => t!("In config.json, “{name}” must be a length such as 8px or 0.5rem, up to 32px.", name),
+        MemberFault::NotOwn => t!("In config.json, “{name}” must be a path of this site that begins with /.", name),
+        MemberFault::NotWords => t!(
+            "In config.json, “{name}” must give sentences by language, such as {example}.",
+            name,
+            example = r#"{"en": {"Help": "Ask the desk"}}"#
+        ),
+        MemberFault::NotHosts => t!("In config.json, “{name}” must be a list of origins such as [\"https://www.example.org\"].", name),
+        MemberFault::NotWalking => t!(
+            "In config.json, “{name}” must be minutes between rooms, such as {example}.",
+            name,
+            example = r#"{"default": 4, "rooms": [["Great Hall", "Library", 8]]}"#
+        ),
+        MemberFault::NotNotices => t!("In config.json, “{name}” must be an object such as {example}.", name, example = r#"{"key": "…"}"#),
+        MemberFault::NotAKey => {
+            t!("In config.json, “{name}” must be 64 digits and letters from a to f, as the backend’s own /config.json shows them.", name)
+        }
+        MemberFault::NotMinutes => t!("In config.json, “{name}” must have whole minutes from 0 to 240 as its “default”.", name),
     }
-    .into()
 }

@@ -11,44 +11,52 @@ pub const NOTICE_SHORT: usize = 320;
 pub const NOTICE_LINE: usize = 140;
 
 /// Of a notice that this browser could not check.
-pub const NOTICE_UNCHECKED: &str =
-    "This browser cannot check that it comes from the organisers. If it asks you for anything, ask them first.";
+pub fn notice_unchecked() -> &'static str {
+    t!("This browser cannot check that it comes from the organisers. If it asks you for anything, ask them first.")
+}
 
 /// In place of notices that the organisers did not sign.
-pub const NOTICES_FORGED: &str = "What came in place of the organisers’ notices was not signed by them, so it is not shown. Something between you and the \
-     conference may keep theirs away: try another network, or ask at the desk.";
+pub fn notices_forged() -> &'static str {
+    t!("What came in place of the organisers’ notices was not signed by them, so it is not shown. Something between you and the \
+     conference may keep theirs away: try another network, or ask at the desk.")
+}
 
 /// In place of notices that are much older than what is known.
-pub const NOTICES_PLAYED_BACK: &str = "What came in place of the organisers’ notices is older than what this device knows, so it is not shown. Something between \
-     you and the conference may keep newer ones away: try another network, or ask at the desk.";
+pub fn notices_played_back() -> &'static str {
+    t!("What came in place of the organisers’ notices is older than what this device knows, so it is not shown. Something between \
+     you and the conference may keep newer ones away: try another network, or ask at the desk.")
+}
 
 /// Of notices that should have been signed anew.
-pub const NOTICES_OLD: &str =
-    "They are signed anew every few minutes, so either newer ones are kept away from you, or the clock of this device is wrong.";
+pub fn notices_old() -> &'static str {
+    t!("They are signed anew every few minutes, so either newer ones are kept away from you, or the clock of this device is wrong.")
+}
 
 /// Of notices that are signed by another key than before.
-pub const NOTICES_OTHER_KEY: &str = "The organisers’ notices are signed by another key than this device knew. That happens when their server was set up anew. If \
-     it asks you for anything, ask them first.";
+pub fn notices_other_key() -> &'static str {
+    t!("The organisers’ notices are signed by another key than this device knew. That happens when their server was set up anew. If \
+     it asks you for anything, ask them first.")
+}
 
 /// What it is, in a word or two.
 pub fn notice_kind(bulletin: &Bulletin) -> &'static str {
     match (bulletin.standing, bulletin.kind) {
-        (BulletinStanding::Withdrawn, _) => "Taken back",
-        (BulletinStanding::Open, BulletinKind::Incident) => "Incident",
-        (BulletinStanding::Open, BulletinKind::Announcement) => "Announcement",
+        (BulletinStanding::Withdrawn, _) => t!("Taken back"),
+        (BulletinStanding::Open, BulletinKind::Incident) => t!("Incident"),
+        (BulletinStanding::Open, BulletinKind::Announcement) => t!("Announcement"),
     }
 }
 
 /// `Fri 27 Mar, 14:05`, by the clock of this device.
 pub fn notice_time(at: Moment) -> String {
     let here = at.on_clock(viewer_offset_at(at.unix()));
-    format!("{}, {}", format_date(here.date(), DateStyle::Short), format_time(here))
+    t!("{date}, {time}", date = format_date(here.date(), DateStyle::Short), time = format_time(here))
 }
 
 /// When it was told, and changed.
 pub fn notice_times(bulletin: &Bulletin) -> String {
     let told = notice_time(bulletin.at);
-    if bulletin.revision == 1 { told } else { format!("{told}; changed {}", notice_time(bulletin.changed)) }
+    if bulletin.revision == 1 { told } else { t!("{told}; changed {changed}", told, changed = notice_time(bulletin.changed)) }
 }
 
 /// The beginning of a text of more than `most` characters, up to the end of a word; `None`: it is short enough to stand whole.

@@ -6,61 +6,87 @@ use crate::oidc::SignInFault;
 pub(super) fn sign_in_fault(fault: SignInFault) -> &'static str {
     match fault {
         SignInFault::NoCrypto => {
-            "This browser does not offer what a safe sign-in needs, or the page came without encryption. Nobody was signed in. Use a current \
+            t!(
+                "This browser does not offer what a safe sign-in needs, or the page came without encryption. Nobody was signed in. Use a current \
              browser, and an address that begins with https://."
+            )
         }
         SignInFault::NoStorage => {
-            "This browser keeps nothing for this page, so an answer of your organisation could not be told from somebody else’s. Nobody was \
+            t!(
+                "This browser keeps nothing for this page, so an answer of your organisation could not be told from somebody else’s. Nobody was \
              signed in. Allow this site to keep data, then try again."
+            )
         }
         SignInFault::Description => {
-            "Your organisation’s sign-in cannot be used: what it says about itself is incomplete or not safe. Nobody was signed in. Please \
+            t!(
+                "Your organisation’s sign-in cannot be used: what it says about itself is incomplete or not safe. Nobody was signed in. Please \
              tell the organisers."
+            )
         }
         SignInFault::OtherIssuer => {
-            "The answer came from another sign-in service than the one that was asked. It was not believed, and nobody was signed in. Start \
+            t!(
+                "The answer came from another sign-in service than the one that was asked. It was not believed, and nobody was signed in. Start \
              again; if it happens again, tell the organisers."
+            )
         }
         SignInFault::Unasked => {
-            "This answer does not belong to a sign-in that was begun here within the last ten minutes, so nobody was signed in. Start again \
+            t!(
+                "This answer does not belong to a sign-in that was begun here within the last ten minutes, so nobody was signed in. Start again \
              from this page."
+            )
         }
-        SignInFault::LoginRequired => "You are not signed in at your organisation. Sign in to go on.",
+        SignInFault::LoginRequired => t!("You are not signed in at your organisation. Sign in to go on."),
         SignInFault::Declined => {
-            "The sign-in was cancelled or not allowed at your organisation. Nothing was changed. You can try again; if you should have access, \
+            t!(
+                "The sign-in was cancelled or not allowed at your organisation. Nothing was changed. You can try again; if you should have access, \
              ask your organisation."
+            )
         }
         SignInFault::Issuer => {
-            "Your organisation’s sign-in answered that it could not sign you in. Nothing was changed. Try again in a moment; if it stays, ask \
+            t!(
+                "Your organisation’s sign-in answered that it could not sign you in. Nothing was changed. Try again in a moment; if it stays, ask \
              your organisation."
+            )
         }
         SignInFault::CodeRefused => {
-            "Your organisation’s answer was used already, or is too old. Nobody was signed in by it. Sign in once more."
+            t!("Your organisation’s answer was used already, or is too old. Nobody was signed in by it. Sign in once more.")
         }
         SignInFault::Malformed => {
-            "Your organisation’s sign-in sent an answer that this app does not understand. Nobody was signed in. Please tell the organisers."
+            t!(
+                "Your organisation’s sign-in sent an answer that this app does not understand. Nobody was signed in. Please tell the organisers."
+            )
         }
         SignInFault::OtherSignIn => {
-            "The answer belongs to another sign-in than the one that was begun here. It was not believed, and nobody was signed in. Start again."
+            t!(
+                "The answer belongs to another sign-in than the one that was begun here. It was not believed, and nobody was signed in. Start again."
+            )
         }
         SignInFault::OtherApp => {
-            "The answer was made for another app. It was not believed, and nobody was signed in. Please tell the organisers."
+            t!("The answer was made for another app. It was not believed, and nobody was signed in. Please tell the organisers.")
         }
         SignInFault::Expired => {
-            "The answer was over when it came, or is dated in the future. Nobody was signed in. Sign in once more; if it stays, tell the \
+            t!(
+                "The answer was over when it came, or is dated in the future. Nobody was signed in. Sign in once more; if it stays, tell the \
              organisers that a clock at your organisation’s sign-in is wrong."
+            )
         }
         SignInFault::OtherPerson => {
-            "Somebody else signed in at your organisation than the person who is signed in here. Nothing was changed. Sign in as the same \
+            t!(
+                "Somebody else signed in at your organisation than the person who is signed in here. Nothing was changed. Sign in as the same \
              person, or sign out here first."
+            )
         }
         SignInFault::NotFresh => {
-            "Your organisation did not ask for a fresh proof that it is you, and this needs one. Nothing was changed. Sign out there, then try \
+            t!(
+                "Your organisation did not ask for a fresh proof that it is you, and this needs one. Nothing was changed. Sign out there, then try \
              again."
+            )
         }
         SignInFault::NotAccepted => {
-            "The conference’s server did not take your organisation’s word: that sign-in was ended here before, or the two are not set up for \
+            t!(
+                "The conference’s server did not take your organisation’s word: that sign-in was ended here before, or the two are not set up for \
              each other. Sign in once more; if it stays, tell the organisers."
+            )
         }
     }
 }

@@ -6,12 +6,14 @@ use crate::browser::PasskeyFault;
 pub fn passkey_not_used(fault: PasskeyFault) -> &'static str {
     match fault {
         PasskeyFault::NotGiven => {
-            "No passkey was used. Either the question was closed or took too long, or this device has none for this conference. Try again, or \
+            t!(
+                "No passkey was used. Either the question was closed or took too long, or this device has none for this conference. Try again, or \
              use a code by mail."
+            )
         }
         PasskeyFault::TakenBack => "",
-        PasskeyFault::AlreadyThere | PasskeyFault::Unsupported => "This browser cannot use passkeys here. A code by mail always works.",
-        PasskeyFault::Failed => "The browser could not use a passkey on this page. A code by mail always works.",
+        PasskeyFault::AlreadyThere | PasskeyFault::Unsupported => t!("This browser cannot use passkeys here. A code by mail always works."),
+        PasskeyFault::Failed => t!("The browser could not use a passkey on this page. A code by mail always works."),
     }
 }
 
@@ -19,21 +21,26 @@ pub fn passkey_not_used(fault: PasskeyFault) -> &'static str {
 pub fn passkey_not_made(fault: PasskeyFault) -> &'static str {
     match fault {
         PasskeyFault::NotGiven => {
-            "No passkey was added: the question was closed, or took too long. Nothing was changed; you can try again."
+            t!("No passkey was added: the question was closed, or took too long. Nothing was changed; you can try again.")
         }
         PasskeyFault::TakenBack => "",
-        PasskeyFault::AlreadyThere => "This device has a passkey for your account already. Nothing was changed.",
+        PasskeyFault::AlreadyThere => t!("This device has a passkey for your account already. Nothing was changed."),
         PasskeyFault::Unsupported => {
-            "This device cannot keep a passkey: it needs a screen lock (PIN, fingerprint or face), or a password manager that keeps passkeys. \
+            t!(
+                "This device cannot keep a passkey: it needs a screen lock (PIN, fingerprint or face), or a password manager that keeps passkeys. \
              Nothing was changed."
+            )
         }
-        PasskeyFault::Failed => "The browser could not make a passkey on this page. Nothing was changed.",
+        PasskeyFault::Failed => t!("The browser could not make a passkey on this page. Nothing was changed."),
     }
 }
 
 /// The backend did not take what the device signed: deliberately one sentence for every reason.
-pub const PASSKEY_REFUSED: &str =
-    "That passkey does not open an account here. It may have been removed, or too much time has passed. Try again, or use a code by mail.";
+pub fn passkey_refused() -> &'static str {
+    t!(
+        "That passkey does not open an account here. It may have been removed, or too much time has passed. Try again, or use a code by mail."
+    )
+}
 
 #[cfg(test)]
 mod tests {

@@ -18,15 +18,22 @@ pub enum Agreed {
 /// The sentence that says so; `when`: of the last step, `version`: of the policy it was about.
 pub fn agreed(state: Agreed, when: &str, version: &str) -> String {
     match state {
-        Agreed::Never => "You have not agreed to anything yet. You agree when you first choose that others may see something.".into(),
-        Agreed::Now => format!("Since {when} you agree that others see what you choose, as the privacy policy says (version {version})."),
+        Agreed::Never => t!("You have not agreed to anything yet. You agree when you first choose that others may see something.").into(),
+        Agreed::Now => {
+            t!("Since {when} you agree that others see what you choose, as the privacy policy says (version {version}).", when, version)
+        }
         Agreed::Before => {
-            format!(
-                "The privacy policy has changed since you agreed to it on {when} (version {version}). Please read it again; nothing more is shown of you than before."
+            t!(
+                "The privacy policy has changed since you agreed to it on {when} (version {version}). Please read it again; nothing more is shown of you than before.",
+                when,
+                version
             )
         }
         Agreed::Withdrawn => {
-            format!("You took your agreement back on {when}. Nothing about you has been shown to anybody since, unless you chose so again.")
+            t!(
+                "You took your agreement back on {when}. Nothing about you has been shown to anybody since, unless you chose so again.",
+                when
+            )
         }
     }
 }
@@ -34,18 +41,19 @@ pub fn agreed(state: Agreed, when: &str, version: &str) -> String {
 /// A copy is on this device.
 pub fn copy_saved(form: Form, name: &str) -> String {
     match form {
-        Form::Json => format!("Saved as {name}, for other programs."),
-        Form::Page => format!("Saved as {name}. Open it in any browser, also without a network."),
+        Form::Json => t!("Saved as {name}, for other programs.", name),
+        Form::Page => t!("Saved as {name}. Open it in any browser, also without a network.", name),
     }
 }
 
 /// The receipt as a text to keep.
 pub fn receipt(receipt: &Receipt, event: &str) -> String {
     let kept: String = receipt.kept.iter().map(|kept| format!("* {}\n  {}\n", kept.what, kept.why)).collect();
-    format!(
-        "Everything about me at {event} was erased.\n\nReference: {}\nDone: {}\n\nWhat stays, and why:\n\n{kept}",
-        receipt.reference, receipt.at
-    )
+    let erased = t!("Everything about me at {event} was erased.", event);
+    let reference = t!("Reference: {reference}", reference = receipt.reference);
+    let done = t!("Done: {when}", when = receipt.at);
+    let stays = t!("What stays, and why:");
+    format!("{erased}\n\n{reference}\n{done}\n\n{stays}\n\n{kept}")
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ pub fn Identities(viewer: Viewer) -> impl IntoView {
     let add = move |_| {
         problem.set(None);
         desk.act_to(
-            "add the sign-in of your organisation",
+            t!("add the sign-in of your organisation"),
             move || account.get_value().link_sign_in(),
             move |outcome| match outcome {
                 Ok(address) => leave_for(&address, Leaving::Returnable),
@@ -35,14 +35,14 @@ pub fn Identities(viewer: Viewer) -> impl IntoView {
         let name = link.organisation.as_str().to_owned();
         let done = move |outcome: Result<(), _>| match outcome {
             Ok(()) => {
-                desk.tell(format!("The sign-in of {name} no longer opens your account."));
+                desk.tell(t!("The sign-in of {organisation} no longer opens your account.", organisation = name));
                 linked.ask_again();
             }
             Err(error) => {
                 problem.try_set(Some(text::api_error(&error)));
             }
         };
-        desk.act_to("take away a way to sign in", move || account.get_value().unlink_sign_in(link.id.clone()), done);
+        desk.act_to(t!("take away a way to sign in"), move || account.get_value().unlink_sign_in(link.id.clone()), done);
     };
     move || {
         let organisation = match ways.read() {
@@ -65,15 +65,15 @@ pub fn Identities(viewer: Viewer) -> impl IntoView {
         let rows = links.into_iter().map(|link| {
             let here = link.since.on_clock(viewer_offset_at(link.since.unix()));
             let since = format_date(here.date(), DateStyle::Day);
-            let label = format!("Take away {}", link.organisation.as_str());
+            let label = t!("Take away {organisation}", organisation = link.organisation.as_str());
             let name = link.organisation.as_str().to_owned();
             view! {
                 <li class="card row">
                     <div>
                         <p><strong><bdi>{name}</bdi></strong></p>
-                        <p class="hint">"Joined " {since}</p>
+                        <p class="hint">{t!("Joined {date}", date = since)}</p>
                     </div>
-                    <button class="button" type="button" aria-label=label on:click=move |_| remove(link.clone())>"Take away"</button>
+                    <button class="button" type="button" aria-label=label on:click=move |_| remove(link.clone())>{t!("Take away")}</button>
                 </li>
             }
         });
@@ -81,12 +81,12 @@ pub fn Identities(viewer: Viewer) -> impl IntoView {
         Some(
             view! {
                 <section class="stack" aria-labelledby="organisation-title">
-                    <h2 id="organisation-title">"Your organisation"</h2>
+                    <h2 id="organisation-title">{t!("Your organisation")}</h2>
                     <p>
                         {if is_linked {
-                            "You can sign in here with the account you have at work. A mailed code always opens your account too."
+                            t!("You can sign in here with the account you have at work. A mailed code always opens your account too.")
                         } else {
-                            "You can join the account you have at work to this one, and sign in with it from then on."
+                            t!("You can join the account you have at work to this one, and sign in with it from then on.")
                         }}
                     </p>
                     {is_linked.then(|| view! { <ul class="plain stack">{rows}</ul> })}
@@ -95,7 +95,7 @@ pub fn Identities(viewer: Viewer) -> impl IntoView {
                         view! {
                             <button class="button" type="button" on:click=add>
                                 <Glyph icon=Icon::Outward/>
-                                <span>"Add the sign-in of " <bdi>{name}</bdi></span>
+                                <span>{tv!("Add the sign-in of {organisation}", organisation = view! { <bdi>{name}</bdi> })}</span>
                             </button>
                         }
                     })}

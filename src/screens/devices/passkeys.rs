@@ -42,11 +42,11 @@ impl Section {
             Ok(made) => {
                 self.naming.try_set(Some(made.id));
                 self.list.ask_again();
-                self.desk.tell("The passkey is added. From now on it signs you in, without a mail. We have told you so by mail.");
+                self.desk.tell(t!("The passkey is added. From now on it signs you in, without a mail. We have told you so by mail."));
             }
             Err(ApiError::SessionExpired) => self.desk.sessions.lapse(),
             Err(ApiError::Invalid(_)) => {
-                self.say("The passkey was not taken. Nothing was changed here; you may delete it on your device. Please try again.");
+                self.say(t!("The passkey was not taken. Nothing was changed here; you may delete it on your device. Please try again."));
             }
             Err(error) => self.say(&text::api_error(&error)),
         }
@@ -74,17 +74,19 @@ pub fn Passkeys(viewer: Viewer) -> impl IntoView {
         Load::Waiting => before.cloned().flatten(),
         Load::Failed(_) => None,
     });
-    Some(move || match (shown.get(), list.read()) {
+    Some(move || {
+        match (shown.get(), list.read()) {
         (Some(own), _) => view! { <Known section own/> }.into_any(),
         (None, Load::Failed(ApiError::NotFound) | Load::Waiting | Load::Ready(_)) => ().into_any(),
         (None, Load::Failed(error)) => view! {
             <section class="stack" aria-labelledby="passkeys-title">
-                <h2 id="passkeys-title">"Passkeys"</h2>
+                <h2 id="passkeys-title">{t!("Passkeys")}</h2>
                 <p class="problem" role="alert">{text::api_error(&error)}</p>
-                <div class="actions"><button class="button" type="button" on:click=move |_| list.ask_again()>"Try again"</button></div>
+                <div class="actions"><button class="button" type="button" on:click=move |_| list.ask_again()>{t!("Try again")}</button></div>
             </section>
         }
         .into_any(),
+    }
     })
 }
 
@@ -95,22 +97,22 @@ fn Known(section: Section, own: OwnPasskeys) -> impl IntoView {
     let rows: Vec<_> = own.passkeys.into_iter().map(|passkey| view! { <Row section passkey/> }).collect();
     view! {
         <section class="stack" aria-labelledby="passkeys-title">
-            <h2 id="passkeys-title">"Passkeys"</h2>
+            <h2 id="passkeys-title">{t!("Passkeys")}</h2>
             <p>
-                "A passkey signs you in without a mail: you unlock it as you unlock this device, with your fingerprint, your face or its PIN. It is kept by your device or your password manager. The conference never sees your fingerprint or PIN, and there is nothing that you could type into a false page."
+                {t!("A passkey signs you in without a mail: you unlock it as you unlock this device, with your fingerprint, your face or its PIN. It is kept by your device or your password manager. The conference never sees your fingerprint or PIN, and there is nothing that you could type into a false page.")}
             </p>
             {if is_empty {
-                view! { <p class="hint">"You have none yet. A code by mail always works, with or without a passkey."</p> }.into_any()
+                view! { <p class="hint">{t!("You have none yet. A code by mail always works, with or without a passkey.")}</p> }.into_any()
             } else {
                 view! { <ul class="devices" role="list">{rows}</ul> }.into_any()
             }}
             <p class="problem" role="alert">{move || section.problem.get()}</p>
             {if !knows_passkeys() {
-                view! { <p class="hint">"This browser does not know passkeys. Open this page on a device that does to add one."</p> }.into_any()
+                view! { <p class="hint">{t!("This browser does not know passkeys. Open this page on a device that does to add one.")}</p> }.into_any()
             } else if has_place {
                 view! { <Add section/> }.into_any()
             } else {
-                view! { <p class="hint">"There is no place for another. Remove one that you no longer use first."</p> }.into_any()
+                view! { <p class="hint">{t!("There is no place for another. Remove one that you no longer use first.")}</p> }.into_any()
             }}
         </section>
     }
@@ -130,7 +132,7 @@ fn Add(section: Section) -> impl IntoView {
         busy.set(true);
         section.problem.set(None);
         let begin = move || section.passkeys.with_value(|passkeys| passkeys.begin());
-        section.desk.act_to("add a passkey", begin, move |begun| match begun {
+        section.desk.act_to(t!("add a passkey"), begin, move |begun| match begun {
             Ok(ceremony) => {
                 let Some(question) = device.try_get_value() else { return };
                 leptos::task::spawn_local(async move {
@@ -148,7 +150,7 @@ fn Add(section: Section) -> impl IntoView {
         <div class="actions">
             <button class="button" type="button" aria-busy=move || busy.get().to_string() on:click=add>
                 <Glyph icon=Icon::Key/>
-                "Add a passkey on this device"
+                {t!("Add a passkey on this device")}
             </button>
         </div>
     }

@@ -74,13 +74,13 @@ pub fn Sessions(
         (None, Load::Failed(ApiError::NotFound)) => view! { <Everywhere list/> }.into_any(),
         (None, Load::Failed(error)) => {
             let retry = move || loaded.ask_again();
-            view! { <Failure title="Your devices did not load" sentence=text::api_error(&error) retry/> }.into_any()
+            view! { <Failure title=t!("Your devices did not load") sentence=text::api_error(&error) retry/> }.into_any()
         }
-        (None, Load::Waiting | Load::Ready(_)) => view! { <Waiting what="Loading your devices"/> }.into_any(),
+        (None, Load::Waiting | Load::Ready(_)) => view! { <Waiting what=t!("Loading your devices")/> }.into_any(),
     };
     view! {
         <section class="stack" aria-labelledby=HEADING>
-            <h2 id=HEADING tabindex="-1">"Where you are signed in"</h2>
+            <h2 id=HEADING tabindex="-1">{t!("Where you are signed in")}</h2>
             {body}
         </section>
     }
@@ -94,14 +94,14 @@ fn Rows(list: List, all: Vec<DeviceSession>) -> impl IntoView {
     view! {
         <ul class="devices" role="list">{rows}</ul>
         {if others == 0 {
-            view! { <p class="hint">"You are signed in nowhere else."</p> }.into_any()
+            view! { <p class="hint">{t!("You are signed in nowhere else.")}</p> }.into_any()
         } else {
             view! {
                 <p class="hint">
-                    "You do not know one of them? Press “This wasn’t me”. It signs out that device and every other except this one, makes every code and link that was mailed to you worthless, and takes away passkeys and sign-ins that were added on that device. You stay signed in here."
+                    {t!("You do not know one of them? Press “This wasn’t me”. It signs out that device and every other except this one, makes every code and link that was mailed to you worthless, and takes away passkeys and sign-ins that were added on that device. You stay signed in here.")}
                 </p>
                 <div class="actions">
-                    <button class="button" type="button" on:click=end_others>"Sign out on every other device"</button>
+                    <button class="button" type="button" on:click=end_others>{t!("Sign out on every other device")}</button>
                 </div>
             }
             .into_any()
@@ -115,15 +115,15 @@ fn Row(list: List, session: DeviceSession) -> impl IntoView {
     let DeviceSession { id, label, created, used_ago, current } = session;
     let label = label.as_str().to_owned();
     let here = created.on_clock(viewer_offset_at(created.unix()));
-    let since = format!("Signed in since {}, {}", format_date(here.date(), DateStyle::Day), format_time(here));
-    let used = if current { "In use now".to_owned() } else { format!("Last used {}", time_ago(used_ago)) };
+    let since = t!("Signed in since {date}, {time}", date = format_date(here.date(), DateStyle::Day), time = format_time(here));
+    let used = if current { t!("In use now").to_owned() } else { t!("Last used {when}", when = time_ago(used_ago)) };
     let ways = (!current).then(|| {
         let (end, disown) = (id.clone(), id);
         let (called, told) = (label.clone(), label.clone());
         let (seen, used_before) = (used.clone(), used.clone());
         let sign_out = move |_| {
             let (id, told) = (end.clone(), told.clone());
-            list.end(move |viewer| viewer.account.end_session(id.clone()), move |()| format!("Signed out: {told}."));
+            list.end(move |viewer| viewer.account.end_session(id.clone()), move |()| t!("Signed out: {device}.", device = told));
         };
         let not_me = move |_| {
             let id = disown.clone();
@@ -131,15 +131,15 @@ fn Row(list: List, session: DeviceSession) -> impl IntoView {
         };
         view! {
             <div class="actions">
-                <button class="button" type="button" aria-label=format!("Sign out: {called}, {used_before}") on:click=sign_out><Glyph icon=Icon::Out/>"Sign out"</button>
-                <button class="button danger" type="button" aria-label=format!("This wasn’t me: {called}, {seen}") on:click=not_me>"This wasn’t me"</button>
+                <button class="button" type="button" aria-label=t!("Sign out: {device}, {used}", device = called, used = used_before) on:click=sign_out><Glyph icon=Icon::Out/>{t!("Sign out")}</button>
+                <button class="button danger" type="button" aria-label=t!("This wasn’t me: {device}, {used}", device = called, used = seen) on:click=not_me>{t!("This wasn’t me")}</button>
             </div>
         }
     });
     view! {
         <li class="card device" class:current=current>
             <div>
-                <p><strong dir="auto">{label}</strong>{current.then(|| view! { <span class="mark-here">"This device"</span> })}</p>
+                <p><strong dir="auto">{label}</strong>{current.then(|| view! { <span class="mark-here">{t!("This device")}</span> })}</p>
                 <p class="hint">{used}" · "{since}</p>
             </div>
             {ways}
@@ -152,30 +152,26 @@ fn Everywhere(list: List) -> impl IntoView {
     let leave = move |_| leptos::task::spawn_local(list.desk.sessions.sign_out(true));
     view! {
         <div class="actions">
-            <button class="button danger" type="button" on:click=leave>"Sign out everywhere"</button>
-            <p class="hint">"Here too. Whoever is signed in as you, anywhere, is out at once."</p>
+            <button class="button danger" type="button" on:click=leave>{t!("Sign out everywhere")}</button>
+            <p class="hint">{t!("Here too. Whoever is signed in as you, anywhere, is out at once.")}</p>
         </div>
     }
 }
 
 fn signed_out(sessions: usize) -> String {
     match sessions {
-        0 => "You were signed in nowhere else.".to_owned(),
-        count => format!("Signed out on {}.", text::count(count, "other device", "other devices")),
+        0 => t!("You were signed in nowhere else.").to_owned(),
+        count => tn!(count, "Signed out on {n} other device.", "Signed out on {n} other devices."),
     }
 }
 
-/// What was ended, in the backend's words.
+/// What was ended, as the backend counts it.
 fn disowned(Ending { sessions, letters, ways }: Ending) -> String {
-    let keys = match ways {
-        0 => String::new(),
-        1 => " 1 way to sign in that was added there is gone.".to_owned(),
-        count => format!(" {count} ways to sign in that were added there are gone."),
-    };
-    let mailed = match letters {
-        0 => String::new(),
-        1 => " 1 mailed code no longer opens anything.".to_owned(),
-        count => format!(" {count} mailed codes no longer open anything."),
-    };
-    format!("{}{mailed}{keys} You are signed in only here.", signed_out(sessions as usize))
+    let mailed = (letters > 0)
+        .then(|| tn!(letters as usize, "{n} mailed code no longer opens anything.", "{n} mailed codes no longer open anything."));
+    let keys = (ways > 0).then(|| {
+        tn!(ways as usize, "{n} way to sign in that was added there is gone.", "{n} ways to sign in that were added there are gone.")
+    });
+    let only_here = t!("You are signed in only here.").to_owned();
+    [Some(signed_out(sessions as usize)), mailed, keys, Some(only_here)].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

@@ -54,8 +54,14 @@ pub(super) fn Complaint(viewer: Viewer) -> impl IntoView {
                 <div class="banner good">
                     <Glyph icon=Icon::Check/>
                     <div>
-                        <p><strong>"Your complaint has reached the organisers."</strong></p>
-                        <p>"Reference " <strong class="reference">{reference}</strong> ", " {when(at)} ". They answer by mail, within a month at the latest."</p>
+                        <p><strong>{t!("Your complaint has reached the organisers.")}</strong></p>
+                        <p>
+                            {tv!(
+                                "Reference {reference}, {when}. They answer by mail, within a month at the latest.",
+                                reference = view! { <strong class="reference">{reference}</strong> },
+                                when = when(at)
+                            )}
+                        </p>
                     </div>
                 </div>
             }
@@ -63,15 +69,15 @@ pub(super) fn Complaint(viewer: Viewer) -> impl IntoView {
     };
     view! {
         <section class="card stack" aria-labelledby=HEADING>
-            <h2 id=HEADING tabindex="-1"><Glyph icon=Icon::Mail/>"Complain"</h2>
+            <h2 id=HEADING tabindex="-1"><Glyph icon=Icon::Mail/>{t!("Complain")}</h2>
             <p>
-                "Something is not right with how your data is handled? Write to whoever is responsible for it. They get your name and address with it, so that they can answer. You may also complain to the supervisory authority of your country."
+                {t!("Something is not right with how your data is handled? Write to whoever is responsible for it. They get your name and address with it, so that they can answer. You may also complain to the supervisory authority of your country.")}
             </p>
             <div role="status">{done}</div>
             <form class="stack" novalidate on:submit=send>
-                <TextInput id=INPUT label="What happened?" multiline=true problem=problem value=words/>
+                <TextInput id=INPUT label=t!("What happened?") multiline=true problem=problem value=words/>
                 <div class="actions">
-                    <button class="button" type="submit" aria-busy=move || busy.get().to_string()>"Send the complaint"</button>
+                    <button class="button" type="submit" aria-busy=move || busy.get().to_string()>{t!("Send the complaint")}</button>
                 </div>
             </form>
         </section>

@@ -19,16 +19,16 @@ pub(super) fn Consent(viewer: Viewer) -> impl IntoView {
     let viewer = StoredValue::new_local(viewer);
     let loaded = Remote::new(move || viewer.with_value(|viewer| viewer.account.rights().consents()));
     let body = move || match loaded.read() {
-        Load::Waiting => view! { <Waiting what="Loading what you agreed to"/> }.into_any(),
+        Load::Waiting => view! { <Waiting what=t!("Loading what you agreed to")/> }.into_any(),
         Load::Failed(error) => {
             let retry = move || loaded.ask_again();
-            view! { <Failure title="What you agreed to did not load" sentence=text::api_error(&error) retry/> }.into_any()
+            view! { <Failure title=t!("What you agreed to did not load") sentence=text::api_error(&error) retry/> }.into_any()
         }
         Load::Ready(standing) => view! { <Stands viewer loaded standing/> }.into_any(),
     };
     view! {
         <section class="card stack" aria-labelledby=HEADING>
-            <h2 id=HEADING tabindex="-1"><Glyph icon=Icon::Check/>"What you agreed to"</h2>
+            <h2 id=HEADING tabindex="-1"><Glyph icon=Icon::Check/>{t!("What you agreed to")}</h2>
             {body}
         </section>
     }
@@ -65,7 +65,7 @@ fn Stands(viewer: StoredValue<Viewer, LocalStorage>, loaded: Remote<Standing>, s
         let rights = viewer.with_value(|viewer| viewer.account.rights());
         desk.act(
             move || rights.agree(version.get_value()),
-            move |outcome| done(outcome, "Noted: you agree. What others see is as you chose it."),
+            move |outcome| done(outcome, t!("Noted: you agree. What others see is as you chose it.")),
         );
     };
     let withdraw = move |_| {
@@ -74,7 +74,7 @@ fn Stands(viewer: StoredValue<Viewer, LocalStorage>, loaded: Remote<Standing>, s
         desk.act(
             move || rights.withdraw(),
             move |outcome| {
-                done(outcome, "Taken back: from now on nobody is shown anything about you.");
+                done(outcome, t!("Taken back: from now on nobody is shown anything about you."));
                 refresh(viewer.get_value());
             },
         );
@@ -82,19 +82,19 @@ fn Stands(viewer: StoredValue<Viewer, LocalStorage>, loaded: Remote<Standing>, s
     let agreeing = matches!(now, Agreed::Never | Agreed::Before | Agreed::Withdrawn).then(|| {
         view! {
             <button class="button" type="button" aria-busy=move || busy.get().to_string() on:click=agree>
-                {if now == Agreed::Before { "I agree to the present one" } else { "I agree to the privacy policy" }}
+                {if now == Agreed::Before { t!("I agree to the present one") } else { t!("I agree to the privacy policy") }}
             </button>
         }
     });
     let withdrawing = matches!(now, Agreed::Now | Agreed::Before).then(|| {
         view! {
-            <button class="button danger" type="button" aria-busy=move || busy.get().to_string() aria-describedby="withdraw-hint" on:click=withdraw>"Take it back"</button>
+            <button class="button danger" type="button" aria-busy=move || busy.get().to_string() aria-describedby="withdraw-hint" on:click=withdraw>{t!("Take it back")}</button>
         }
     });
     let hint = withdrawing.is_some().then(|| {
         view! {
             <p class="hint" id="withdraw-hint">
-                "Everything about you is hidden from everybody at once, and what you gave to connections ends. Your account and your agenda stay."
+                {t!("Everything about you is hidden from everybody at once, and what you gave to connections ends. Your account and your agenda stay.")}
             </p>
         }
     });
@@ -110,22 +110,28 @@ fn Stands(viewer: StoredValue<Viewer, LocalStorage>, loaded: Remote<Standing>, s
 
 fn history(steps: Vec<Step>) -> impl IntoView {
     let rows = steps.into_iter().map(|Step { policy, step, at, device }| {
+        let version = view! { <bdi>{policy.version}</bdi> };
         let what = match step {
-            ConsentStep::Given => "Agreed to",
-            ConsentStep::Withdrawn => "Taken back, under",
+            ConsentStep::Given => {
+                tv!("{agreed} version {version}", agreed = view! { <strong>{t!("Agreed to")}</strong> }, version)
+            }
+            ConsentStep::Withdrawn => {
+                tv!("{withdrawn} version {version}", withdrawn = view! { <strong>{t!("Taken back, under")}</strong> }, version)
+            }
         };
+        let device = view! { <bdi>{device.as_str().to_owned()}</bdi> };
         view! {
             <li class="step">
                 <div>
-                    <p><strong>{what}</strong>" version "<bdi>{policy.version}</bdi></p>
-                    <p class="hint">{when(at)} ", " <bdi>{device.as_str().to_owned()}</bdi></p>
+                    <p>{what}</p>
+                    <p class="hint">{tv!("{when}, {device}", when = when(at), device)}</p>
                 </div>
             </li>
         }
     });
     view! {
         <details>
-            <summary>"Every step"</summary>
+            <summary>{t!("Every step")}</summary>
             <ul class="plain">{rows.collect_view()}</ul>
         </details>
     }

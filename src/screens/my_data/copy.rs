@@ -21,13 +21,13 @@ pub(super) fn Copy(viewer: Viewer) -> impl IntoView {
         making.set(Some(form));
         let rights = viewer.with_value(|viewer| viewer.account.rights());
         desk.act_to(
-            "take a copy of everything that is kept about you",
+            t!("take a copy of everything that is kept about you"),
             move || rights.export(form),
             move |outcome| {
                 making.try_set(None);
                 desk.tell(match outcome {
                     Ok(file) => kept(form, &file),
-                    Err(error) => format!("No copy was saved. {}", text::api_error(&error)),
+                    Err(error) => t!("No copy was saved. {why}", why = text::api_error(&error)),
                 });
             },
         );
@@ -42,15 +42,15 @@ pub(super) fn Copy(viewer: Viewer) -> impl IntoView {
     };
     view! {
         <section class="card stack" aria-labelledby="copy">
-            <h2 id="copy"><Glyph icon=Icon::Save/>"A copy of everything"</h2>
+            <h2 id="copy"><Glyph icon=Icon::Save/>{t!("A copy of everything")}</h2>
             <p>
-                "One file with everything that is kept about you, and nothing about others. You are asked to confirm that it is you, and get a mail that a copy was made."
+                {t!("One file with everything that is kept about you, and nothing about others. You are asked to confirm that it is you, and get a mail that a copy was made.")}
             </p>
             <div class="actions">
-                {button(Form::Page, "button primary", "Save as a page to read")}
-                {button(Form::Json, "button", "Save for other programs (JSON)")}
+                {button(Form::Page, "button primary", t!("Save as a page to read"))}
+                {button(Form::Json, "button", t!("Save for other programs (JSON)"))}
             </div>
-            <p class="hint" role="status">{move || making.get().map(|_| "The copy is being made …")}</p>
+            <p class="hint" role="status">{move || making.get().map(|_| t!("The copy is being made …"))}</p>
         </section>
     }
 }
@@ -62,6 +62,6 @@ fn kept(form: Form, file: &str) -> String {
     };
     match save_file(name, media_type, file) {
         Ok(()) => text::copy_saved(form, name),
-        Err(_) => "This browser does not let the page save a file. Nothing was saved.".to_owned(),
+        Err(_) => t!("This browser does not let the page save a file. Nothing was saved.").to_owned(),
     }
 }

@@ -20,12 +20,12 @@ pub(super) fn Erase(viewer: Viewer, erased: RwSignal<Option<Receipt>>) -> impl I
     let viewer = StoredValue::new_local(viewer);
     view! {
         <section class="card stack danger-zone" aria-labelledby="erase">
-            <h2 id="erase"><Glyph icon=Icon::Alert/>"Erase everything"</h2>
+            <h2 id="erase"><Glyph icon=Icon::Alert/>{t!("Erase everything")}</h2>
             <p>
-                "Your account, your photo, your agenda, your connections, every note of you: gone at once, on every device, for good. You get a receipt that says what little stays, and why. Nobody can bring it back, not even the organisers."
+                {t!("Your account, your photo, your agenda, your connections, every note of you: gone at once, on every device, for good. You get a receipt that says what little stays, and why. Nobody can bring it back, not even the organisers.")}
             </p>
             <div class="actions">
-                <button class="button danger" type="button" on:click=move |_| open.set(true)>"Erase everything …"</button>
+                <button class="button danger" type="button" on:click=move |_| open.set(true)>{t!("Erase everything …")}</button>
             </div>
         </section>
         {move || open.get().then(|| view! { <Confirm viewer open erased/> })}
@@ -60,14 +60,14 @@ fn Confirm(viewer: StoredValue<Viewer, LocalStorage>, open: RwSignal<bool>, eras
         });
     };
     view! {
-        <Dialog title="Erase everything about you?" on_cancel=move || open.set(false)>
-            <p>"This cannot be taken back. If you only want to be seen by nobody, take back your agreement instead: your account stays."</p>
-            {address.map(|address| view! { <p>"To go on, type the address of this account: " <strong><bdi>{address}</bdi></strong></p> })}
+        <Dialog title=t!("Erase everything about you?") on_cancel=move || open.set(false)>
+            <p>{t!("This cannot be taken back. If you only want to be seen by nobody, take back your agreement instead: your account stays.")}</p>
+            {address.map(|address| view! { <p>{tv!("To go on, type the address of this account: {address}", address = view! { <strong><bdi>{address}</bdi></strong> })}</p> })}
             <form class="stack" novalidate on:submit=submit>
-                <TextInput id=INPUT label="Address of this account" kind="email" problem=problem value=typed/>
+                <TextInput id=INPUT label=t!("Address of this account") kind="email" problem=problem value=typed/>
                 <div class="actions">
-                    <button class="button" type="button" on:click=move |_| open.set(false)>"Keep my account"</button>
-                    <button class="button danger" type="submit" aria-busy=move || busy.get().to_string()>"Erase everything now"</button>
+                    <button class="button" type="button" on:click=move |_| open.set(false)>{t!("Keep my account")}</button>
+                    <button class="button danger" type="submit" aria-busy=move || busy.get().to_string()>{t!("Erase everything now")}</button>
                 </div>
             </form>
         </Dialog>

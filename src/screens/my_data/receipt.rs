@@ -23,27 +23,29 @@ pub fn Erased(receipt: Receipt) -> impl IntoView {
     let save = move |_| {
         let file = text::receipt(&receipt, &desk.event_name());
         desk.tell(match save_file("erasure-receipt.txt", "text/plain;charset=utf-8", &file) {
-            Ok(()) => "Saved as erasure-receipt.txt.",
-            Err(_) => "This browser does not let the page save a file. The receipt was mailed to you as well.",
+            Ok(()) => t!("Saved as erasure-receipt.txt."),
+            Err(_) => t!("This browser does not let the page save a file. The receipt was mailed to you as well."),
         });
     };
     view! {
         <div class="stack wide my-data">
-            <h1>"Everything about you is erased"</h1>
+            <h1>{t!("Everything about you is erased")}</h1>
             <div class="banner good">
                 <Glyph icon=Icon::Check/>
                 <div>
-                    <p>"Reference " <strong class="reference">{reference}</strong> ", " {at}</p>
-                    <p>"You are signed out everywhere. This receipt was also mailed to you, once; it is kept nowhere."</p>
+                    <p>
+                        {tv!("Reference {reference}, {when}", reference = view! { <strong class="reference">{reference}</strong> }, when = at)}
+                    </p>
+                    <p>{t!("You are signed out everywhere. This receipt was also mailed to you, once; it is kept nowhere.")}</p>
                 </div>
             </div>
             <section class="stack" aria-labelledby="stays">
-                <h2 id="stays">"What stays, and why"</h2>
+                <h2 id="stays">{t!("What stays, and why")}</h2>
                 <ul class="plain kept">{rows.collect_view()}</ul>
             </section>
             <div class="actions">
-                <button class="button primary" type="button" on:click=save>"Save the receipt"</button>
-                <button class="button" type="button" on:click=move |_| leave_to_start()>"To the programme"</button>
+                <button class="button primary" type="button" on:click=save>{t!("Save the receipt")}</button>
+                <button class="button" type="button" on:click=move |_| leave_to_start()>{t!("To the programme")}</button>
             </div>
         </div>
     }

@@ -39,26 +39,26 @@ pub fn SignInReturn(door: Option<Rc<Door>>) -> impl IntoView {
     move || match desk.sessions.read() {
         Session::Unconfirmed(error) => view! {
             <div class="door">
-                <h1>"Sign in"</h1>
-                <Standing icon=Icon::Alert title="Nobody was signed in" failed=true>
+                <h1>{t!("Sign in")}</h1>
+                <Standing icon=Icon::Alert title=t!("Nobody was signed in") failed=true>
                     <p>{text::api_error(&error)}</p>
-                    <a class="button primary" href=door_again()>"Sign in again"</a>
+                    <a class="button primary" href=door_again()>{t!("Sign in again")}</a>
                 </Standing>
             </div>
         }
         .into_any(),
         Session::SignedOut(_) if returned() == Some(Returned::HandedOver) => view! {
             <div class="door">
-                <h1>"Done"</h1>
-                <Standing icon=Icon::Shield title="The page you came from goes on by itself">
-                    <p>"You can close this window."</p>
+                <h1>{t!("Done")}</h1>
+                <Standing icon=Icon::Shield title=t!("The page you came from goes on by itself")>
+                    <p>{t!("You can close this window.")}</p>
                 </Standing>
             </div>
         }
         .into_any(),
         Session::Restoring | Session::SignedOut(_) | Session::SignedIn(_) | Session::Lapsed(_) => view! {
-            <h1 class="visually-hidden">"Sign in"</h1>
-            <Waiting what="Signing you in"/>
+            <h1 class="visually-hidden">{t!("Sign in")}</h1>
+            <Waiting what=t!("Signing you in")/>
         }
         .into_any(),
     }

@@ -49,29 +49,33 @@ pub fn AskCode(challenge: Challenge, email: Option<Email>, back: impl Fn() + Cop
     Effect::new(|_| {
         focus_element(INPUT);
     });
-    let address = match &email {
-        Some(email) => view! { <bdi><strong>{email.as_str().to_owned()}</strong></bdi> }.into_any(),
-        None => "the address that you gave".into_any(),
+    let sent = match &email {
+        Some(email) => {
+            let address = view! { <bdi><strong>{email.as_str().to_owned()}</strong></bdi> };
+            tv!("If {address} is registered, a mail with a code is on its way to it.", address).into_any()
+        }
+        None => t!("If the address that you gave is registered, a mail with a code is on its way to it.").into_any(),
     };
     let demo = desk.sessions.backend().demo_letter().map(|letter| {
         view! {
             <div class="banner">
                 <Glyph icon=Icon::Mail/>
-                <div><p>"This demo has no mail server. The mail would say: " <strong class="demo-code">{letter.code}</strong></p></div>
+                <div><p>{tv!("This demo has no mail server. The mail would say: {code}", code = view! { <strong class="demo-code">{letter.code}</strong> })}</p></div>
             </div>
         }
     });
     view! {
         <form class="stack" novalidate on:submit=submit>
             <p role="status">
-                "If " {address} " is registered, a mail with a code is on its way to it. The code works once, for "
-                {text::count(minutes as usize, "minute", "minutes")} "."
+                {sent}
+                " "
+                {tn!(minutes as usize, "The code works once, for {n} minute.", "The code works once, for {n} minutes.")}
             </p>
             {demo}
             <CodeField id=INPUT value=code problem=problem/>
-            <button class="button primary" type="submit" aria-busy=move || busy.get().to_string()>"Sign in"</button>
-            <button class="button quiet" type="button" on:click=move |_| back()>"Use another address, or send a new code"</button>
-            <p class="hint">"No mail? Look in the spam folder, and check that the address above is the one you registered with."</p>
+            <button class="button primary" type="submit" aria-busy=move || busy.get().to_string()>{t!("Sign in")}</button>
+            <button class="button quiet" type="button" on:click=move |_| back()>{t!("Use another address, or send a new code")}</button>
+            <p class="hint">{t!("No mail? Look in the spam folder, and check that the address above is the one you registered with.")}</p>
         </form>
     }
 }

@@ -43,36 +43,39 @@ pub fn SignInThere(door: Rc<Door>, to: Option<Route>) -> impl IntoView {
     };
     view! {
         <div class="door">
-            <h1>"Sign in"</h1>
+            <h1>{t!("Sign in")}</h1>
             <div class="card">
-                <p>"You prove who you are at your organisation, on its own page, and come back here."</p>
+                <p>{t!("You prove who you are at your organisation, on its own page, and come back here.")}</p>
                 <button class="button primary" type="button" aria-busy=move || busy.get().to_string() on:click=leave>
                     <Glyph icon=Icon::Lock/>
-                    "Sign in with " <bdi>{name}</bdi>
+                    {enter_with(name)}
                 </button>
                 <p class="problem" role="alert">{move || problem.get()}</p>
             </div>
             <p class="promise">
                 <Glyph icon=Icon::Shield/>
-                <span>"This app never sees your password. Nobody sees anything about you until you choose to share it."</span>
+                <span>{t!("This app never sees your password. Nobody sees anything about you until you choose to share it.")}</span>
             </p>
         </div>
     }
 }
 
+/// The words of a button that leads to the organisation.
+pub(super) fn enter_with(organisation: String) -> Vec<AnyView> {
+    tv!("Sign in with {organisation}", organisation = view! { <bdi>{organisation}</bdi> })
+}
+
 /// The same beside this page, so that what was typed here stays: in a dialog. `done` is called once this page has the tokens.
 #[component]
-pub fn SignInBeside(
-    door: Rc<Door>,
-    intent: Intent,
-    /// What stands on the button before the organisation's name.
-    label: &'static str,
-    done: impl Fn() + Clone + 'static,
-) -> impl IntoView {
+pub fn SignInBeside(door: Rc<Door>, intent: Intent, done: impl Fn() + Clone + 'static) -> impl IntoView {
     let problem = RwSignal::new(None::<String>);
     let waits = RwSignal::new(false);
     let ready = StoredValue::new_local(None::<Departure>);
     let name = door.organisation().to_owned();
+    let label = match intent {
+        Intent::Enter | Intent::Quiet => enter_with(name),
+        Intent::Afresh => tv!("Confirm with {organisation}", organisation = view! { <bdi>{name}</bdi> }),
+    };
     let door = StoredValue::new_local(door);
     let prepare = move || {
         let door = door.get_value();
@@ -110,10 +113,10 @@ pub fn SignInBeside(
     view! {
         <button class="button primary" type="button" on:click=press>
             <Glyph icon=Icon::Lock/>
-            {label} <bdi>{name}</bdi>
+            {label}
         </button>
         <p class="hint" role="status">
-            {move || waits.get().then_some("Go on in the window that has opened; this one stays as it is. If none has, allow this site to open windows and press the button again.")}
+            {move || waits.get().then_some(t!("Go on in the window that has opened; this one stays as it is. If none has, allow this site to open windows and press the button again."))}
         </p>
         <p class="problem" role="alert">{move || problem.get()}</p>
     }

@@ -33,19 +33,19 @@ pub fn SignInJoin(to: Option<Route>) -> impl IntoView {
     });
     view! {
         <div class="door">
-            <h1>"One more step"</h1>
+            <h1>{t!("One more step")}</h1>
             {move || match waiting.read() {
-                Load::Waiting => view! { <Waiting what="Looking what your organisation said"/> }.into_any(),
+                Load::Waiting => view! { <Waiting what=t!("Looking what your organisation said")/> }.into_any(),
                 Load::Ready(joining) => view! { <AskJoin joining/> }.into_any(),
                 Load::Failed(ApiError::NotFound) => view! {
-                    <Standing icon=Icon::Mail title="Nothing waits for a code here">
-                        <p>"It took longer than ten minutes, was used already, or was begun in another browser. Nothing was changed; start again."</p>
-                        <a class="button primary" href=Route::SignIn(None).to_string()>"Sign in"</a>
+                    <Standing icon=Icon::Mail title=t!("Nothing waits for a code here")>
+                        <p>{t!("It took longer than ten minutes, was used already, or was begun in another browser. Nothing was changed; start again.")}</p>
+                        <a class="button primary" href=Route::SignIn(None).to_string()>{t!("Sign in")}</a>
                     </Standing>
                 }
                 .into_any(),
                 Load::Failed(error) => view! {
-                    <Failure title="This did not load" sentence=text::api_error(&error) retry=move || waiting.ask_again()/>
+                    <Failure title=t!("This did not load") sentence=text::api_error(&error) retry=move || waiting.ask_again()/>
                 }
                 .into_any(),
             }}
@@ -69,7 +69,7 @@ fn AskJoin(joining: Joining) -> impl IntoView {
         }
         let typed = code.get_untracked();
         if typed.chars().filter(char::is_ascii_alphanumeric).count() != CODE_LENGTH {
-            problem.set(Some("The code has eight letters and digits. Copy the whole of it from the mail.".into()));
+            problem.set(Some(t!("The code has eight letters and digits. Copy the whole of it from the mail.").into()));
             focus_element(INPUT);
             return;
         }
@@ -90,19 +90,27 @@ fn AskJoin(joining: Joining) -> impl IntoView {
         <div class="card">
             <form class="stack" novalidate on:submit=submit>
                 <p>
-                    <bdi><strong>{organisation.clone()}</strong></bdi> " says that your address is " <bdi><strong>{email}</strong></bdi>
-                    ". If it is registered here, a mail with a code is on its way to it. Type the code to join the sign-in of your organisation to your account. You do this once; it works for "
-                    {text::count(minutes as usize, "minute", "minutes")} "."
+                    {tv!(
+                        "{organisation} says that your address is {address}. If it is registered here, a mail with a code is on its way to it.",
+                        organisation = view! { <bdi><strong>{organisation.clone()}</strong></bdi> },
+                        address = view! { <bdi><strong>{email}</strong></bdi> }
+                    )}
+                    " "
+                    {tn!(
+                        minutes as usize,
+                        "Type the code to join the sign-in of your organisation to your account. You do this once; it works for {n} minute.",
+                        "Type the code to join the sign-in of your organisation to your account. You do this once; it works for {n} minutes."
+                    )}
                 </p>
                 <CodeField id=INPUT value=code problem=problem/>
-                <button class="button primary" type="submit" aria-busy=move || busy.get().to_string()>"Join and sign in"</button>
-                <a class="button quiet" href=Route::SignIn(None).to_string()>"Sign in another way"</a>
-                <p class="hint">"No mail? Look in the spam folder. If you registered with another address, sign in with a code to that one, then add your organisation under “Devices and sign-in”."</p>
+                <button class="button primary" type="submit" aria-busy=move || busy.get().to_string()>{t!("Join and sign in")}</button>
+                <a class="button quiet" href=Route::SignIn(None).to_string()>{t!("Sign in another way")}</a>
+                <p class="hint">{t!("No mail? Look in the spam folder. If you registered with another address, sign in with a code to that one, then add your organisation under “Devices and sign-in”.")}</p>
             </form>
         </div>
         <p class="promise">
             <Glyph icon=Icon::Shield/>
-            <span>"Why a code? An organisation can be mistaken about an address. Only somebody who can read your mail can join anything to your account."</span>
+            <span>{t!("Why a code? An organisation can be mistaken about an address. Only somebody who can read your mail can join anything to your account.")}</span>
         </p>
     }
 }

@@ -29,10 +29,10 @@ pub fn SignInLink() -> impl IntoView {
     });
     let Some(token) = token else {
         return view! {
-            <Standing icon=Icon::Mail title="This link is not complete">
-                <h1 class="visually-hidden">"Sign in"</h1>
-                <p>"Some mail programs cut links. Open the whole link, or type the code from the same mail."</p>
-                <a class="button primary" href=Route::SignIn(None).to_string()>"Sign in with a code"</a>
+            <Standing icon=Icon::Mail title=t!("This link is not complete")>
+                <h1 class="visually-hidden">{t!("Sign in")}</h1>
+                <p>{t!("Some mail programs cut links. Open the whole link, or type the code from the same mail.")}</p>
+                <a class="button primary" href=Route::SignIn(None).to_string()>{t!("Sign in with a code")}</a>
             </Standing>
         }
         .into_any();
@@ -47,30 +47,30 @@ pub fn SignInLink() -> impl IntoView {
             let outcome = desk.sessions.redeem(Proof::Link(token.get_value())).await;
             busy.try_set(false);
             if let Err(error) = outcome {
-                let refused = "This link works once, within ten minutes, and only in the browser that asked for it.";
+                let refused = t!("This link works once, within ten minutes, and only in the browser that asked for it.");
                 problem.try_set(Some(if matches!(error, ApiError::Invalid(_)) { refused.to_owned() } else { text::api_error(&error) }));
             }
         });
     };
     view! {
         <div class="door">
-            <h1>"Sign in"</h1>
+            <h1>{t!("Sign in")}</h1>
             <div class="card">
-                <p>"You opened the link from your sign-in mail. It works once, and only in the browser that asked for it."</p>
-                <button class="button primary" type="button" aria-busy=move || busy.get().to_string() on:click=go_on>"Continue"</button>
+                <p>{t!("You opened the link from your sign-in mail. It works once, and only in the browser that asked for it.")}</p>
+                <button class="button primary" type="button" aria-busy=move || busy.get().to_string() on:click=go_on>{t!("Continue")}</button>
                 <p class="problem" role="alert">{move || problem.get()}</p>
                 {move || {
                     problem.get().map(|_| {
                         view! {
-                            <p class="hint">"In the browser that asked you can type the code from the same mail. Here you need a new one."</p>
-                            <a class="button" href=Route::SignIn(None).to_string()>"Ask for a new code here"</a>
+                            <p class="hint">{t!("In the browser that asked you can type the code from the same mail. Here you need a new one.")}</p>
+                            <a class="button" href=Route::SignIn(None).to_string()>{t!("Ask for a new code here")}</a>
                         }
                     })
                 }}
             </div>
             <p class="promise">
                 <Glyph icon=Icon::Shield/>
-                <span>"Did not ask for this mail? Close this page. Nobody is signed in by opening it."</span>
+                <span>{t!("Did not ask for this mail? Close this page. Nobody is signed in by opening it.")}</span>
             </p>
         </div>
     }

@@ -1,6 +1,7 @@
 //! The way in by an organisation: a plain link that leaves the app, and the page on which people land again. Not: what happens in between,
 //! which is the backend's; no token and no code ever comes here.
 
+use super::issuer::enter_with;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::standing::{Standing, Waiting};
 use crate::routes::{Route, SignInProblem};
@@ -35,9 +36,9 @@ pub fn OrganisationDoor(organisation: String, afterwards: Afterwards) -> impl In
         <div class="stack">
             <a class="button" href=door rel=rel target=is_beside.then_some("_blank")>
                 <Glyph icon=Icon::Outward/>
-                <span>"Sign in with " <bdi>{organisation}</bdi></span>
+                <span>{enter_with(organisation)}</span>
             </a>
-            {is_beside.then(|| view! { <p class="hint">"It opens in a new tab. Come back to this one afterwards: what you typed is still here."</p> })}
+            {is_beside.then(|| view! { <p class="hint">{t!("It opens in a new tab. Come back to this one afterwards: what you typed is still here.")}</p> })}
         </div>
     })
 }
@@ -60,19 +61,19 @@ pub fn SignInDone(to: Option<Route>) -> impl IntoView {
     move || {
         match desk.sessions.read() {
         Session::SignedIn(_) | Session::Lapsed(_) if to.is_none() => view! {
-            <Standing icon=Icon::Check title="You are signed in">
-                <h1 class="visually-hidden">"Sign in"</h1>
-                <p>"You can close this tab and go on in the one you came from. What you typed there is still there."</p>
-                <a class="button" href=Route::home().to_string()>"Go on in this tab"</a>
+            <Standing icon=Icon::Check title=t!("You are signed in")>
+                <h1 class="visually-hidden">{t!("Sign in")}</h1>
+                <p>{t!("You can close this tab and go on in the one you came from. What you typed there is still there.")}</p>
+                <a class="button" href=Route::home().to_string()>{t!("Go on in this tab")}</a>
             </Standing>
         }
         .into_any(),
-        Session::Restoring | Session::SignedIn(_) | Session::Lapsed(_) => view! { <Waiting what="Signing in"/> }.into_any(),
+        Session::Restoring | Session::SignedIn(_) | Session::Lapsed(_) => view! { <Waiting what=t!("Signing in")/> }.into_any(),
         Session::Unconfirmed(error) => view! {
-            <Standing icon=Icon::Offline title="We could not find out whether you are signed in" failed=true>
-                <h1 class="visually-hidden">"Sign in"</h1>
+            <Standing icon=Icon::Offline title=t!("We could not find out whether you are signed in") failed=true>
+                <h1 class="visually-hidden">{t!("Sign in")}</h1>
                 <p>{text::api_error(&error)}</p>
-                <button class="button primary" type="button" on:click=move |_| leptos::task::spawn_local(desk.sessions.restore())>"Try again"</button>
+                <button class="button primary" type="button" on:click=move |_| leptos::task::spawn_local(desk.sessions.restore())>{t!("Try again")}</button>
             </Standing>
         }
         .into_any(),
@@ -101,7 +102,7 @@ pub fn SignInProblemPage(problem: SignInProblem, to: Option<Route>) -> impl Into
     });
     view! {
         <div class="door">
-            <h1>"Sign in"</h1>
+            <h1>{t!("Sign in")}</h1>
             <div class="banner" role="alert">
                 <Glyph icon=Icon::Alert/>
                 <div>
@@ -112,7 +113,7 @@ pub fn SignInProblemPage(problem: SignInProblem, to: Option<Route>) -> impl Into
             {move || match desk.sessions.viewer().get() {
                 Some(_) => {
                     let back = onwards.to_string();
-                    view! { <a class="button primary" href=back>"Go on"</a> }.into_any()
+                    view! { <a class="button primary" href=back>{t!("Go on")}</a> }.into_any()
                 }
                 None => {
                     let afterwards = Afterwards::On(onwards.clone());

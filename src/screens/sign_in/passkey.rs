@@ -98,7 +98,7 @@ impl Door {
         self.busy.try_set(false);
         match outcome {
             Ok(()) => self.desk.proved(),
-            Err(ApiError::Invalid(_)) => self.say(text::PASSKEY_REFUSED),
+            Err(ApiError::Invalid(_)) => self.say(text::passkey_refused()),
             Err(error) => self.say(&text::api_error(&error)),
         }
     }
@@ -137,7 +137,7 @@ pub fn PasskeyDoor() -> impl IntoView {
         <div class="stack">
             <button class="button" type="button" aria-busy=move || door.busy.get().to_string() aria-describedby="passkey-problem" on:click=press>
                 <Glyph icon=Icon::Key/>
-                "Sign in with a passkey"
+                {t!("Sign in with a passkey")}
             </button>
             <p class="problem" id="passkey-problem" role="alert">{move || door.problem.get()}</p>
         </div>

@@ -63,14 +63,14 @@ pub(super) fn ByPasskey(passkeys: Rc<dyn Passkeys>, ceremony: Ceremony, use_code
         crate::browser::focus_element(BUTTON);
     });
     view! {
-        <p>"Unlock your passkey as you unlock this device: with your fingerprint, your face or its PIN."</p>
+        <p>{t!("Unlock your passkey as you unlock this device: with your fingerprint, your face or its PIN.")}</p>
         <p class="problem" role="alert">{move || problem.get()}</p>
         <div class="actions">
-            <button class="button quiet" type="button" on:click=move |_| use_code()>"Use a code instead"</button>
-            <button class="button" type="button" on:click=move |_| desk.not_proved()>"Cancel"</button>
+            <button class="button quiet" type="button" on:click=move |_| use_code()>{t!("Use a code instead")}</button>
+            <button class="button" type="button" on:click=move |_| desk.not_proved()>{t!("Cancel")}</button>
             <button class="button primary" type="button" id=BUTTON aria-busy=move || busy.get().to_string() on:click=confirm>
                 <Glyph icon=Icon::Key/>
-                "Confirm with your passkey"
+                {t!("Confirm with your passkey")}
             </button>
         </div>
     }
@@ -95,7 +95,7 @@ impl NotProved {
         match self {
             Self::Device(PasskeyFault::TakenBack) | Self::Gone => None,
             Self::Device(fault) => Some(text::passkey_not_used(*fault).to_owned()),
-            Self::Backend(ApiError::Invalid(_)) => Some(text::PASSKEY_REFUSED.to_owned()),
+            Self::Backend(ApiError::Invalid(_)) => Some(text::passkey_refused().to_owned()),
             Self::Backend(error) => Some(text::api_error(error)),
         }
     }

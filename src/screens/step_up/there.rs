@@ -17,13 +17,16 @@ pub(super) fn ProveThere(door: Rc<Door>, what: String) -> impl IntoView {
     // What is drawn inside a dialog may hold only what can be sent to another thread.
     let door = StoredValue::new_local(door);
     view! {
-        <Dialog title="Is it you?" on_cancel=move || desk.not_proved()>
+        <Dialog title=t!("Is it you?") on_cancel=move || desk.not_proved()>
             <p>
-                "To " <strong>{what}</strong> " we need a fresh proof that it is you. Your organisation asks for it in a window of its own. It is done as soon as you come back; nothing needs to be typed twice."
+                {tv!(
+                    "To {what} we need a fresh proof that it is you. Your organisation asks for it in a window of its own. It is done as soon as you come back; nothing needs to be typed twice.",
+                    what = view! { <strong>{what}</strong> }
+                )}
             </p>
-            <SignInBeside door=door.get_value() intent=Intent::Afresh label="Confirm with " done=move || desk.proved()/>
+            <SignInBeside door=door.get_value() intent=Intent::Afresh done=move || desk.proved()/>
             <div class="actions">
-                <button class="button" type="button" on:click=move |_| desk.not_proved()>"Cancel"</button>
+                <button class="button" type="button" on:click=move |_| desk.not_proved()>{t!("Cancel")}</button>
             </div>
         </Dialog>
     }
@@ -41,5 +44,5 @@ pub(super) fn EnterThere(door: Rc<Door>) -> impl IntoView {
             }
         });
     };
-    view! { <SignInBeside door intent=Intent::Enter label="Sign in with " done/> }
+    view! { <SignInBeside door intent=Intent::Enter done/> }
 }

@@ -21,7 +21,7 @@ pub(super) fn Row(section: Section, passkey: Passkey) -> impl IntoView {
         let Passkey { id, label, created, used, synced } = passkey.get_value();
         let name = label.as_str().to_owned();
         let said = said(created, used, synced);
-        let (rename, remove) = (format!("Rename {name}"), format!("Remove {name}"));
+        let (rename, remove) = (t!("Rename {name}", name), t!("Remove {name}", name));
         view! {
             <li class="card device">
                 <div>
@@ -29,8 +29,8 @@ pub(super) fn Row(section: Section, passkey: Passkey) -> impl IntoView {
                     <p class="hint">{said}</p>
                 </div>
                 <div class="actions">
-                    <button class="button" type="button" aria-label=rename on:click=move |_| section.naming.set(Some(id.clone()))>"Rename"</button>
-                    <button class="button" type="button" aria-label=remove on:click=move |_| removing.set(true)>"Remove"</button>
+                    <button class="button" type="button" aria-label=rename on:click=move |_| section.naming.set(Some(id.clone()))>{t!("Rename")}</button>
+                    <button class="button" type="button" aria-label=remove on:click=move |_| removing.set(true)>{t!("Remove")}</button>
                 </div>
                 {move || removing.get().then(|| view! { <Removing section passkey open=removing/> })}
             </li>
@@ -41,9 +41,13 @@ pub(super) fn Row(section: Section, passkey: Passkey) -> impl IntoView {
 
 fn said(created: Moment, used: Option<Moment>, synced: bool) -> String {
     let day = |moment: Moment| format_date(moment.on_clock(viewer_offset_at(moment.unix())).date(), DateStyle::Day);
-    let place = if synced { "in a password manager, on all its devices" } else { "on one device" };
-    let used = used.map_or_else(|| "not used yet".to_owned(), |used| format!("last used {}", day(used)));
-    format!("Added {}, {used}, kept {place}", day(created))
+    let added = day(created);
+    match (synced, used.map(day)) {
+        (true, Some(used)) => t!("Added {added}, last used {used}, kept in a password manager, on all its devices", added, used),
+        (true, None) => t!("Added {added}, not used yet, kept in a password manager, on all its devices", added),
+        (false, Some(used)) => t!("Added {added}, last used {used}, kept on one device", added, used),
+        (false, None) => t!("Added {added}, not used yet, kept on one device", added),
+    }
 }
 
 const INPUT: &str = "passkey-name";
@@ -63,7 +67,7 @@ fn Naming(section: Section, passkey: StoredValue<Passkey>) -> impl IntoView {
         }
         let id = passkey.with_value(|passkey| passkey.id.clone());
         let rename = move || section.passkeys.with_value(|passkeys| passkeys.rename(id.clone(), typed.clone()));
-        section.desk.act_to("rename a passkey", rename, move |outcome| match outcome {
+        section.desk.act_to(t!("rename a passkey"), rename, move |outcome| match outcome {
             Ok(_) => {
                 section.naming.try_set(None);
                 section.list.ask_again();
@@ -77,12 +81,12 @@ fn Naming(section: Section, passkey: StoredValue<Passkey>) -> impl IntoView {
     view! {
         <form class="stack" novalidate on:submit=save>
             <TextInput
-                id=INPUT label="Name of this passkey" value=name problem=problem
-                hint="So that you recognise it later, for example: my blue phone."
+                id=INPUT label=t!("Name of this passkey") value=name problem=problem
+                hint=t!("So that you recognise it later, for example: my blue phone.")
             />
             <div class="actions">
-                <button class="button" type="button" on:click=move |_| section.naming.set(None)>"Cancel"</button>
-                <button class="button primary" type="submit">"Save name"</button>
+                <button class="button" type="button" on:click=move |_| section.naming.set(None)>{t!("Cancel")}</button>
+                <button class="button primary" type="submit">{t!("Save name")}</button>
             </div>
         </form>
     }
@@ -98,20 +102,25 @@ fn Removing(section: Section, passkey: StoredValue<Passkey>, open: RwSignal<bool
         section.problem.set(None);
         let id = id.clone();
         let ask = move || section.passkeys.with_value(|passkeys| passkeys.remove(id.clone()));
-        section.desk.act_to("remove a passkey", ask, move |outcome| match outcome {
+        section.desk.act_to(t!("remove a passkey"), ask, move |outcome| match outcome {
             Ok(()) => {
                 section.list.ask_again();
-                section.desk.tell("The passkey is removed: it opens nothing here any more. You may delete it on your device too.");
+                section.desk.tell(t!("The passkey is removed: it opens nothing here any more. You may delete it on your device too."));
             }
             Err(error) => section.say(&text::api_error(&error)),
         });
     };
     view! {
-        <Dialog title="Remove this passkey?" on_cancel=move || open.set(false)>
-            <p><strong><bdi>{name}</bdi></strong> " will not sign you in any more. A code by mail always does."</p>
+        <Dialog title=t!("Remove this passkey?") on_cancel=move || open.set(false)>
+            <p>
+                {tv!(
+                    "{name} will not sign you in any more. A code by mail always does.",
+                    name = view! { <strong><bdi>{name}</bdi></strong> }
+                )}
+            </p>
             <div class="actions">
-                <button class="button" type="button" on:click=move |_| open.set(false)>"Keep it"</button>
-                <button class="button danger" type="button" on:click=remove>"Remove it"</button>
+                <button class="button" type="button" on:click=move |_| open.set(false)>{t!("Keep it")}</button>
+                <button class="button danger" type="button" on:click=remove>{t!("Remove it")}</button>
             </div>
         </Dialog>
     }
