@@ -1,5 +1,6 @@
 //! Dates and times in the words of the page's language. Not: calculations with them, which are in `domain::time`.
 
+use super::grammar::page_language;
 use super::intl::Formatter;
 use crate::domain::time::{Date, Moment};
 use std::cell::RefCell;
@@ -35,12 +36,6 @@ impl Style {
             Self::Time => &[UTC, ("hour", "2-digit"), ("minute", "2-digit")],
         }
     }
-}
-
-/// The language of the page (`lang` of the root element), as a BCP 47 tag.
-pub fn page_language() -> String {
-    let declared = super::document().and_then(|document| document.document_element()).and_then(|root| root.get_attribute("lang"));
-    declared.filter(|lang| !lang.is_empty()).unwrap_or_else(|| "en-GB".into())
 }
 
 /// What a language is called in the language of the page: `de` is German. A tag that says nothing is shown as it is.

@@ -1,0 +1,75 @@
+//! What the page's language does with numbers and lists, and the words that came with it. Not: which languages there are.
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = plenaryWords)]
+    static WORDS: Option<String>;
+
+    type Root;
+
+    #[wasm_bindgen(thread_local_v2, js_namespace = document, js_name = documentElement)]
+    static ROOT: Root;
+
+    #[wasm_bindgen(method, getter)]
+    fn lang(this: &Root) -> String;
+
+    #[wasm_bindgen(js_namespace = Intl, js_name = PluralRules)]
+    type PluralRules;
+
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl, js_class = "PluralRules")]
+    fn new(language: &str) -> Result<PluralRules, JsValue>;
+
+    #[wasm_bindgen(method)]
+    fn select(this: &PluralRules, count: f64) -> String;
+
+    #[wasm_bindgen(js_namespace = Intl, js_name = NumberFormat)]
+    type NumberFormat;
+
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl, js_class = "NumberFormat")]
+    fn new(language: &str) -> Result<NumberFormat, JsValue>;
+
+    #[wasm_bindgen(method)]
+    fn format(this: &NumberFormat, count: f64) -> String;
+
+    #[wasm_bindgen(js_namespace = Intl, js_name = ListFormat)]
+    type ListFormat;
+
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl, js_class = "ListFormat")]
+    fn new(language: &str) -> Result<ListFormat, JsValue>;
+
+    #[wasm_bindgen(method)]
+    fn format(this: &ListFormat, names: Vec<String>) -> String;
+}
+
+/// The language of the page (`lang` of the root element), as a BCP 47 tag.
+pub fn page_language() -> String {
+    let declared = ROOT.with(Root::lang);
+    if declared.is_empty() { "en-GB".into() } else { declared }
+}
+
+/// The words that came with the page: the text of a file of words. `None` for English, and where they did not come.
+pub fn words_of_page() -> Option<String> {
+    WORDS.with(Clone::clone)
+}
+
+/// The CLDR plural category of a count in the page's language.
+pub fn plural_category(count: usize) -> String {
+    PluralRules::new(&page_language()).map_or_else(|_| "other".into(), |rules| rules.select(count as f64))
+}
+
+/// The count as the page's language writes it.
+pub fn written_number(count: usize) -> String {
+    NumberFormat::new(&page_language()).map_or_else(|_| count.to_string(), |format| format.format(count as f64))
+}
+
+/// The names as the page's language lists them: `a, b and c`.
+pub fn written_list(names: Vec<String>) -> String {
+    match ListFormat::new(&page_language()) {
+        Ok(format) => format.format(names),
+        // A browser of before 2021 knows no lists.
+        Err(_) => names.join(", "),
+    }
+}
