@@ -41,7 +41,7 @@ pub fn App() -> impl IntoView {
     let config = RwSignal::new(None::<Result<Config, ConfigFault>>);
     leptos::task::spawn_local(async move { config.set(Some(config::load().await)) });
     move || match config.get() {
-        None => view! { <main class="page"><Waiting what="Starting"/></main> }.into_any(),
+        None => view! { <main class="page"><Waiting what=t!("Starting")/></main> }.into_any(),
         Some(Err(fault)) => view! { <BrokenConfig fault/> }.into_any(),
         Some(Ok(config)) => view! { <Conference config/> }.into_any(),
     }
