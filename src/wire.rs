@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod changes;
 pub mod connections;
 pub mod devices;
+pub mod dialect;
 pub mod history;
 pub mod identities;
 pub mod json;

@@ -52,6 +52,20 @@ impl Text {
         Ok(Some(Self(text.into())))
     }
 
+    /// As much of a text of another system as may be shown: what hides is left out, what is too long is cut, breaks become spaces unless
+    /// `multiline`. `None` where nothing is left.
+    pub fn salvaged(foreign: &str, limit: usize, multiline: bool) -> Option<Self> {
+        let breaks = |c: char| if c == '\n' && multiline { c } else { ' ' };
+        let spaced: String = foreign.replace("\r\n", "\n").chars().map(|c| if c.is_whitespace() { breaks(c) } else { c }).collect();
+        let seen: String = spaced.chars().filter(|c| !is_hidden(*c) || *c == '\n').collect();
+        let whole = seen.trim();
+        let cut = match whole.char_indices().nth(limit) {
+            None => whole.to_owned(),
+            Some(_) => whole.chars().take(limit.saturating_sub(1)).chain(['…']).collect(),
+        };
+        Self::parse(&cut, limit, multiline).ok().flatten()
+    }
+
     /// The text itself. Show it with `dir="auto"`.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -144,6 +158,20 @@ mod tests {
         assert_eq!(Text::parse("abcdef", 5, false), Err(TextFault::TooLong(5)));
         assert_eq!(Text::parse("  \n ", 5, true), Ok(None));
         assert!(Text::parse("one\r\ntwo", 80, true).is_ok());
+    }
+
+    #[test]
+    fn of_a_foreign_text_what_may_be_shown_is_kept() {
+        let salvaged = |text: &str, limit, multiline| Text::salvaged(text, limit, multiline).map(|text| text.as_str().to_owned());
+        assert_eq!(salvaged(" Prime\u{202e}retsiniM\u{200b}\t Minister\r\n", 80, false).as_deref(), Some("PrimeretsiniM  Minister"));
+        assert_eq!(salvaged("one\r\ntwo", 80, true).as_deref(), Some("one\ntwo"));
+        assert_eq!(salvaged("one\ntwo", 80, false).as_deref(), Some("one two"));
+        assert_eq!(salvaged("Zoë Brontë", 5, false).as_deref(), Some("Zoë …"));
+        assert_eq!(salvaged("Zoë B", 5, false).as_deref(), Some("Zoë B"), "what fits is not cut");
+        for nothing in ["", " \n ", "\u{202e}", "\u{200d}"] {
+            assert_eq!(salvaged(nothing, 80, true), None, "{nothing:?}");
+        }
+        assert_eq!(salvaged(&format!("Z{}", "\u{301}".repeat(9)), 80, false), None);
     }
 
     #[test]

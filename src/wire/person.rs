@@ -15,6 +15,8 @@ const NAMES: usize = 32;
 /// Ends of names by which a backend may flag a field, and whether the flag says "hidden" when it is `true`.
 const FLAGS: [(&str, bool); 6] =
     [("visible", false), ("shared", false), ("public", false), ("hidden", true), ("private", true), ("withheld", true)];
+/// The same, as beginnings of names.
+const OPENINGS: [(&str, bool); 4] = [("show_", false), ("share_", false), ("publish_", false), ("hide_", true)];
 
 /// `GET /delegates/{id}`, and a row of the directory: id and the shared fields by key. What is not shared is not there.
 #[derive(Clone)]
@@ -129,13 +131,22 @@ impl<'de> Deserialize<'de> for Said {
     }
 }
 
+/// Of what a member of this name with this value says that it is hidden, by the name of that member; the empty name is the object itself.
+pub(super) fn hidden_by(name: &str, flag: bool) -> Option<&str> {
+    let at_end = FLAGS.iter().find_map(|(end, means_hidden)| {
+        let stem = name.strip_suffix(end).filter(|stem| stem.is_empty() || stem.ends_with('_'))?;
+        (flag == *means_hidden).then(|| stem.trim_end_matches('_').trim_start_matches("is_"))
+    });
+    let at_start = || OPENINGS.iter().find_map(|(start, means_hidden)| name.strip_prefix(start).filter(|_| flag == *means_hidden));
+    at_end.or_else(at_start).map(|stem| if stem == "is" { "" } else { stem })
+}
+
 /// Whether a member of this name with this value says that something is hidden, and of which field; `None` there: of the person.
 fn hides(name: &str, flag: bool) -> Option<Option<Field>> {
-    let (end, _) = FLAGS.iter().find(|(end, means_hidden)| {
-        flag == *means_hidden && name.strip_suffix(end).is_some_and(|stem| stem.is_empty() || stem.ends_with('_'))
-    })?;
-    let stem = name.strip_suffix(end)?.trim_end_matches('_').trim_start_matches("is_");
-    if matches!(stem, "" | "is") { Some(None) } else { Field::from_key(stem).map(Some) }
+    match hidden_by(name, flag)? {
+        "" => Some(None),
+        stem => Field::from_key(stem).map(Some),
+    }
 }
 
 impl<'de> Deserialize<'de> for Person {

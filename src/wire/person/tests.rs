@@ -37,7 +37,14 @@ fn t08_members_beyond_the_contract_are_dropped_and_named() {
 
 #[test]
 fn t08_a_value_beside_its_own_hidden_flag_is_dropped_wherever_the_flag_stands() {
-    for flag in [r#""phone_visible":false"#, r#""phone_hidden":true"#, r#""is_phone_shared":false"#, r#""phone_private":true"#] {
+    for flag in [
+        r#""phone_visible":false"#,
+        r#""phone_hidden":true"#,
+        r#""is_phone_shared":false"#,
+        r#""phone_private":true"#,
+        r#""show_phone":false"#,
+        r#""hide_phone":true"#,
+    ] {
         for sent in [
             format!(r#"{{"id":"ada","name":"Ada","phone":"+44 1",{flag}}}"#),
             format!(r#"{{{flag},"id":"ada","name":"Ada","phone":"+44 1"}}"#),
