@@ -56,7 +56,7 @@ pub(super) const CHECKS: &[Check] = &[
     )
     .from(&["V6.5.1", "V15.4.2"], &["T02"])
     .needs(&[Feature::MailedProof], &[Role::Ordinary])
-    .beside(&["AUTHN-06"]),
+    .beside(&["AUTHN-06", "ENUM-03"]),
 ];
 
 /// More than anybody may try.

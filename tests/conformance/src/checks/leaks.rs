@@ -35,7 +35,8 @@ pub(super) const CHECKS: &[Check] = &[
         nothing_of_people_is_public,
     )
     .from(&["V15.3.1", "GDPR Art. 5"], &["T08"])
-    .needs(&[Feature::Agenda], &[]),
+    .needs(&[Feature::Agenda], &[])
+    .beside(&["ENUM-05", "ERA-01", "ERA-02", "ERA-03", "ERA-04", "ERA-05"]),
 ];
 
 /// Answers in which an identifier could be made of an address.

@@ -29,7 +29,7 @@ pub(super) const CHECKS: &[Check] = &[
     )
     .from(&["V6.5.1"], &["T02"])
     .needs(&[Feature::MailedProof], &[Role::Ordinary])
-    .beside(&["AUTHN-14"]),
+    .beside(&["AUTHN-14", "ENUM-03"]),
     Check::new(
         "AUTHN-10",
         Profile::Full,

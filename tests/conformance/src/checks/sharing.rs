@@ -50,7 +50,8 @@ pub(super) const CHECKS: &[Check] = &[
         strangers_get_nothing,
     )
     .from(&["V8.2.1", "GDPR Art. 25"], &["T07"])
-    .needs(SHARES, TWO),
+    .needs(SHARES, TWO)
+    .beside(&["AUTHZ-10"]),
     Check::new(
         "AUTHZ-13",
         Profile::Full,

@@ -46,7 +46,8 @@ pub(super) const CHECKS: &[Check] = &[
         changes_are_told,
     )
     .from(&["V6.3.7"], &["T24"])
-    .needs(&[Feature::Profile, Feature::Audiences, Feature::MailedProof], &[Role::Ordinary]),
+    .needs(&[Feature::Profile, Feature::Audiences, Feature::MailedProof], &[Role::Ordinary])
+    .beside(&["NOTICE-01", "STEP-03"]),
 ];
 
 fn refused(answer: &Answer, what: &str) -> Verdict {
