@@ -35,7 +35,8 @@ pub(super) const CHECKS: &[Check] = &[
         private_answers_are_not_stored,
     )
     .from(&["V14.3.2"], &["T17", "T18"])
-    .needs(&[], &[Role::Ordinary]),
+    .needs(&[], &[Role::Ordinary])
+    .beside(&["EXP-01", "INC-01"]),
     Check::new(
         "LOGOUT-01",
         Profile::Full,
