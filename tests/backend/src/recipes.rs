@@ -2,13 +2,13 @@
 //! that this program sends. Not: a deployment, which is the organiser's.
 
 mod plain;
+mod reach;
 #[cfg(test)]
 mod tests;
 
-use crate::http::envelope::{FIXED, STRICT};
-use crate::pages::{self, ASKED_FOR, FOR_GOOD, OTHER_TYPE, TYPES};
+use self::reach::{NOBODY, Reach, headers, public_screens};
+use crate::pages::{ASKED_FOR, FOR_GOOD, OTHER_TYPE, TYPES};
 use crate::settings::Settings;
-use axum::http::header;
 use std::path::Path;
 use std::str::FromStr;
 
@@ -61,32 +61,16 @@ impl FromStr for Host {
 
 /// The recipe; `connect` are origins beside its own that the app may ask.
 pub fn recipe(host: Host, settings: &Settings, connect: &str) -> String {
-    let headers = headers(settings, connect);
     let text = match host {
-        Host::Nginx => nginx(settings, &headers),
-        Host::Caddy => caddy(settings, &headers),
-        Host::Headers => plain::headers(&headers, settings.dist.as_deref()),
+        Host::Nginx => nginx(settings, connect),
+        Host::Caddy => caddy(settings, connect),
+        Host::Headers => plain::headers(settings, connect),
         Host::Redirects => plain::redirects(),
     };
     if host.is_unknown_to(settings) { format!("{NOT_FORWARDED}{text}") } else { text }
 }
 
-/// What every page and file of the app is sent with.
-fn headers(settings: &Settings, connect: &str) -> Vec<(String, String)> {
-    let policy = (header::CONTENT_SECURITY_POLICY, pages::policy(settings, connect, &settings.frame_ancestors));
-    let fixed = FIXED.map(|(name, value)| (name, value.to_owned()));
-    let strict = (!settings.insecure_loopback).then(|| (STRICT.0, STRICT.1.to_owned()));
-    let all = std::iter::once(policy).chain(fixed).chain(strict);
-    all.map(|(name, value)| (title(name.as_str()), value)).collect()
-}
-
-/// `content-type` as people write it.
-fn title(name: &str) -> String {
-    let word = |word: &str| word[..1].to_uppercase() + &word[1..];
-    name.split('-').map(word).collect::<Vec<_>>().join("-")
-}
-
-fn nginx(settings: &Settings, headers: &[(String, String)]) -> String {
+fn nginx(settings: &Settings, connect: &str) -> String {
     let (host, port) = place(settings);
     let listen = match port {
         Port::Plain(port) => format!("  listen {port};"),
@@ -103,7 +87,8 @@ fn nginx(settings: &Settings, headers: &[(String, String)]) -> String {
         }
         Port::Tls(_) | Port::Plain(_) => String::new(),
     };
-    let added = lines(headers.iter().map(|(name, value)| format!("    add_header {name} \"{value}\" always;")));
+    let reach = Reach { hosts: &["$plenary_hosts".into()], users: "$plenary_users" };
+    let added = lines(headers(settings, connect, &reach).iter().map(|(name, value)| format!("    add_header {name} \"{value}\" always;")));
     let types = lines(TYPES.iter().map(|(ending, media_type)| format!("      \"{media_type}\" {ending};")));
     filled(
         NGINX,
@@ -116,13 +101,15 @@ fn nginx(settings: &Settings, headers: &[(String, String)]) -> String {
             ("backend", &settings.listen.to_string()),
             ("root", &root(settings)),
             ("headers", &added),
+            ("public_screens", &public_screens()),
+            ("hosts", &hosts(settings)),
             ("types", &types),
             ("other_type", OTHER_TYPE),
         ],
     )
 }
 
-fn caddy(settings: &Settings, headers: &[(String, String)]) -> String {
+fn caddy(settings: &Settings, connect: &str) -> String {
     let (host, port) = place(settings);
     let site = match port {
         Port::Plain(port) => format!("http://{host}:{port}"),
@@ -132,7 +119,8 @@ fn caddy(settings: &Settings, headers: &[(String, String)]) -> String {
     let typed =
         |ending: &str, media_type: &str| format!("\t\t@{ending} path *.{ending}\n\t\theader @{ending} Content-Type \"{media_type}\"");
     let types = lines(TYPES.iter().map(|(ending, media_type)| typed(ending, media_type)));
-    let set = lines(headers.iter().map(|(name, value)| format!("\t\t\t{name} \"{value}\"")));
+    let set = |reach| lines(headers(settings, connect, reach).iter().map(|(name, value)| format!("\t\t\t{name} \"{value}\"")));
+    let reach = Reach { hosts: &["{plenary_hosts}".into()], users: "{plenary_users}" };
     filled(
         CADDY,
         &[
@@ -141,10 +129,18 @@ fn caddy(settings: &Settings, headers: &[(String, String)]) -> String {
             ("site", &site),
             ("address", &settings.listen.to_string()),
             ("root", &root(settings)),
-            ("headers", &set),
+            ("headers", &set(&reach)),
+            ("headers_of_errors", &set(&NOBODY)),
+            ("public_screens", &public_screens()),
+            ("hosts", &hosts(settings)),
             ("types", &types),
         ],
     )
+}
+
+/// Whose pages may show the programme, in the words of a content policy.
+fn hosts(settings: &Settings) -> String {
+    if settings.frame_ancestors.is_empty() { "'none'".to_owned() } else { settings.frame_ancestors.join(" ") }
 }
 
 /// Where the web server listens.

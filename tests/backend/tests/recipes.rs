@@ -15,6 +15,9 @@ use support::{Answer, Folder, Request, Server, program};
 const SCRIPT: &str = "plenary-0123456789abcdef.js";
 const WASM: &str = "plenary-0123456789abcdef_bg.wasm";
 
+/// In whose pages the programme may stand.
+const HOSTS: [&str; 2] = ["--frame-ancestors", "https://www.example.org"];
+
 /// A web server with the recipe, ended with the test.
 struct Web {
     child: Child,
@@ -63,6 +66,7 @@ fn release(folder: &Folder) -> PathBuf {
         ("icons/icon.svg", "<svg/>"),
         ("manifest.webmanifest", "{}"),
         ("robots.txt", "User-agent: *"),
+        ("embed.js", "customElements"),
         ("config.json", r#"{"name":"of the folder"}"#),
         ("_headers", ""),
     ] {
@@ -120,8 +124,8 @@ fn caddy(folder: &Folder, recipe: &str, action: &str) -> Command {
 fn serve(host: &str, folder: &Folder, backend: SocketAddr) -> Web {
     let port = free_port();
     let (listen, url, app) = (backend.to_string(), format!("http://127.0.0.1:{port}"), folder.0.join("app"));
-    let text =
-        recipe(host, &["--insecure-loopback", "--forwarded", "--listen", &listen, "--public-url", &url, "--dist", app.to_str().unwrap()]);
+    let place = ["--insecure-loopback", "--forwarded", "--listen", &listen, "--public-url", &url, "--dist", app.to_str().unwrap()];
+    let text = recipe(host, &[&place[..], &HOSTS].concat());
     let mut command = if host == "nginx" { nginx(folder, &text) } else { caddy(folder, &text, "run") };
     let log = std::fs::File::create(folder.0.join("server.log")).unwrap();
     let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log).spawn().unwrap();
@@ -137,8 +141,8 @@ fn serve(host: &str, folder: &Folder, backend: SocketAddr) -> Web {
 fn start(host: &str) -> Front {
     let folder = Folder::new();
     let app = release(&folder);
-    let backend =
-        Server::start(&folder.0.join("conference.sqlite"), &["--dist", app.to_str().unwrap(), "--name", "of the backend", "--demo"]);
+    let flags = ["--dist", app.to_str().unwrap(), "--name", "of the backend", "--demo"];
+    let backend = Server::start(&folder.0.join("conference.sqlite"), &[&flags[..], &HOSTS].concat());
     Front { web: serve(host, &folder, backend.address), backend, _folder: folder }
 }
 
@@ -155,6 +159,17 @@ fn serves_as_the_backend_does(host: &str) {
         "/index.html",
         "/talks/x",
         "/no/such/screen/",
+        "/?day=2027-03-01",
+        "/grid",
+        "/grid/",
+        "/talks/x?x=/profile",
+        "/policy",
+        "/profile",
+        "/profile?/grid",
+        "/sign-in",
+        "/delegates/x",
+        "/talks/x/profile",
+        "/embed.js",
         &format!("/{SCRIPT}"),
         &format!("/{WASM}"),
         "/icons/icon.svg",
@@ -176,9 +191,17 @@ fn serves_as_the_backend_does(host: &str) {
             assert_eq!(here.header(name), there.header(name), "{name} {path}");
             assert_eq!(here.headers.iter().filter(|(found, _)| found == name).count(), 1, "{name} {path}");
         }
+        let readers = |answer: &Answer| answer.header("access-control-allow-origin").map(str::to_owned);
+        assert_eq!(readers(&here), readers(&there), "{path}");
         let media_type = |answer: &Answer| answer.header("content-type").unwrap().to_lowercase();
         assert_eq!(media_type(&here), media_type(&there), "{path}");
     }
+    let may_stand =
+        |path: &str| front.get(path).header("content-security-policy").unwrap().contains("frame-ancestors https://www.example.org;");
+    assert!(may_stand("/grid") && !may_stand("/profile") && !may_stand(&format!("/{SCRIPT}")));
+    let users = |path: &str| front.get(path).header("cross-origin-resource-policy").map(str::to_owned);
+    assert_eq!((users("/embed.js").as_deref(), users("/").as_deref()), (Some("cross-origin"), Some("same-origin")));
+    assert_eq!(front.get("/embed.js").header("access-control-allow-origin"), Some("*"));
     assert_eq!(front.get("/talks/x").body, front.get("/index.html").body);
     assert!(front.get(&format!("/{SCRIPT}")).header("cache-control").unwrap().contains("immutable"));
     for (accepts, encoding, start) in

@@ -1,7 +1,9 @@
 //! For hosts that serve a folder and read two files in it: `_headers` says what is sent with what, `_redirects` which addresses are screens.
 //! Not: `404.html`, which a release has as well, so that an address that no rule knows still opens the app.
 
+use super::reach::{NOBODY, Reach, headers as sent, is_public};
 use crate::pages::{FOR_GOOD, is_hashed};
+use crate::settings::Settings;
 use std::path::Path;
 
 /// Every screen by its address; a star stands for an identifier. What is not here and no file is answered with 404, and must be: the app
@@ -35,15 +37,24 @@ pub(super) fn redirects() -> String {
     SCREENS.iter().map(|screen| format!("{screen} /index.html 200\n")).collect()
 }
 
-/// `_headers`. Such a host joins what several rules say of one header, so a file that never changes is named by itself, and the rest is left
-/// to the host, which has them asked for each time.
-pub(super) fn headers(headers: &[(String, String)], dist: Option<&Path>) -> String {
-    let mut text = String::from("/*\n");
-    for (name, value) in headers {
-        text.push_str(&format!("  {name}: {value}\n"));
+/// `_headers`. Such a host joins what several rules say of one header, or takes the last, so a file that never changes is named by itself, and the
+/// rest is left to the host, which has them asked for each time. What is said again holds either way: of two content policies both are obeyed, and
+/// of two words of who may use a file, none is.
+pub(super) fn headers(settings: &Settings, connect: &str) -> String {
+    let mut text = String::new();
+    let mut rule = |of: &str, headers: &[(String, String)]| {
+        text.push_str(&format!("{of}\n"));
+        headers.iter().for_each(|(name, value)| text.push_str(&format!("  {name}: {value}\n")));
+    };
+    let named = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    rule("/*", &sent(settings, connect, &Reach { hosts: &settings.frame_ancestors, ..NOBODY }));
+    if !settings.frame_ancestors.is_empty() {
+        let policy: Vec<_> = sent(settings, connect, &NOBODY).into_iter().take(1).collect();
+        SCREENS.iter().filter(|screen| !is_public(screen)).for_each(|screen| rule(screen, &policy));
     }
-    for name in dist.map(hashed).unwrap_or_default() {
-        text.push_str(&format!("/{name}\n  Cache-Control: {FOR_GOOD}\n"));
+    rule("/embed.js", &[named("Cross-Origin-Resource-Policy", "cross-origin"), named("Access-Control-Allow-Origin", "*")]);
+    for name in settings.dist.as_deref().map(hashed).unwrap_or_default() {
+        rule(&format!("/{name}"), &[named("Cache-Control", FOR_GOOD)]);
     }
     text
 }

@@ -2,6 +2,8 @@
 
 use super::plain::SCREENS;
 use super::*;
+use crate::http::envelope::{FIXED, STRICT};
+use crate::pages;
 use plenary::routes::Route;
 
 fn settings() -> Settings {
@@ -17,12 +19,13 @@ fn settings() -> Settings {
 #[test]
 fn every_recipe_has_the_policy_and_the_headers_of_this_program() {
     let settings = settings();
-    let policy = pages::policy(&settings, "", &settings.frame_ancestors);
-    for host in [Host::Nginx, Host::Caddy, Host::Headers] {
+    for (host, framing) in
+        [(Host::Nginx, "$plenary_hosts"), (Host::Caddy, "{plenary_hosts}"), (Host::Headers, &*settings.frame_ancestors[0])]
+    {
         let text = recipe(host, &settings, "");
-        assert!(text.contains(&policy), "{text}");
-        for (_, value) in FIXED.into_iter().chain([STRICT]) {
-            assert!(text.contains(value), "{host:?} {value}");
+        assert!(text.contains(&pages::policy(&settings, "", &[framing.to_owned()])), "{text}");
+        for (name, value) in FIXED.into_iter().chain([STRICT]) {
+            assert!(text.contains(value) || name == "cross-origin-resource-policy", "{host:?} {value}");
         }
         assert!(!text.replace("@problem", "").contains('@') || host == Host::Caddy, "{text}");
         // Once for pages, once for what the web server says by itself.
@@ -30,6 +33,23 @@ fn every_recipe_has_the_policy_and_the_headers_of_this_program() {
         assert_eq!(text.matches(STRICT.1).count(), times, "{text}");
         assert!(recipe(host, &settings, "https://login.example.org").contains("https://programme.example.org https://login.example.org;"));
     }
+}
+
+#[test]
+fn a_host_of_plain_files_has_no_personal_screen_in_pages_of_others() {
+    let text = recipe(Host::Headers, &settings(), "");
+    let rules: Vec<&str> = text.split("\n/").map(|rule| rule.trim_start_matches('/')).collect();
+    let of = |wanted: &str| rules.iter().filter(|rule| rule.lines().next() == Some(wanted)).copied().collect::<Vec<_>>();
+    for screen in SCREENS {
+        let is_public = Route::parse(&screen.replace('*', "x"), "").unwrap().is_public();
+        let found = of(screen.trim_start_matches('/'));
+        assert_eq!(found.len(), usize::from(!is_public), "{screen}");
+        assert!(found.iter().all(|rule| rule.contains(&pages::policy(&settings(), "", &[]))), "{found:?}");
+    }
+    assert!(of("*")[0].contains("frame-ancestors https://www.example.org;"));
+    assert_eq!(of("embed.js")[0].trim_end(), "embed.js\n  Cross-Origin-Resource-Policy: cross-origin\n  Access-Control-Allow-Origin: *");
+    let nobody = Settings { frame_ancestors: Vec::new(), ..settings() };
+    assert_eq!(recipe(Host::Headers, &nobody, "").matches("frame-ancestors 'none';").count(), 1, "once for everything");
 }
 
 #[test]
@@ -70,7 +90,8 @@ fn a_host_of_plain_files_keeps_only_what_never_changes() {
     }
     let text = recipe(Host::Headers, &Settings { dist: Some(folder.clone()), ..settings() }, "");
     let rules: Vec<&str> = text.lines().filter(|line| line.starts_with('/')).collect();
-    assert_eq!(rules, ["/*", "/a-0123456789abcdef.js", "/b-0123456789abcdef_bg.wasm"]);
+    let files: Vec<_> = rules.into_iter().filter(|rule| rule.contains(['.', '*']) && !SCREENS.contains(rule)).collect();
+    assert_eq!(files, ["/*", "/embed.js", "/a-0123456789abcdef.js", "/b-0123456789abcdef_bg.wasm"]);
     std::fs::remove_dir_all(&folder).unwrap();
 }
 
