@@ -1,5 +1,6 @@
 //! What the page's language does with numbers and lists, and the words that came with it. Not: which languages there are.
 
+use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -60,9 +61,20 @@ pub fn plural_category(count: usize) -> String {
     PluralRules::new(&page_language()).map_or_else(|_| "other".into(), |rules| rules.select(count as f64))
 }
 
+thread_local! {
+    // A list of choices asks for hundreds of numbers at each key; making a formatter takes as long as dozens of answers.
+    static NUMBERS: RefCell<Option<(String, NumberFormat)>> = const { RefCell::new(None) };
+}
+
 /// The count as the page's language writes it.
 pub fn written_number(count: usize) -> String {
-    NumberFormat::new(&page_language()).map_or_else(|_| count.to_string(), |format| format.format(count as f64))
+    let language = page_language();
+    NUMBERS.with_borrow_mut(|numbers| {
+        if numbers.as_ref().is_none_or(|(made_for, _)| *made_for != language) {
+            *numbers = NumberFormat::new(&language).ok().map(|format| (language, format));
+        }
+        numbers.as_ref().map_or_else(|| count.to_string(), |(_, format)| format.format(count as f64))
+    })
 }
 
 /// The names as the page's language lists them: `a, b and c`.
