@@ -1,4 +1,4 @@
-//! Every sentence shown to people. Today in English; a second language is a second set of the same functions.
+//! Sentences shown to people that are made of data, or said in more than one place. Each is named by its English (`crate::words`).
 //! Not: programme content or what people wrote about themselves.
 //!
 //! An error sentence says what happened, what was kept, what to do.
@@ -39,7 +39,7 @@ pub mod time;
 pub mod who_saw;
 
 #[cfg(feature = "app")]
-pub use changes::{change_mark, change_sentence};
+pub use changes::{change_mark, change_sentence, change_word};
 #[cfg(feature = "app")]
 #[cfg(feature = "personal")]
 pub use code::unlike_a_code;
@@ -69,13 +69,35 @@ pub fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
+/// Names one after another: `a, b`. Of what belongs together a sentence says it with "and": [`list_of`](crate::words::list_of).
+pub fn in_a_row(names: Vec<String>) -> String {
+    names.join(t!(", "))
+}
+
+/// `“a”, “b”`.
+pub fn quoted(names: &[String]) -> String {
+    in_a_row(names.iter().map(|name| t!("“{name}”", name)).collect())
+}
+
 /// `30 min`, `1 h`, `1 h 30 min`.
 pub fn duration(minutes: i64) -> String {
-    match (minutes / 60, minutes % 60) {
-        (0, m) => format!("{m} min"),
-        (h, 0) => format!("{h} h"),
-        (h, m) => format!("{h} h {m} min"),
+    match (written(minutes / 60), written(minutes % 60)) {
+        (_, m) if minutes < 60 => t!("{m} min", m),
+        (h, _) if minutes % 60 == 0 => t!("{h} h", h),
+        (h, m) => t!("{h} h {m} min", h, m),
     }
+}
+
+/// A number of minutes or hours, which is never below nothing where people read it.
+fn written(n: i64) -> String {
+    crate::words::number(usize::try_from(n).unwrap_or(0))
+}
+
+/// `UTC+01:00`.
+fn offset_name(minutes: i16) -> String {
+    let sign = if minutes < 0 { '−' } else { '+' };
+    let size = minutes.unsigned_abs();
+    format!("UTC{sign}{:02}:{:02}", size / 60, size % 60)
 }
 
 #[cfg(test)]
@@ -88,5 +110,10 @@ mod tests {
     fn durations_and_counts_read_naturally() {
         assert_eq!([duration(30), duration(60), duration(95)], ["30 min", "1 h", "1 h 35 min"]);
         assert_eq!([count(1, "talk", "talks"), count(0, "talk", "talks")], ["1 talk", "0 talks"]);
+    }
+
+    #[test]
+    fn an_offset_stands_for_a_zone_without_a_name() {
+        assert_eq!([offset_name(60), offset_name(-630)], ["UTC+01:00", "UTC−10:30"]);
     }
 }

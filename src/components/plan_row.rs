@@ -27,7 +27,7 @@ pub fn plan_row(agenda: &Agenda, talk: &Talk, clock: Clock, dated: Dated, action
     };
     let called_off = match talk.standing {
         TalkStanding::Planned => None,
-        TalkStanding::Cancelled => Some(view! { <span class="mark-off">"Cancelled"</span>" " }),
+        TalkStanding::Cancelled => Some(view! { <span class="mark-off">{t!("Cancelled")}</span>" " }),
     };
     view! {
         <div class="plan-row" class:off=talk.standing == TalkStanding::Cancelled>

@@ -9,7 +9,7 @@ pub fn prose(prose: &Prose) -> impl IntoView + use<> {
     let is_cut = prose.extent == Extent::Beginning;
     view! {
         {blocks(&prose.blocks, true)}
-        {is_cut.then(|| view! { <p class="hint">"The text goes on; this is its beginning."</p> })}
+        {is_cut.then(|| view! { <p class="hint">{t!("The text goes on; this is its beginning.")}</p> })}
     }
 }
 
@@ -54,7 +54,7 @@ fn table(rows: &[Vec<Cell>], dir: Option<&'static str>) -> AnyView {
     };
     let lines: Vec<AnyView> = body.iter().map(row).collect();
     view! {
-        <div class="table" role="group" aria-label="Table" tabindex="0">
+        <div class="table" role="group" aria-label=t!("Table") tabindex="0">
             <table dir=dir><thead><tr>{names}</tr></thead><tbody>{lines}</tbody></table>
         </div>
     }
@@ -77,7 +77,7 @@ fn inlines(all: &[Inline]) -> Vec<AnyView> {
 
 /// A picture is never fetched for the reader: its place could tell a stranger who reads what.
 fn picture(alt: &str) -> String {
-    if alt.is_empty() { "Picture".to_owned() } else { format!("Picture: {alt}") }
+    if alt.is_empty() { t!("Picture").to_owned() } else { t!("Picture: {alt}", alt) }
 }
 
 /// A link that leads out of the app, which is seen and heard.
@@ -88,7 +88,7 @@ pub fn followed(link: &Link, words: AnyView) -> AnyView {
     }
     view! {
         <a class="outward" href=href rel="noopener noreferrer nofollow" target="_blank">
-            <bdi>{words}</bdi><span class="visually-hidden">" (another site, in a new tab)"</span>
+            <bdi>{words}</bdi><span class="visually-hidden">" "{t!("(another site, in a new tab)")}</span>
         </a>
     }
     .into_any()

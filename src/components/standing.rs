@@ -44,7 +44,7 @@ pub fn Failure(#[prop(into)] title: String, #[prop(into)] sentence: String, retr
     view! {
         <Standing icon=Icon::Offline title failed=true>
             <p>{sentence}</p>
-            <button class="button primary" type="button" on:click=move |_| retry.with_value(|retry| retry())>"Try again"</button>
+            <button class="button primary" type="button" on:click=move |_| retry.with_value(|retry| retry())>{t!("Try again")}</button>
         </Standing>
     }
 }

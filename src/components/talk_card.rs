@@ -42,7 +42,7 @@ pub fn talk_card(agenda: &Agenda, talk: &Talk, manner: Manner<'_>) -> impl IntoV
     let found_in_subtitle = query.is_some_and(|query| !query.marks(&talk.subtitle).is_empty());
     view! {
         <li class="talk" class:off=is_off>
-            <h3 lang=lang>{is_off.then(|| view! { <span class="mark-off">"Cancelled"</span>" " })}{change.map(|change| view! { <span class="change-mark">{change}</span>" " })}{link}</h3>
+            <h3 lang=lang>{is_off.then(|| view! { <span class="mark-off">{t!("Cancelled")}</span>" " })}{change.map(|change| view! { <span class="change-mark">{change}</span>" " })}{link}</h3>
             {list_star(talk, starred)}
             {found_in_subtitle.then(|| view! { <p class="who" dir="auto">{show(&talk.subtitle)}</p> })}
             {(!who.is_empty()).then(|| view! { <p class="who" dir="auto">{show(&who)}</p> })}
@@ -71,7 +71,7 @@ fn labels(talk: &Talk, query: &Query) -> impl IntoView + use<> {
 fn list_star(talk: &Talk, starred: bool) -> impl IntoView + use<> {
     view! {
         <button
-            class="star" type="button" data-star=talk.id.to_string() aria-label=format!("Star {}", talk.title)
+            class="star" type="button" data-star=talk.id.to_string() aria-label=t!("Star {title}", title = talk.title)
             aria-pressed=if starred { "true" } else { "false" }
         >
             <Glyph icon=Icon::Star/>
@@ -90,7 +90,7 @@ pub fn Star(
 ) -> impl IntoView {
     view! {
         <button
-            class="star" type="button" aria-label=format!("Star {title}") aria-pressed=move || if starred.get() { "true" } else { "false" }
+            class="star" type="button" aria-label=t!("Star {title}", title) aria-pressed=move || if starred.get() { "true" } else { "false" }
             on:click=move |_| toggle()
         >
             <Glyph icon=Icon::Star/>

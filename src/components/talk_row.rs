@@ -18,7 +18,7 @@ pub fn talk_row(agenda: &Agenda, talk: &Talk, label: &'static str, when: String,
                     <a href=Route::Talk(talk.id.clone()).to_string() dir="auto">{talk.title.clone()}</a>
                 </h3>
                 <p class="meta">
-                    {is_off.then(|| view! { <span class="mark-off">"Cancelled"</span> })}
+                    {is_off.then(|| view! { <span class="mark-off">{t!("Cancelled")}</span> })}
                     <span>{when}</span>
                     {(!room.is_empty()).then(|| view! { <span dir="auto">{room}</span> })}
                 </p>

@@ -27,13 +27,13 @@ pub fn Views(current: View, #[prop(into)] filter: Signal<Filter>, #[prop(into)] 
         view! { <li><a href=href aria-current={(view == current).then_some("page")}>{label}</a></li> }
     };
     view! {
-        <nav class="views" aria-label="Views">
+        <nav class="views" aria-label=t!("Views")>
             <ul>
-                {way(View::List, "List", Route::Agenda)}
-                {way(View::Grid, "Grid", Route::Grid)}
-                {way(View::Mine, "My agenda", |_| Route::Mine)}
-                {way(View::Speakers, "Speakers", |_| Route::Speakers { text: String::new() })}
-                {move || (changes.get() || current == View::Changes).then(|| way(View::Changes, "Changes", |_| Route::Changes))}
+                {way(View::List, t!("List"), Route::Agenda)}
+                {way(View::Grid, t!("Grid"), Route::Grid)}
+                {way(View::Mine, t!("My agenda"), |_| Route::Mine)}
+                {way(View::Speakers, t!("Speakers"), |_| Route::Speakers { text: String::new() })}
+                {move || (changes.get() || current == View::Changes).then(|| way(View::Changes, t!("Changes"), |_| Route::Changes))}
             </ul>
         </nav>
     }

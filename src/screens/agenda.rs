@@ -29,7 +29,7 @@ pub fn AgendaScreen(filter: Signal<Filter>) -> impl IntoView {
     let changes = Desk::here().news.any();
     view! {
         <div class="stack">
-        <h1>"Programme"</h1>
+        <h1>{t!("Programme")}</h1>
         <Views current=View::List filter changes/>
         {with_programme(move |programme| {
             if programme.agenda.talks.is_empty() {
@@ -66,9 +66,9 @@ fn SaveList(finding: Finding) -> impl IntoView {
     let shown = finding.shown;
     let day = move || shown.with(|filter| filter.day.map(|day| day.to_string()).unwrap_or_default());
     let label = move || match shown.with(|filter| (filter.narrows(), filter.day.is_some())) {
-        (true, _) => "Add what is listed to calendar",
-        (false, true) => "Add this day to calendar",
-        (false, false) => "Add these days to calendar",
+        (true, _) => t!("Add what is listed to calendar"),
+        (false, true) => t!("Add this day to calendar"),
+        (false, false) => t!("Add these days to calendar"),
     };
     view! {
         <SaveCalendar
@@ -82,15 +82,15 @@ fn SaveList(finding: Finding) -> impl IntoView {
 pub(super) fn toggle_star(desk: Desk, talk: &TalkId) {
     if desk.visit.is_on() {
         // The account would hear of a talk that no conference here has.
-        desk.tell("Nothing was starred: this programme is a file of yours, and stars are for the conference’s own.");
+        desk.tell(t!("Nothing was starred: this programme is a file of yours, and stars are for the conference’s own."));
         return;
     }
     if desk.favourites.toggle(talk).is_err() {
         let signed_in = desk.sessions.viewer_now().is_some();
         desk.tell(if signed_in {
-            "Changed. This browser keeps nothing on the device, but your account does."
+            t!("Changed. This browser keeps nothing on the device, but your account does.")
         } else {
-            "Changed for now. This browser keeps nothing on the device: sign in to keep your stars."
+            t!("Changed for now. This browser keeps nothing on the device: sign in to keep your stars.")
         });
     }
 }

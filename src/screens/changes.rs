@@ -2,6 +2,7 @@
 
 use super::agenda::toggle_star;
 use super::loaded::with_programme;
+use crate::browser::{format_time, viewer_offset_at};
 use crate::components::icon::Icon;
 use crate::components::standing::Standing;
 use crate::components::talk_card::Star;
@@ -25,7 +26,7 @@ pub fn ChangesScreen() -> impl IntoView {
     let (programmes, desk) = (Programmes::here(), Desk::here());
     view! {
         <div class="stack">
-            <h1>"Changes"</h1>
+            <h1>{t!("Changes")}</h1>
             <Views current=View::Changes filter=Filter::default() changes=true/>
             {with_programme(move |programme| {
                 let changes = desk.news.changes();
@@ -38,19 +39,19 @@ pub fn ChangesScreen() -> impl IntoView {
 
 fn nothing() -> impl IntoView {
     view! {
-        <Standing icon=Icon::Clock title="Nothing has changed since you last looked">
-            <p>"When a talk is added, moved, cancelled or gets another room, it stands here until you say that you saw it. While the app is open, it looks once a minute."</p>
+        <Standing icon=Icon::Clock title=t!("Nothing has changed since you last looked")>
+            <p>{t!("When a talk is added, moved, cancelled or gets another room, it stands here until you say that you saw it. While the app is open, it looks once a minute.")}</p>
         </Standing>
     }
 }
 
 /// When it was last certain that this is the programme.
 fn freshness(freshness: Freshness) -> Option<String> {
-    let at = |unix: i64| Moment::new(unix, crate::browser::viewer_offset_at(unix)).clock();
+    let at = |unix: i64| format_time(Moment::new(unix, viewer_offset_at(unix)));
     match freshness {
         Freshness::Unknown => None,
-        Freshness::Checked(unix) => Some(format!("This is the latest programme, as of {} on your clock.", at(unix))),
-        Freshness::Stale(unix) => Some(format!("No connection to the programme: this is how it was at {} on your clock.", at(unix))),
+        Freshness::Checked(unix) => Some(t!("This is the latest programme, as of {time} on your clock.", time = at(unix))),
+        Freshness::Stale(unix) => Some(t!("No connection to the programme: this is how it was at {time} on your clock.", time = at(unix))),
     }
 }
 
@@ -65,15 +66,15 @@ fn listed(desk: Desk, agenda: &Agenda, changes: &Changes) -> impl IntoView + use
     let count = changes.count();
     view! {
         <div class="changes-head">
-            <p>{format!("{} different since you last looked.", text::count(count, "talk is", "talks are"))}</p>
+            <p>{tn!(count, "{n} talk is different since you last looked.", "{n} talks are different since you last looked.")}</p>
             <button class="button" type="button" on:click=move |_| {
                 desk.news.saw_all();
                 crate::browser::focus_heading();
-            }>"I have seen these"</button>
+            }>{t!("I have seen these")}</button>
         </div>
-        {section("Your starred talks", &mine)}
+        {section(t!("Your starred talks"), &mine)}
         {gone(&changes.gone, &starred)}
-        {section(if mine.is_empty() { "In the programme" } else { "Other talks" }, &others)}
+        {section(if mine.is_empty() { t!("In the programme") } else { t!("Other talks") }, &others)}
     }
 }
 
@@ -111,11 +112,15 @@ fn row(desk: Desk, agenda: &Agenda, talk: &Talk, changes: &[Change]) -> impl Int
 fn gone(talks: &[Remembered], starred: &BTreeSet<TalkId>) -> impl IntoView + use<> {
     let row = |talk: &Remembered| {
         let clock = Desk::here().clocks.chosen();
-        let was = format!("It was announced for {}.", words::when(clock, talk.start, talk.end));
-        let mine = starred.contains(&talk.id).then_some("You had starred it. ");
-        view! { <li class="change"><h3 dir="auto">{talk.title.clone()}</h3><p class="hint" dir="auto">{mine}{was}</p></li> }
+        let time = words::when(clock, talk.start, talk.end);
+        let was = if starred.contains(&talk.id) {
+            t!("You had starred it. It was announced for {time}.", time)
+        } else {
+            t!("It was announced for {time}.", time)
+        };
+        view! { <li class="change"><h3 dir="auto">{talk.title.clone()}</h3><p class="hint" dir="auto">{was}</p></li> }
     };
     let rows: Vec<_> = talks.iter().map(row).collect();
     (!rows.is_empty())
-        .then(|| view! { <section class="stack"><h2>"No longer in the programme"</h2><ul class="changes">{rows}</ul></section> })
+        .then(|| view! { <section class="stack"><h2>{t!("No longer in the programme")}</h2><ul class="changes">{rows}</ul></section> })
 }

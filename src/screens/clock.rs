@@ -13,11 +13,11 @@ pub(super) fn ClockChoice(programme: std::rc::Rc<Programme>) -> impl IntoView {
     let agenda = &programme.agenda;
     let name = |clock| clock_name(clock, agenda);
     if !clocks_differ(agenda) && desk.clocks.chosen_now() == Clock::Venue {
-        return view! { <p class="clocks">"Times: "{name(Clock::Venue)}</p> }.into_any();
+        return view! { <p class="clocks">{t!("Times: {clock}", clock = name(Clock::Venue))}</p> }.into_any();
     }
     let choose = move |clock: Clock| {
         if desk.clocks.choose(clock).is_err() {
-            desk.tell("Times are changed for this visit. This browser does not keep the choice.");
+            desk.tell(t!("Times are changed for this visit. This browser does not keep the choice."));
         }
     };
     let option = |clock: Clock| {
@@ -30,7 +30,7 @@ pub(super) fn ClockChoice(programme: std::rc::Rc<Programme>) -> impl IntoView {
     };
     view! {
         <fieldset class="clocks">
-            <legend>"Times"</legend>
+            <legend>{t!("Times")}</legend>
             {option(Clock::Venue)}
             {option(Clock::Viewer)}
         </fieldset>

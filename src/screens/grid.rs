@@ -27,7 +27,7 @@ use std::rc::Rc;
 pub fn GridScreen(filter: Signal<Filter>) -> impl IntoView {
     view! {
         <div class="stack">
-        <h1>"Programme"</h1>
+        <h1>{t!("Programme")}</h1>
         <Views current=View::Grid filter changes=Desk::here().news.any()/>
         {with_programme(move |programme| {
             if programme.agenda.talks.is_empty() { not_out_yet().into_any() } else { view! { <Days programme filter/> }.into_any() }
@@ -56,13 +56,13 @@ fn Days(programme: Rc<Programme>, filter: Signal<Filter>) -> impl IntoView {
             }
             let day = filter.day;
             let name = match day {
-                Some(day) => format!("Programme, {}: rooms by time", format_date(day, DateStyle::Day)),
-                None => "Programme, all days: rooms by time".to_owned(),
+                Some(day) => t!("Programme, {day}: rooms by time", day = format_date(day, DateStyle::Day)),
+                None => t!("Programme, all days: rooms by time").to_owned(),
             };
             view! {
                 <sheet::TalkGrid programme=programme.get_value() talks day name/>
                 <p id="grid-keys" class="hint grid-keys">
-                    "Arrow keys go from talk to talk, Home and End to the first and last room, Page Up and Page Down through the day. Enter opens a talk, S stars it."
+                    {t!("Arrow keys go from talk to talk, Home and End to the first and last room, Page Up and Page Down through the day. Enter opens a talk, S stars it.")}
                 </p>
             }
             .into_any()

@@ -32,7 +32,7 @@ use std::rc::Rc;
 pub fn MineScreen() -> impl IntoView {
     view! {
         <div class="stack">
-        <h1>"My agenda"</h1>
+        <h1>{t!("My agenda")}</h1>
         <Views current=View::Mine filter=Signal::derive(Filter::default) changes=Desk::here().news.any()/>
         {with_programme(|programme| view! { <Days programme/> }.into_any())}
         </div>
@@ -99,10 +99,10 @@ fn Days(programme: Rc<Programme>) -> impl IntoView {
                         class="button" type="button" aria-expanded=move || if sharing.get() { "true" } else { "false" }
                         on:click=move |_| sharing.update(|open| *open = !*open)
                     >
-                        <Glyph icon=Icon::Share/>"Share my picks"
+                        <Glyph icon=Icon::Share/>{t!("Share my picks")}
                     </button>
                     <SaveCalendar
-                        programme=programme.get_value() what="my agenda" label="Add to calendar"
+                        programme=programme.get_value() what=t!("my agenda") label=t!("Add to calendar")
                         talks=Signal::derive(move || plan.with(|plan| plan.days.iter().flat_map(|day| day.talks().collect::<Vec<_>>()).collect()))
                     />
                 </div>
@@ -113,7 +113,7 @@ fn Days(programme: Rc<Programme>) -> impl IntoView {
         }}
         <subscription::Subscribe desk/>
         <Paper
-            press=planned.press programme=programme.get_value() what="My agenda"
+            press=planned.press programme=programme.get_value() what=t!("My agenda")
             talks=Signal::derive(move || plan.with(|plan| plan.days.iter().flat_map(|day| day.talks().collect::<Vec<_>>()).collect()))
             notes=Signal::derive(move || plan.with(|plan| programme.with_value(|programme| notes(&programme.agenda, plan))))
         />
@@ -122,26 +122,29 @@ fn Days(programme: Rc<Programme>) -> impl IntoView {
 
 /// Where the stars are, and who sees them.
 fn kept(desk: Desk) -> AnyView {
-    let sign_in = |words: &'static str, rest: &'static str| {
-        let href = Route::SignIn(Some(Box::new(Route::Mine))).to_string();
-        view! { "Your stars are kept on this device only. " <a href=href>{words}</a>{rest} }.into_any()
-    };
+    let sign_in = |words: &'static str| view! { <a href=Route::SignIn(Some(Box::new(Route::Mine))).to_string()>{words}</a> };
     match desk.sessions.read() {
-        Session::SignedIn(_) => "Your stars are kept on this device and in your account. Only you see them.".into_any(),
-        Session::Restoring => "Your stars are kept on this device. Only you see them.".into_any(),
-        Session::Lapsed(_) => sign_in("Sign in again", " and they go on following you to your other devices. Only you see them."),
-        Session::Unconfirmed(_) | Session::SignedOut(_) => {
-            sign_in("Sign in", " and they follow you to your other devices. Only you see them.")
-        }
+        Session::SignedIn(_) => t!("Your stars are kept on this device and in your account. Only you see them.").into_any(),
+        Session::Restoring => t!("Your stars are kept on this device. Only you see them.").into_any(),
+        Session::Lapsed(_) => tv!(
+            "Your stars are kept on this device only. {sign_in} and they go on following you to your other devices. Only you see them.",
+            sign_in = sign_in(t!("Sign in again"))
+        )
+        .into_any(),
+        Session::Unconfirmed(_) | Session::SignedOut(_) => tv!(
+            "Your stars are kept on this device only. {sign_in} and they follow you to your other devices. Only you see them.",
+            sign_in = sign_in(t!("Sign in"))
+        )
+        .into_any(),
     }
 }
 
 #[component]
 fn Nothing() -> impl IntoView {
     view! {
-        <Standing icon=Icon::Star title="Your own programme starts with a star">
-            <p>"Press the star beside a talk, in the list or on its page. Here you will then see your days in order: what overlaps, where you have time, and how far it is from room to room."</p>
-            <a class="button primary" href=Route::home().to_string()>"Find talks to star"</a>
+        <Standing icon=Icon::Star title=t!("Your own programme starts with a star")>
+            <p>{t!("Press the star beside a talk, in the list or on its page. Here you will then see your days in order: what overlaps, where you have time, and how far it is from room to room.")}</p>
+            <a class="button primary" href=Route::home().to_string()>{t!("Find talks to star")}</a>
         </Standing>
     }
 }
@@ -155,14 +158,14 @@ fn Gone(planned: Planned) -> impl IntoView {
         let gone = planned.plan.with(|plan| if visit.is_on() { Vec::new() } else { plan.gone.clone() });
         (!gone.is_empty()).then(|| {
             let row = |id: TalkId| {
-                let label = format!("Remove the star of {id}");
+                let label = t!("Remove the star of {id}", id);
                 let removed = id.clone();
-                view! { <li class="plan-gone"><code dir="ltr">{id.to_string()}</code><button class="button quiet" type="button" aria-label=label on:click=move |_| planned.take_out(&removed)>"Remove"</button></li> }
+                view! { <li class="plan-gone"><code dir="ltr">{id.to_string()}</code><button class="button quiet" type="button" aria-label=label on:click=move |_| planned.take_out(&removed)>{t!("Remove")}</button></li> }
             };
             view! {
                 <section class="stack plan-missing">
-                    <h2>"No longer in the programme"</h2>
-                    <p class="hint">{format!("You starred {} that the programme does not have any more. The stars are kept, in case it comes back.", text::count(gone.len(), "talk", "talks"))}</p>
+                    <h2>{t!("No longer in the programme")}</h2>
+                    <p class="hint">{tn!(gone.len(), "You starred {n} talk that the programme does not have any more. The stars are kept, in case it comes back.", "You starred {n} talks that the programme does not have any more. The stars are kept, in case it comes back.")}</p>
                     <ul>{gone.into_iter().map(row).collect_view()}</ul>
                 </section>
             }

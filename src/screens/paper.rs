@@ -48,8 +48,8 @@ impl Press {
 pub(super) fn PrintList(finding: Finding) -> impl IntoView {
     let press = Press::new();
     let filter = finding.shown;
-    let what = move || if filter.with(Filter::narrows) { "Programme, only what was looked for" } else { "Programme" };
-    let label = move || if filter.with(|filter| filter.day.is_some()) { "Print this day" } else { "Print these days" };
+    let what = move || if filter.with(Filter::narrows) { t!("Programme, only what was looked for") } else { t!("Programme") };
+    let label = move || if filter.with(|filter| filter.day.is_some()) { t!("Print this day") } else { t!("Print these days") };
     // By time, in whatever order the screen lists them.
     let by_time = move || {
         let mut talks = finding.talks.get();
@@ -134,8 +134,8 @@ fn slots(agenda: &Agenda, talks: &[usize], notes: &BTreeMap<usize, String>, cloc
         let who = agenda.speaker_names(talk);
         let until = (talk.end > talk.start).then(|| format!("–{}", text::time::time(clock, talk.end)));
         let off = match talk.standing {
-            TalkStanding::Planned => "",
-            TalkStanding::Cancelled => "CANCELLED ",
+            TalkStanding::Planned => None,
+            TalkStanding::Cancelled => Some((t!("CANCELLED"), " ")),
         };
         view! {
             <div class="paper-talk" class:begins=is_first>

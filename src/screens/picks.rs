@@ -27,14 +27,14 @@ pub fn PicksScreen() -> impl IntoView {
     });
     view! {
         <div class="stack">
-        <h1>"Shared picks"</h1>
+        <h1>{t!("Shared picks")}</h1>
         {move || match picks.get() {
             Err(fault) => {
                 let (title, sentence) = text::plan::picks_fault(fault);
                 view! {
                     <Standing icon=Icon::Link title>
                         <p>{sentence}</p>
-                        <a class="button" href=Route::home().to_string()>"To the programme"</a>
+                        <a class="button" href=Route::home().to_string()>{t!("To the programme")}</a>
                     </Standing>
                 }.into_any()
             }

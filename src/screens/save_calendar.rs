@@ -44,7 +44,7 @@ pub(super) fn SaveCalendar(
 /// What to tell about it.
 async fn saved(programme: &Programme, talks: &[usize], what: &str) -> String {
     if talks.is_empty() {
-        return "There is no talk to put into a calendar here.".to_owned();
+        return t!("There is no talk to put into a calendar here.").to_owned();
     }
     let texts = match untrack(|| programme.texts()) {
         LongReading::Ready(texts) => Some(texts),
@@ -53,15 +53,22 @@ async fn saved(programme: &Programme, talks: &[usize], what: &str) -> String {
     let file = match calendar(&programme.agenda, talks, texts.as_deref(), &site(), now_unix()).await {
         Ok(file) => file,
         Err(ApiError::Unreachable) => {
-            return "The part of the app that makes calendar files has not been loaded yet, and there is no network. Try again when there is."
-                .to_owned();
+            return t!(
+                "The part of the app that makes calendar files has not been loaded yet, and there is no network. Try again when there is."
+            )
+            .to_owned();
         }
-        Err(error) => return format!("The calendar file was not made. {}", text::api_error(&error)),
+        Err(error) => return t!("The calendar file was not made. {why}", why = text::api_error(&error)),
     };
     let name = file_name(&programme.agenda.name, what);
     match save_file(&name, "text/calendar;charset=utf-8", &file) {
-        Ok(()) => format!("{} saved as {name}. Open the file to put it into your calendar.", text::count(talks.len(), "talk", "talks")),
-        Err(_) => "This browser does not let the page save a file. Nothing was saved.".to_owned(),
+        Ok(()) => tn!(
+            talks.len(),
+            "{n} talk saved as {name}. Open the file to put it into your calendar.",
+            "{n} talks saved as {name}. Open the file to put it into your calendar.",
+            name
+        ),
+        Err(_) => t!("This browser does not let the page save a file. Nothing was saved.").to_owned(),
     }
 }
 

@@ -12,7 +12,6 @@ use crate::domain::id::SpeakerId;
 use crate::routes::Route;
 use crate::state::desk::Desk;
 use crate::state::programme::{LongReading, Programme};
-use crate::text;
 use crate::text::time::{on, span};
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -31,12 +30,12 @@ fn everybody() -> String {
 }
 
 fn gone() -> impl IntoView {
-    Desk::here().title("Speaker not found");
+    Desk::here().title(t!("Speaker not found"));
     view! {
-        <h1>"This speaker is not in the programme"</h1>
-        <Standing icon=Icon::People title="They may have withdrawn, or the link may be old">
-            <p>"Look for the name among everybody who speaks."</p>
-            <a class="button primary" href=everybody()>"All speakers"</a>
+        <h1>{t!("This speaker is not in the programme")}</h1>
+        <Standing icon=Icon::People title=t!("They may have withdrawn, or the link may be old")>
+            <p>{t!("Look for the name among everybody who speaks.")}</p>
+            <a class="button primary" href=everybody()>{t!("All speakers")}</a>
         </Standing>
     }
 }
@@ -51,33 +50,33 @@ fn shown(programme: Rc<Programme>, position: usize) -> impl IntoView {
     let programme = StoredValue::new_local(programme);
     let biography = move || match (programme.with_value(|programme| programme.texts()), &id) {
         (LongReading::Ready(texts), Some(id)) => texts.speakers.get(id).map(|text| long_text(text, None).into_any()),
-        (LongReading::Waiting, _) => Some(view! { <Waiting what="Loading the biography"/> }.into_any()),
-        (LongReading::Failed(_), _) => Some(view! { <p class="hint">"The biography did not load."</p> }.into_any()),
+        (LongReading::Waiting, _) => Some(view! { <Waiting what=t!("Loading the biography")/> }.into_any()),
+        (LongReading::Failed(_), _) => Some(view! { <p class="hint">{t!("The biography did not load.")}</p> }.into_any()),
         (LongReading::Ready(_), None) => None,
     };
     let talks = move || {
         let (programme, clock) = (programme.get_value(), desk.clocks.chosen());
         let agenda = &programme.agenda;
         let talks: Vec<_> = agenda.talks.iter().filter(|talk| talk.speakers.contains(&position)).collect();
-        let count = text::count(talks.len(), "talk", "talks");
+        let count = tn!(talks.len(), "{n} talk", "{n} talks");
         let rows: Vec<_> = talks
             .into_iter()
             .map(|talk| {
                 let date = format_date(on(clock, talk.start).date(), DateStyle::Short);
-                talk_row(agenda, talk, "", format!("{date}, {}", span(clock, talk.start, talk.end)), star(talk))
+                talk_row(agenda, talk, "", t!("{date}, {time}", date, time = span(clock, talk.start, talk.end)), star(talk))
             })
             .collect();
         view! { <h2>{count}</h2> <ul class="talk-rows">{rows}</ul> }
     };
     view! {
-        <a class="back" href=everybody()><Glyph icon=Icon::Back/>"Speakers"</a>
+        <a class="back" href=everybody()><Glyph icon=Icon::Back/>{t!("Speakers")}</a>
         <article class="speaker-page">
             <header class="speaker-head">
                 <span class="monogram large" aria-hidden="true">{monogram(&name)}</span>
                 <h1 dir="auto">{name.clone()}</h1>
             </header>
-            <section class="stack" aria-label="About">{biography}</section>
-            <section class="stack" aria-label="Talks">{talks}</section>
+            <section class="stack" aria-label=t!("About")>{biography}</section>
+            <section class="stack" aria-label=t!("Talks")>{talks}</section>
         </article>
     }
 }

@@ -13,7 +13,6 @@ use crate::domain::id::SpeakerId;
 use crate::routes::Route;
 use crate::state::desk::Desk;
 use crate::state::programme::Programme;
-use crate::text;
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use std::rc::Rc;
@@ -26,14 +25,14 @@ const PIECE: usize = 24;
 pub fn SpeakersScreen(text: Signal<String>) -> impl IntoView {
     view! {
         <div class="stack">
-        <h1>"Speakers"</h1>
+        <h1>{t!("Speakers")}</h1>
         <Views current=View::Speakers filter=Filter::default() changes=Desk::here().news.any()/>
         {with_programme(move |programme| {
             if programme.agenda.speakers.is_empty() {
                 return view! {
-                    <Standing icon=Icon::People title="The programme names no speakers">
-                        <p>"Its publisher gives none so far. The talks are there."</p>
-                        <a class="button" href=Route::home().to_string()>"To the programme"</a>
+                    <Standing icon=Icon::People title=t!("The programme names no speakers")>
+                        <p>{t!("Its publisher gives none so far. The talks are there.")}</p>
+                        <a class="button" href=Route::home().to_string()>{t!("To the programme")}</a>
                     </Standing>
                 }.into_any();
             }
@@ -98,19 +97,19 @@ fn Everybody(people: Rc<Vec<Person>>, text: Signal<String>) -> impl IntoView {
         people.with_value(|people| (0..people.len()).filter(|at| people.get(*at).is_some_and(fits)).collect::<Vec<usize>>())
     });
     view! {
-        <SearchBox label="Search speakers" placeholder="Name" wanted=text search/>
+        <SearchBox label=t!("Search speakers") placeholder=t!("Name") wanted=text search/>
         {move || {
             let found = found.get();
-            let count = text::count(found.len(), "speaker", "speakers");
+            let count = tn!(found.len(), "{n} speaker", "{n} speakers");
             let drawn = people.with_value(|people| groups(people, &found));
             let letters: Vec<String> = drawn.iter().map(|(letter, _)| letter.clone()).collect();
             if found.is_empty() {
                 let event = desk.event_name();
                 view! {
                     <p class="hint" role="status">{count}</p>
-                    <Standing icon=Icon::Search title="Nobody found">
-                        <p>"No name on stage at "<bdi>{event}</bdi>" matches. A few letters of any part of the name are enough, with or without accents."</p>
-                        <a class="button" href=Route::Speakers { text: String::new() }.to_string()>"Show everybody"</a>
+                    <Standing icon=Icon::Search title=t!("Nobody found")>
+                        <p>{tv!("No name on stage at {event} matches. A few letters of any part of the name are enough, with or without accents.", event = view! { <bdi>{event}</bdi> })}</p>
+                        <a class="button" href=Route::Speakers { text: String::new() }.to_string()>{t!("Show everybody")}</a>
                     </Standing>
                 }.into_any()
             } else {
@@ -149,7 +148,7 @@ fn jumps(letters: &[String]) -> impl IntoView + use<> {
         };
         view! { <li><a href=format!("#{}", place(letter)) on:click=go>{letter.clone()}</a></li> }
     };
-    view! { <nav aria-label="Letters"><ul class="letters">{letters.iter().map(jump).collect_view()}</ul></nav> }
+    view! { <nav aria-label=t!("Letters")><ul class="letters">{letters.iter().map(jump).collect_view()}</ul></nav> }
 }
 
 fn group(people: Rc<Vec<Person>>, letter: String, of_letter: Vec<usize>, at: usize) -> impl IntoView {
@@ -182,7 +181,7 @@ fn card(person: &Person) -> impl IntoView + use<> {
             <span class="monogram" aria-hidden="true">{monogram(&person.name)}</span>
             <div>
                 <a href=Route::Speaker(person.id.clone()).to_string() dir="auto">{person.name.clone()}</a>
-                <p>{text::count(person.talks, "talk", "talks")}</p>
+                <p>{tn!(person.talks, "{n} talk", "{n} talks")}</p>
             </div>
         </li>
     }

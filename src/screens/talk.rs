@@ -44,7 +44,7 @@ fn shown(programme: &Rc<Programme>, talk: &Talk) -> impl IntoView + use<> {
     let lang = talk.language.clone();
     let is_off = talk.standing == TalkStanding::Cancelled;
     view! {
-        <a class="back" href=back><Glyph icon=Icon::Back/>"Programme"</a>
+        <a class="back" href=back><Glyph icon=Icon::Back/>{t!("Programme")}</a>
         <article class="talk-page" class:off=is_off>
             <header class="talk-head">
                 {facts::overline(agenda, talk)}
@@ -52,9 +52,9 @@ fn shown(programme: &Rc<Programme>, talk: &Talk) -> impl IntoView + use<> {
                 {(!talk.subtitle.is_empty()).then(|| view! { <p class="subtitle" dir="auto" lang=lang>{talk.subtitle.clone()}</p> })}
                 {people::names(agenda, talk)}
             </header>
-            <section class="card talk-side" aria-label="When and where">
+            <section class="card talk-side" aria-label=t!("When and where")>
                 {is_off.then(|| view! {
-                    <div class="banner bad"><Glyph icon=Icon::Alert/><div><p><strong>"Cancelled. "</strong>"It stays listed so that nobody waits at a closed door."</p></div></div>
+                    <div class="banner bad"><Glyph icon=Icon::Alert/><div><p><strong>{t!("Cancelled.")}</strong>" "{t!("It stays listed so that nobody waits at a closed door.")}</p></div></div>
                 })}
                 {facts::facts(programme.clone(), talk)}
                 <tools::Tools programme=programme.clone() talk=talk.clone()/>
@@ -72,13 +72,13 @@ fn at_length(programme: Rc<Programme>, talk: Talk) -> impl IntoView {
         let programme = kept.get_value();
         match programme.texts() {
             LongReading::Waiting => {
-                view! { {people::cards(&programme.agenda, &talk, None)} <Waiting what="Loading the description"/> }.into_any()
+                view! { {people::cards(&programme.agenda, &talk, None)} <Waiting what=t!("Loading the description")/> }.into_any()
             }
             LongReading::Failed(error) => {
                 let (programmes, again) = (Programmes::here(), programme.clone());
                 let retry = move || programmes.ask_for_texts(again.clone());
                 view! {
-                    <Failure title="The description did not load" sentence=text::programme_error(&error) retry/>
+                    <Failure title=t!("The description did not load") sentence=text::programme_error(&error) retry/>
                     {people::cards(&programme.agenda, &talk, None)}
                 }
                 .into_any()
@@ -104,8 +104,8 @@ fn about(text: &TalkText, lang: Option<String>) -> impl IntoView + use<> {
     let rest = (!description.is_empty()).then(|| long_text(description, lang));
     (lead.is_some() || rest.is_some()).then(|| {
         view! {
-            <section class="stack" aria-label="What it is about">
-                <h2 class="visually-hidden">"What it is about"</h2>
+            <section class="stack" aria-label=t!("What it is about")>
+                <h2 class="visually-hidden">{t!("What it is about")}</h2>
                 {lead}
                 {rest}
             </section>
@@ -116,5 +116,5 @@ fn about(text: &TalkText, lang: Option<String>) -> impl IntoView + use<> {
 fn links(text: &TalkText) -> impl IntoView + use<> {
     let row = |link: &crate::domain::agenda::Link| view! { <li>{followed(link, link.title().to_owned().into_any())}</li> };
     let rows: Vec<_> = text.links.iter().map(row).collect();
-    (!rows.is_empty()).then(|| view! { <section class="stack"><h2>"Links"</h2><ul class="talk-links">{rows}</ul></section> })
+    (!rows.is_empty()).then(|| view! { <section class="stack"><h2>{t!("Links")}</h2><ul class="talk-links">{rows}</ul></section> })
 }

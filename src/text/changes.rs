@@ -6,27 +6,39 @@ use crate::domain::time::Moment;
 /// In a word or two, for a mark beside a title.
 pub fn change_mark(change: &Change) -> &'static str {
     match change {
-        Change::New => "New",
-        Change::Moved { .. } => "Moved",
-        Change::RoomChanged { .. } => "Other room",
-        Change::Renamed { .. } => "New title",
-        Change::Cancelled => "Cancelled",
-        Change::Restored => "Takes place after all",
+        Change::New => t!("New"),
+        Change::Moved { .. } => t!("Moved"),
+        Change::RoomChanged { .. } => t!("Other room"),
+        Change::Renamed { .. } => t!("New title"),
+        Change::Cancelled => t!("Cancelled"),
+        Change::Restored => t!("Takes place after all"),
+    }
+}
+
+/// The same in running text.
+pub fn change_word(change: &Change) -> &'static str {
+    match change {
+        Change::New => t!("new"),
+        Change::Moved { .. } => t!("moved"),
+        Change::RoomChanged { .. } => t!("other room"),
+        Change::Renamed { .. } => t!("new title"),
+        Change::Cancelled => t!("cancelled"),
+        Change::Restored => t!("takes place after all"),
     }
 }
 
 /// In a sentence. `now`: when it begins now. `when` writes a time, with its date where that is another than `now`'s.
 pub fn change_sentence(change: &Change, now: Moment, room: &str, when: impl Fn(Moment) -> String) -> String {
     match change {
-        Change::New => "Added to the programme.".into(),
-        Change::Moved { start, .. } if *start == now => "It ends at another time than before.".into(),
-        Change::Moved { start, .. } => format!("Moved: it was to begin at {}.", when(*start)),
-        Change::RoomChanged { from } if from.is_empty() => format!("Its room is known now: {room}."),
-        Change::RoomChanged { from } if room.is_empty() => format!("It was to be in {from}; no room is named now."),
-        Change::RoomChanged { from } => format!("Another room: {room} instead of {from}."),
-        Change::Renamed { from } => format!("It was called “{from}”."),
-        Change::Cancelled => "Cancelled.".into(),
-        Change::Restored => "It was cancelled, and takes place after all.".into(),
+        Change::New => t!("Added to the programme.").into(),
+        Change::Moved { start, .. } if *start == now => t!("It ends at another time than before.").into(),
+        Change::Moved { start, .. } => t!("Moved: it was to begin at {time}.", time = when(*start)),
+        Change::RoomChanged { from } if from.is_empty() => t!("Its room is known now: {room}.", room),
+        Change::RoomChanged { from } if room.is_empty() => t!("It was to be in {from}; no room is named now.", from),
+        Change::RoomChanged { from } => t!("Another room: {room} instead of {from}.", room, from),
+        Change::Renamed { from } => t!("It was called “{from}”.", from),
+        Change::Cancelled => t!("Cancelled.").into(),
+        Change::Restored => t!("It was cancelled, and takes place after all.").into(),
     }
 }
 

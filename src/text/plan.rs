@@ -1,17 +1,19 @@
 //! Words for somebody's own plan and for picks that people share. Not: the plan.
 
-use super::{count, duration};
+use super::{duration, written};
 use crate::domain::agenda::Agenda;
 use crate::domain::agenda::plan::{Change, Group, MOST_PICKS, PicksFault, PlanDay};
 
 /// What stands over talks of which not all can be seen in full.
 pub fn clash(group: &Group) -> String {
     match (group.talks.len(), group.clashes.first()) {
-        (2, Some(clash)) if clash.minutes > 0 => format!("These 2 overlap by {}.", minutes(clash.minutes)),
-        (2, _) => "These 2 are at the same time.".into(),
+        (2, Some(clash)) if clash.minutes > 0 => t!("These 2 overlap by {length}.", length = minutes(clash.minutes)),
+        (2, _) => t!("These 2 are at the same time.").into(),
         (many, _) => match overlap_of_any_two(group) {
-            Some(length) => format!("Any 2 of these {many} overlap by {}.", minutes(length)),
-            None => format!("These {many} overlap."),
+            Some(length) => {
+                tn!(many, "Any 2 of these {n} overlap by {length}.", "Any 2 of these {n} overlap by {length}.", length = minutes(length))
+            }
+            None => tn!(many, "These {n} overlap.", "These {n} overlap."),
         },
     }
 }
@@ -30,26 +32,29 @@ pub fn clash_pairs(agenda: &Agenda, group: &Group) -> Vec<String> {
     }
     let title = |position: usize| agenda.talks.get(position).map_or("", |talk| talk.title.as_str());
     let pair = |clash: &crate::domain::agenda::plan::Clash| {
-        let by = if clash.minutes > 0 { minutes(clash.minutes) } else { "at the same time".into() };
-        format!("“{}” and “{}”: {by}", title(clash.first), title(clash.second))
+        let (first, second) = (title(clash.first), title(clash.second));
+        match clash.minutes {
+            1.. => t!("“{first}” and “{second}”: {length}", first, second, length = minutes(clash.minutes)),
+            ..=0 => t!("“{first}” and “{second}”: at the same time", first, second),
+        }
     };
     group.clashes.iter().map(pair).collect()
 }
 
 /// `4 min to walk 7`, and what that means, where there is too little time.
 pub fn tight(change: &Change, from: &str, to: &str) -> String {
-    let walk = change.walk.unwrap_or(0);
-    format!("{} min to walk {walk}, from {from} to {to}: leave early or arrive late.", change.free)
+    let (free, walk) = (written(change.free), written(change.walk.unwrap_or(0)));
+    t!("{free} min to walk {walk}, from {from} to {to}: leave early or arrive late.", free, walk, from, to)
 }
 
 /// `7 min to walk to Library`; empty in the same room and where nobody said.
 pub fn walk(change: &Change, to: &str) -> String {
-    change.walk.filter(|walk| *walk > 0).map_or(String::new(), |walk| format!("{walk} min to walk to {to}"))
+    change.walk.filter(|walk| *walk > 0).map_or(String::new(), |walk| t!("{walk} min to walk to {to}", walk = written(walk), to))
 }
 
 /// `45 min free`.
 pub fn free(minutes: i64) -> String {
-    format!("{} free", duration(minutes))
+    t!("{length} free", length = duration(minutes))
 }
 
 /// `6 talks · 2 overlaps · 1 change too short`.
@@ -63,11 +68,11 @@ pub fn day_summary(day: &PlanDay) -> String {
             Step::Change(change) => tight += usize::from(change.is_tight()),
         }
     }
-    let mut parts = vec![count(day.talks().count() - called_off, "talk", "talks")];
-    let mut also = |n: usize, one: &str, many: &str| parts.extend((n > 0).then(|| count(n, one, many)));
-    also(day.clashes().count(), "overlap", "overlaps");
-    also(tight, "change too short", "changes too short");
-    also(called_off, "cancelled", "cancelled");
+    let overlaps = day.clashes().count();
+    let mut parts = vec![tn!(day.talks().count() - called_off, "{n} talk", "{n} talks")];
+    parts.extend((overlaps > 0).then(|| tn!(overlaps, "{n} overlap", "{n} overlaps")));
+    parts.extend((tight > 0).then(|| tn!(tight, "{n} change too short", "{n} changes too short")));
+    parts.extend((called_off > 0).then(|| tn!(called_off, "{n} cancelled", "{n} cancelled")));
     parts.join(" · ")
 }
 
@@ -75,28 +80,30 @@ pub fn day_summary(day: &PlanDay) -> String {
 pub fn picks_fault(fault: PicksFault) -> (&'static str, String) {
     match fault {
         PicksFault::Empty => (
-            "No picks in this address",
-            "Somebody’s picks are in a link that they give you. Open that link, or scan their code; there is nothing to see without it.".into(),
+            t!("No picks in this address"),
+            t!("Somebody’s picks are in a link that they give you. Open that link, or scan their code; there is nothing to see without it.").into(),
         ),
         PicksFault::Newer => (
-            "These picks need a newer version of this page",
-            "The link was made by a later version of the app. Load the page again to get it. Nothing was kept.".into(),
+            t!("These picks need a newer version of this page"),
+            t!("The link was made by a later version of the app. Load the page again to get it. Nothing was kept.").into(),
         ),
         PicksFault::Damaged => (
-            "This link is not whole",
-            "A part of it is missing or was changed on its way, as happens when a link is broken over two lines. Ask for it again, or scan the \
-             code. Nothing was kept."
-                .into(),
+            t!("This link is not whole"),
+            t!("A part of it is missing or was changed on its way, as happens when a link is broken over two lines. Ask for it again, or scan the code. Nothing was kept.").into(),
         ),
         PicksFault::TooMany => (
-            "Too many picks",
-            format!("A link holds up to {MOST_PICKS} talks, and this has more. Share one day at a time. Nothing was kept."),
+            t!("Too many picks"),
+            tn!(
+                MOST_PICKS,
+                "A link holds up to {n} talk, and this has more. Share one day at a time. Nothing was kept.",
+                "A link holds up to {n} talks, and this has more. Share one day at a time. Nothing was kept."
+            ),
         ),
     }
 }
 
 fn minutes(n: i64) -> String {
-    if n < 60 { count(usize::try_from(n).unwrap_or(0), "minute", "minutes") } else { duration(n) }
+    if n < 60 { tn!(usize::try_from(n).unwrap_or(0), "{n} minute", "{n} minutes") } else { duration(n) }
 }
 
 #[cfg(test)]

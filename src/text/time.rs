@@ -1,7 +1,8 @@
 //! How a time is written: by whose clock, with which date beside it, and what the other clock shows. The only place that decides it.
 //! Not: the choice of the clock, which is in `state::zone`.
 
-use crate::browser::{DateStyle, format_date, viewer_offset_at, viewer_zone};
+use super::offset_name;
+use crate::browser::{DateStyle, format_date, format_time, viewer_offset_at, viewer_zone};
 use crate::domain::agenda::{Agenda, Talk};
 use crate::domain::time::{Clock, Date, Moment, ZoneName};
 
@@ -15,7 +16,7 @@ pub fn on(clock: Clock, moment: Moment) -> Moment {
 
 /// `10:00`.
 pub fn time(clock: Clock, moment: Moment) -> String {
-    on(clock, moment).clock()
+    format_time(on(clock, moment))
 }
 
 /// `10:00–10:30`; only the start where the end is not known.
@@ -26,18 +27,18 @@ pub fn span(clock: Clock, start: Moment, end: Moment) -> String {
 /// `09:00–09:30 your time`: the same by the clock that was not chosen, with its date where that is another one; `None` where both clocks agree.
 pub fn span_elsewhere(clock: Clock, start: Moment, end: Moment) -> Option<String> {
     let other = elsewhere(clock, start)?;
-    Some(format!("{}{} {}", foreign_date(clock, start), span(other, start, end), whose(other)))
+    Some(whose(other, foreign_date(clock, start), &span(other, start, end)))
 }
 
 /// `09:00 your time`, as [`span_elsewhere`].
 pub fn time_elsewhere(clock: Clock, moment: Moment) -> Option<String> {
     let other = elsewhere(clock, moment)?;
-    Some(format!("{}{} {}", foreign_date(clock, moment), time(other, moment), whose(other)))
+    Some(whose(other, foreign_date(clock, moment), &time(other, moment)))
 }
 
 /// `Friday, 27 March, 10:00–10:30`.
 pub fn when(clock: Clock, start: Moment, end: Moment) -> String {
-    format!("{}, {}", format_date(on(clock, start).date(), DateStyle::Day), span(clock, start, end))
+    t!("{date}, {time}", date = format_date(on(clock, start).date(), DateStyle::Day), time = span(clock, start, end))
 }
 
 /// The date, in short, where the chosen clock shows another than the conference day that the moment belongs to.
@@ -56,8 +57,14 @@ pub fn clock_name(clock: Clock, agenda: &Agenda) -> String {
     let place = |zone: &ZoneName| zone.as_str().replace('_', " ");
     let offset = || agenda.talks.first().map(|talk| offset_name(talk.start.offset()));
     match clock {
-        Clock::Venue => named("At the venue", agenda.zone.as_ref().map(place).or_else(offset)),
-        Clock::Viewer => named("My time", viewer_zone().as_ref().map(place)),
+        Clock::Venue => match agenda.zone.as_ref().map(place).or_else(offset) {
+            Some(zone) => t!("At the venue ({zone})", zone),
+            None => t!("At the venue").to_owned(),
+        },
+        Clock::Viewer => match viewer_zone().as_ref().map(place) {
+            Some(zone) => t!("My time ({zone})", zone),
+            None => t!("My time").to_owned(),
+        },
     }
 }
 
@@ -68,32 +75,24 @@ pub fn clock_note(clock: Clock, agenda: &Agenda, talk: &Talk) -> String {
     span_elsewhere(clock, talk.start, talk.end).map_or_else(|| name.clone(), |other| format!("{name} · {other}"))
 }
 
-fn named(name: &str, place: Option<String>) -> String {
-    place.map_or_else(|| name.to_owned(), |place| format!("{name} ({place})"))
-}
-
-/// `UTC+01:00`.
-fn offset_name(minutes: i16) -> String {
-    let sign = if minutes < 0 { '−' } else { '+' };
-    let size = minutes.unsigned_abs();
-    format!("UTC{sign}{:02}:{:02}", size / 60, size % 60)
-}
-
 /// The clock that was not chosen, where it shows something else at `moment`.
 fn elsewhere(clock: Clock, moment: Moment) -> Option<Clock> {
     (moment.offset() != viewer_offset_at(moment.unix())).then(|| clock.other())
 }
 
-/// `Thu 26 Mar, `: the date by the other clock, where it is not that of the chosen one.
-fn foreign_date(clock: Clock, moment: Moment) -> String {
+/// `Thu 26 Mar`: the date by the other clock, where it is not that of the chosen one.
+fn foreign_date(clock: Clock, moment: Moment) -> Option<String> {
     let date = on(clock.other(), moment).date();
-    if date == on(clock, moment).date() { String::new() } else { format!("{}, ", format_date(date, DateStyle::Short)) }
+    (date != on(clock, moment).date()).then(|| format_date(date, DateStyle::Short))
 }
 
-fn whose(clock: Clock) -> &'static str {
-    match clock {
-        Clock::Venue => "at the venue",
-        Clock::Viewer => "your time",
+/// A time with the words for whose it is.
+fn whose(clock: Clock, date: Option<String>, time: &str) -> String {
+    match (clock, date) {
+        (Clock::Venue, Some(date)) => t!("{date}, {time} at the venue", date, time),
+        (Clock::Venue, None) => t!("{time} at the venue", time),
+        (Clock::Viewer, Some(date)) => t!("{date}, {time} your time", date, time),
+        (Clock::Viewer, None) => t!("{time} your time", time),
     }
 }
 
@@ -129,10 +128,5 @@ mod tests {
         assert_eq!(words, format!("{}, {} your time", format_date(today, DateStyle::Short), there.clock()));
         assert_eq!(date_beside(Clock::Venue, tomorrow, there), None);
         assert_eq!(date_beside(Clock::Viewer, tomorrow, there), Some(format_date(today, DateStyle::Short)));
-    }
-
-    #[test]
-    fn an_offset_stands_for_a_zone_without_a_name() {
-        assert_eq!([offset_name(60), offset_name(-630)], ["UTC+01:00", "UTC−10:30"]);
     }
 }

@@ -42,7 +42,7 @@ pub fn OwnFile() -> impl IntoView {
                     <button class="button quiet" type="button" on:click=move |_| {
                         visit.forget_refusal();
                         crate::browser::focus_heading();
-                    }>"Put away"</button>
+                    }>{t!("Put away")}</button>
                 </div>
             }
         })
@@ -50,7 +50,7 @@ pub fn OwnFile() -> impl IntoView {
     view! {
         <div class="own-file-place" role="status">{looking}</div>
         <div class="own-file-place" role="alert">{refused}</div>
-        <div class="drop-here" hidden=move || !over.get() aria-hidden="true"><p>"Let go to look at this programme"</p></div>
+        <div class="drop-here" hidden=move || !over.get() aria-hidden="true"><p>{t!("Let go to look at this programme")}</p></div>
     }
 }
 
@@ -63,8 +63,8 @@ fn Looking(visit: Visit, name: String) -> impl IntoView {
     view! {
         <div class="banner own-file">
             <Glyph icon=Icon::Agenda/>
-            <p>"You are looking at "<strong><bdi>{name}</bdi></strong>" from your device; nobody else sees it."</p>
-            <button class="button" type="button" on:click=back>"Back to the conference’s programme"</button>
+            <p>{tv!("You are looking at {file} from your device; nobody else sees it.", file = view! { <strong><bdi>{name}</bdi></strong> })}</p>
+            <button class="button" type="button" on:click=back>{t!("Back to the conference’s programme")}</button>
         </div>
     }
 }
@@ -86,10 +86,10 @@ pub(super) fn OpenFile() -> impl IntoView {
     view! {
         <p class="open-file">
             <label class="button quiet file" aria-busy=move || visit.is_reading().to_string()>
-                "Open a programme file"
+                {t!("Open a programme file")}
                 <input node_ref=input type="file" accept=".json,.xml,.ics,.ical,application/json,text/xml,text/calendar" aria-describedby="open-file-hint" on:change=chosen/>
             </label>
-            <span class="hint" id="open-file-hint">"From pretalx, frab, Sessionize, Indico or a calendar. It stays on this device."</span>
+            <span class="hint" id="open-file-hint">{t!("From pretalx, frab, Sessionize, Indico or a calendar. It stays on this device.")}</span>
         </p>
     }
 }

@@ -11,7 +11,7 @@ use crate::components::icon::{Glyph, Icon};
 use crate::components::search_box::SearchBox;
 use crate::domain::agenda::filter::{Facet, Filter};
 use crate::state::preferences::{has_shortcut, set_shortcut};
-use crate::text;
+use crate::words::number;
 use leptos::prelude::*;
 
 /// The search box, for the key that leads to it.
@@ -32,19 +32,19 @@ pub(crate) fn Finder(finding: Finding) -> impl IntoView {
     let toggle_starred = move |_| finding.choose(|filter| filter.starred_only = !filter.starred_only);
     view! {
         <div class="finder" on:focusin=move |_| finding.prepare()>
-            <SearchBox id=SEARCH label="Search the programme" placeholder="Title, person, room, topic …" wanted search=move |words| finding.look_for(words)/>
+            <SearchBox id=SEARCH label=t!("Search the programme") placeholder=t!("Title, person, room, topic …") wanted search=move |words| finding.look_for(words)/>
             <div class="finder-bar">
                 <button
                     id=OPENER class="button" type="button" aria-expanded=move || is_open.get().to_string() aria-controls="filters"
                     on:click=move |_| is_open.update(|open| *open = !*open)
                 >
                     <Glyph icon=Icon::Filter/>
-                    "Filters"
-                    {move || Some(chosen()).filter(|n| *n > 0).map(|n| view! { <span class="badge">{n}</span> })}
+                    {t!("Filters")}
+                    {move || Some(chosen()).filter(|n| *n > 0).map(|n| view! { <span class="badge">{number(n)}</span> })}
                 </button>
                 <label class="toggle">
                     <input type="checkbox" prop:checked=starred on:change=toggle_starred/>
-                    "Only what I starred"
+                    {t!("Only what I starred")}
                 </label>
                 <Found finding/>
             </div>
@@ -54,7 +54,7 @@ pub(crate) fn Finder(finding: Finding) -> impl IntoView {
                     <div class="filters-foot">
                         <Shortcut/>
                         <button class="button primary" type="button" on:click=move |_| { is_open.set(false); focus_element(OPENER); }>
-                            {move || format!("Show {}", text::count(finding.talks.with(Vec::len), "talk", "talks"))}
+                            {move || tn!(finding.talks.with(Vec::len), "Show {n} talk", "Show {n} talks")}
                         </button>
                     </div>
                 })}
@@ -67,7 +67,7 @@ pub(crate) fn Finder(finding: Finding) -> impl IntoView {
 /// How many are found: seen at once, told once it stands still.
 #[component]
 fn Found(finding: Finding) -> impl IntoView {
-    let found = Memo::new(move |_| text::count(finding.talks.with(Vec::len), "talk", "talks"));
+    let found = Memo::new(move |_| tn!(finding.talks.with(Vec::len), "{n} talk", "{n} talks"));
     let told = RwSignal::new(found.get_untracked());
     // Outside the reactive system: what assistive technology says.
     Effect::new(move |before: Option<Option<crate::browser::Guard>>| {
@@ -90,7 +90,7 @@ fn Shortcut() -> impl IntoView {
         let _ = set_shortcut(on.get_untracked());
     };
     view! {
-        <label class="toggle shortcut"><input type="checkbox" prop:checked=on on:change=set/><span>"Press " <kbd>"/"</kbd> " to search"</span></label>
+        <label class="toggle shortcut"><input type="checkbox" prop:checked=on on:change=set/><span>{tv!("Press {key} to search", key = view! { <kbd>"/"</kbd> })}</span></label>
     }
 }
 

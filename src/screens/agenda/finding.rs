@@ -158,7 +158,7 @@ impl Finding {
 
     fn hide(self, own: Vec<RoomId>, filter: Filter) {
         if preferences::hide_rooms(&own).is_err() {
-            self.desk.tell("Rooms are hidden for this visit. This browser does not keep the choice.");
+            self.desk.tell(t!("Rooms are hidden for this visit. This browser does not keep the choice."));
         }
         self.hidden.set(own);
         self.move_to(filter, true);

@@ -23,31 +23,31 @@ pub(crate) fn Nothing(finding: Finding) -> impl IntoView {
                 if part == Part::Hidden { finding.show_hidden() } else { finding.choose(|filter| *filter = filter.without(part)) }
             };
             view! {
-                <li><button class="button" type="button" on:click=take_away>{text::finding::without(part)}<span class="count">{text::count(n, "talk", "talks")}</span></button></li>
+                <li><button class="button" type="button" on:click=take_away>{text::finding::without(part)}<span class="count">{tn!(n, "{n} talk", "{n} talks")}</span></button></li>
             }
         })
         .collect();
     let all = move |_| finding.choose(|filter| *filter = Filter { day: None, ..filter.cleared() });
     if only_stars {
         return view! {
-            <Standing icon=Icon::Star title="Nothing starred here yet">
-                <p>"Press the star beside a talk and you will find it here, on every device you sign in on. Only you can see your stars."</p>
+            <Standing icon=Icon::Star title=t!("Nothing starred here yet")>
+                <p>{t!("Press the star beside a talk and you will find it here, on every device you sign in on. Only you can see your stars.")}</p>
                 <ul class="actions">{ways}</ul>
             </Standing>
         }
         .into_any();
     }
     view! {
-        <Standing icon=Icon::Search title="No talk matches">
+        <Standing icon=Icon::Search title=t!("No talk matches")>
             <p>
                 {if stuck {
-                    "Try fewer words, or begin anew. Words are found in titles, names, rooms, tracks, tags and descriptions, with or without accents."
+                    t!("Try fewer words, or begin anew. Words are found in titles, names, rooms, tracks, tags and descriptions, with or without accents.")
                 } else {
-                    "All of it together fits no talk. Take one part away:"
+                    t!("All of it together fits no talk. Take one part away:")
                 }}
             </p>
             <ul class="actions">{ways}</ul>
-            <button class="button primary" type="button" on:click=all>"Show all talks"</button>
+            <button class="button primary" type="button" on:click=all>{t!("Show all talks")}</button>
         </Standing>
     }
     .into_any()

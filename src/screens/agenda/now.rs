@@ -23,9 +23,9 @@ fn minutes(from: Moment, until: Moment) -> i64 {
 /// `in 8 min`, `in 3 h`, `in 2 days`: the further, the coarser.
 fn until(from: Moment, start: Moment) -> String {
     match minutes(from, start) {
-        m if m < 3 * 60 => format!("in {}", text::duration(m)),
-        m if m < 48 * 60 => format!("in {} h", (m + 30) / 60),
-        m => format!("in {}", text::count((m / (24 * 60)) as usize, "day", "days")),
+        m if m < 3 * 60 => t!("in {length}", length = text::duration(m)),
+        m if m < 48 * 60 => t!("in {length}", length = text::duration((m + 30) / 60 * 60)),
+        m => tn!((m / (24 * 60)) as usize, "in {n} day", "in {n} days"),
     }
 }
 
@@ -45,7 +45,7 @@ pub(super) fn NowStrip(finding: Finding) -> impl IntoView {
         }
         match kind.get() {
             Some(Some(start)) => {
-                let words = move || format!("Starts {}.", until(desk.minute.now(), Moment::new(start, 0)));
+                let words = move || t!("Starts {until}.", until = until(desk.minute.now(), Moment::new(start, 0)));
                 view! { <p class="now-line">{words}</p> }.into_any()
             }
             Some(None) => view! { <During finding stands/> }.into_any(),
@@ -68,17 +68,20 @@ fn During(finding: Finding, stands: Memo<Present>) -> impl IntoView {
     let start = move || finding.programme.with_value(|p| next().first().and_then(|talk| p.agenda.talks.get(*talk)).map(|talk| talk.start));
     let when = move || {
         start().map_or_else(
-            || "Nothing comes after this".to_owned(),
-            |start| format!("Next {}, at {}", until(desk.minute.now(), start), text::time::time(desk.clocks.chosen(), start)),
+            || t!("Nothing comes after this").to_owned(),
+            |start| {
+                let (until, time) = (until(desk.minute.now(), start), text::time::time(desk.clocks.chosen(), start));
+                t!("Next {until}, at {time}", until, time)
+            },
         )
     };
     let on_now = move || match running().len() {
-        0 => "Nothing is on now".to_owned(),
-        1 => "On now".to_owned(),
-        n => format!("On now: {}", text::count(n, "talk", "talks")),
+        0 => t!("Nothing is on now").to_owned(),
+        1 => t!("On now").to_owned(),
+        n => tn!(n, "On now: {n} talk", "On now: {n} talks"),
     };
     view! {
-        <section class="now-strip" aria-label="Now and next">
+        <section class="now-strip" aria-label=t!("Now and next")>
             <div class="now-part">
                 <h2>{on_now}</h2>
                 <ul><For each=move || running().into_iter().take(NAMED) key=|talk| *talk children=move |talk| entry(finding, talk, true)/></ul>
@@ -87,7 +90,7 @@ fn During(finding: Finding, stands: Memo<Present>) -> impl IntoView {
                 <h2>{when}</h2>
                 <ul><For each=move || next().into_iter().take(NAMED) key=|talk| *talk children=move |talk| entry(finding, talk, false)/></ul>
             </div>
-            <button class="button" type="button" on:click=move |_| jump(finding, desk)>"Jump to now"</button>
+            <button class="button" type="button" on:click=move |_| jump(finding, desk)>{t!("Jump to now")}</button>
         </section>
     }
 }
@@ -97,7 +100,9 @@ fn entry(finding: Finding, talk: usize, is_on: bool) -> impl IntoView {
     finding.programme.with_value(|p| {
         let talk = p.agenda.talks.get(talk)?;
         let (room, end) = (p.agenda.room_name(talk).to_owned(), talk.end);
-        let left = move || is_on.then(|| view! { <span>{text::duration(minutes(desk.minute.now(), end).max(1))}" left"</span> });
+        let left = move || {
+            is_on.then(|| view! { <span>{t!("{length} left", length = text::duration(minutes(desk.minute.now(), end).max(1)))}</span> })
+        };
         Some(view! {
             <li>
                 <a href=Route::Talk(talk.id.clone()).to_string() dir="auto" lang=talk.language.clone()>{talk.title.clone()}</a>

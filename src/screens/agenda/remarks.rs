@@ -2,7 +2,6 @@
 
 use crate::components::icon::{Glyph, Icon};
 use crate::state::programme::Programme;
-use crate::text;
 use leptos::prelude::*;
 use std::rc::Rc;
 
@@ -15,9 +14,9 @@ pub(super) fn Remarks(programme: Rc<Programme>) -> impl IntoView {
     let remarks = &programme.remarks;
     let matters: Vec<_> = remarks.iter().filter(|remark| remark.matters).collect();
     let line = match matters.as_slice() {
-        [] => format!("About this programme: {}", text::count(remarks.len(), "remark", "remarks")),
+        [] => tn!(remarks.len(), "About this programme: {n} remark", "About this programme: {n} remarks"),
         [only] => only.sentence.clone(),
-        [first, rest @ ..] => format!("{} (and {} more)", first.sentence, rest.len()),
+        [first, rest @ ..] => tn!(rest.len(), "{sentence} (and {n} more)", "{sentence} (and {n} more)", sentence = first.sentence),
     };
     // What stands in the line need not stand below it.
     let in_line = matters.first().map(|remark| remark.sentence.clone());
@@ -36,7 +35,7 @@ pub(super) fn Remarks(programme: Rc<Programme>) -> impl IntoView {
             <summary dir="auto">{icon}<span>{line}</span></summary>
             <ul>
                 {rows}
-                {(more > 0).then(|| view! { <li>{format!("… and {more} more.")}</li> })}
+                {(more > 0).then(|| view! { <li>{tn!(more, "… and {n} more.", "… and {n} more.")}</li> })}
             </ul>
         </details>
     }

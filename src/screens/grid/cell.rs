@@ -52,7 +52,7 @@ pub(super) fn cell(sheet: Sheet, position: usize, cell: Cell, talk: &Talk) -> im
     let about = format!("about-{}", cell.talk);
     let tab = move || if sheet.cursor.get().cell == position { "0" } else { "-1" };
     let star = {
-        let (id, name) = (talk.id.clone(), format!("Star {}", talk.title));
+        let (id, name) = (talk.id.clone(), t!("Star {title}", title = talk.title));
         view! {
             <button
                 class="grid-star" type="button" tabindex="-1" aria-label=name aria-pressed=move || if starred.get() { "true" } else { "false" }
@@ -79,10 +79,10 @@ pub(super) fn cell(sheet: Sheet, position: usize, cell: Cell, talk: &Talk) -> im
                     <span class="grid-words">
                         <strong dir="auto">{talk.title.clone()}</strong>
                         <span id=about.clone()>
-                            {cancelled.then(|| view! { <em>"Cancelled"</em>" " })}
+                            {cancelled.then(|| view! { <em>{t!("Cancelled")}</em>" " })}
                             <span dir="ltr">{times}</span>
-                            {move || (phase.get() == Phase::Running && !cancelled).then(|| view! { <b>" now"</b> })}
-                            {move || starred.get().then(|| view! { <span class="visually-hidden">", starred"</span> })}
+                            {move || (phase.get() == Phase::Running && !cancelled).then(|| view! { <b>" "{t!("now")}</b> })}
+                            {move || starred.get().then(|| view! { <span class="visually-hidden">{t!(", starred")}</span> })}
                         </span>
                         {(cell.height >= WITH_PEOPLE && !who.is_empty()).then(|| view! { <span class="grid-who" dir="auto">{who}</span> })}
                     </span>

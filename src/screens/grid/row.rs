@@ -16,7 +16,7 @@ pub(super) fn heads(sheet: Sheet) -> impl IntoView {
     let columns = sheet.grid.with_value(|grid| grid.columns.clone());
     let name = |column: &Column| {
         let room = column.room.and_then(|room| sheet.programme.with_value(|p| p.agenda.rooms.get(room).map(|room| room.name.clone())));
-        room.unwrap_or_else(|| "No room given".to_owned())
+        room.unwrap_or_else(|| t!("No room given").to_owned())
     };
     let head = |column: Column| {
         view! {
@@ -28,9 +28,9 @@ pub(super) fn heads(sheet: Sheet) -> impl IntoView {
     };
     let differ = sheet.programme.with_value(|p| text::time::clocks_differ(&p.agenda));
     let clock = move || match (sheet.desk.clocks.chosen(), differ) {
-        (_, false) => "Time",
-        (Clock::Venue, true) => "Venue (yours)",
-        (Clock::Viewer, true) => "Yours (venue)",
+        (_, false) => t!("Time"),
+        (Clock::Venue, true) => t!("Venue (yours)"),
+        (Clock::Viewer, true) => t!("Yours (venue)"),
     };
     view! {
         <div class="grid-heads" role="row" aria-rowindex="1">
@@ -74,7 +74,7 @@ pub(super) fn row_head(sheet: Sheet, row: usize, place: Row) -> AnyView {
         RowKind::Pause(until) => {
             let words = move || pause(sheet, until);
             view! {
-                <div class="grid-time" role="rowheader" aria-colindex="1"><span aria-hidden="true">"⋮"</span><span class="visually-hidden">"Break"</span></div>
+                <div class="grid-time" role="rowheader" aria-colindex="1"><span aria-hidden="true">"⋮"</span><span class="visually-hidden">{t!("Break")}</span></div>
                 <div class="grid-pause" role="gridcell" aria-colindex="2" aria-colspan=sheet.grid.with_value(|grid| grid.lanes)>
                     <span>{words}</span>
                 </div>
@@ -103,8 +103,8 @@ fn pause(sheet: Sheet, until: Moment) -> String {
     let time = text::time::time(clock, until);
     let date = text::time::on(clock, until).date();
     match sheet.day {
-        Some(day) if day == date => format!("Nothing until {time}"),
-        Some(_) | None => format!("Nothing until {}, {time}", format_date(date, DateStyle::Short)),
+        Some(day) if day == date => t!("Nothing until {time}", time),
+        Some(_) | None => t!("Nothing until {date}, {time}", date = format_date(date, DateStyle::Short), time),
     }
 }
 

@@ -33,7 +33,7 @@ fn one(planned: Planned, agenda: &Agenda, day: &PlanDay, taken_out: &[&Talk]) ->
     let date = agenda.days.get(position).map(|day| format_date(day.date, DateStyle::Day)).unwrap_or_default();
     let heading = format!("plan-day-{position}");
     let labelled = heading.clone();
-    let print_name = format!("Print this day: {date}");
+    let print_name = t!("Print this day: {date}", date);
     view! {
         <section class="plan-day" aria-labelledby=labelled>
             <header class="plan-head">
@@ -43,7 +43,7 @@ fn one(planned: Planned, agenda: &Agenda, day: &PlanDay, taken_out: &[&Talk]) ->
                 </div>
                 <div class="actions">
                     <button class="button quiet" type="button" aria-label=print_name on:click=move |_| planned.press.print(Some(position))>
-                        <Glyph icon=Icon::Print/>"Print this day"
+                        <Glyph icon=Icon::Print/>{t!("Print this day")}
                     </button>
                 </div>
             </header>

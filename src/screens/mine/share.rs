@@ -40,18 +40,18 @@ pub(super) fn Share(planned: Planned) -> impl IntoView {
     };
     view! {
         <section class="card stack plan-share" aria-labelledby="share-heading">
-            <h2 id="share-heading">"Share my picks"</h2>
-            <p>"The link holds which talks you starred, as they are now, and nothing else: no name, no account. The list stands behind the “#” of the address, which browsers do not send to any server. Whoever has the link can see the list, and pass it on."</p>
+            <h2 id="share-heading">{t!("Share my picks")}</h2>
+            <p>{t!("The link holds which talks you starred, as they are now, and nothing else: no name, no account. The list stands behind the “#” of the address, which browsers do not send to any server. Whoever has the link can see the list, and pass it on.")}</p>
             <div class="field">
-                <label for="share-day">"Which talks"</label>
+                <label for="share-day">{t!("Which talks")}</label>
                 <select class="input" id="share-day" on:change=move |event| day.set(event_target_value(&event).parse().ok())>
-                    <option value="" prop:selected=move || day.get().is_none()>"All my days"</option>
+                    <option value="" prop:selected=move || day.get().is_none()>{t!("All my days")}</option>
                     {options}
                 </select>
             </div>
             {move || match picks(planned, day.get()) {
                 Ok(picks) => view! { <Link planned picks/> }.into_any(),
-                Err(PicksFault::Empty) => view! { <p class="hint">"There is no talk to share here."</p> }.into_any(),
+                Err(PicksFault::Empty) => view! { <p class="hint">{t!("There is no talk to share here.")}</p> }.into_any(),
                 Err(fault @ (PicksFault::TooMany | PicksFault::Damaged | PicksFault::Newer)) => {
                     view! { <p class="problem">{text::plan::picks_fault(fault).1}</p> }.into_any()
                 }
@@ -69,8 +69,8 @@ fn Link(planned: Planned, picks: Picks) -> impl IntoView {
         let link = copied.clone();
         leptos::task::spawn_local(async move {
             desk.tell(match copy(&link).await {
-                Ok(()) => "The link is copied.",
-                Err(_) => "This browser does not let the page copy. Select the link and copy it yourself.",
+                Ok(()) => t!("The link is copied."),
+                Err(_) => t!("This browser does not let the page copy. Select the link and copy it yourself."),
             });
         });
     };
@@ -78,24 +78,24 @@ fn Link(planned: Planned, picks: Picks) -> impl IntoView {
     let offer = move |_| {
         let link = offered.clone();
         leptos::task::spawn_local(async move {
-            match share(&format!("My picks: {}", desk.event_name()), &link).await {
+            match share(&t!("My picks: {event}", event = desk.event_name()), &link).await {
                 ShareOutcome::Shared | ShareOutcome::Dismissed => {}
-                ShareOutcome::Refused => desk.tell("This device did not take the link. Copy it instead."),
+                ShareOutcome::Refused => desk.tell(t!("This device did not take the link. Copy it instead.")),
             }
         });
     };
     let select = |event: leptos::ev::FocusEvent| event_target::<HtmlInputElement>(&event).select();
-    let talks = text::count(picks.talks().len(), "talk", "talks");
+    let talks = picks.talks().len();
     view! {
         <div class="plan-link">
             <div class="stack">
                 <div class="field">
-                    <label for="share-link">{format!("Link to {talks}")}</label>
+                    <label for="share-link">{tn!(talks, "Link to {n} talk", "Link to {n} talks")}</label>
                     <input class="input" id="share-link" type="text" readonly dir="ltr" value=link.clone() on:focus=select/>
                 </div>
                 <div class="actions">
-                    <button class="button primary" type="button" on:click=copy_it><Glyph icon=Icon::Link/>"Copy link"</button>
-                    {can_share().then(|| view! { <button class="button" type="button" on:click=offer><Glyph icon=Icon::Share/>"Share …"</button> })}
+                    <button class="button primary" type="button" on:click=copy_it><Glyph icon=Icon::Link/>{t!("Copy link")}</button>
+                    {can_share().then(|| view! { <button class="button" type="button" on:click=offer><Glyph icon=Icon::Share/>{t!("Share …")}</button> })}
                 </div>
             </div>
             <Code link talks/>
@@ -105,7 +105,7 @@ fn Link(planned: Planned, picks: Picks) -> impl IntoView {
 
 /// The link for the camera of another phone.
 #[component]
-fn Code(link: String, talks: String) -> impl IntoView {
+fn Code(link: String, talks: usize) -> impl IntoView {
     let code = RwSignal::new(None::<Result<QrCode, ()>>);
     leptos::task::spawn_local(async move {
         let answer = qr(&link).await.map_err(|_| ());
@@ -114,20 +114,20 @@ fn Code(link: String, talks: String) -> impl IntoView {
     });
     move || {
         match code.get() {
-        None => view! { <Waiting what="Drawing the code"/> }.into_any(),
+        None => view! { <Waiting what=t!("Drawing the code")/> }.into_any(),
         Some(Err(())) => {
-            view! { <p class="hint">"There is no code to scan for this: either it is more than a camera can read, then share one day at a time, or the part of the app that draws it could not be loaded. The link is whole."</p> }.into_any()
+            view! { <p class="hint">{t!("There is no code to scan for this: either it is more than a camera can read, then share one day at a time, or the part of the app that draws it could not be loaded. The link is whole.")}</p> }.into_any()
         }
         Some(Ok(code)) => {
             // Four modules of quiet zone on each side (ISO/IEC 18004, 9.1).
             let side = code.size + 8;
             view! {
                 <figure class="plan-code">
-                    <svg viewBox=format!("-4 -4 {side} {side}") role="img" aria-label=format!("QR code of the link to {talks}") shape-rendering="crispEdges">
+                    <svg viewBox=format!("-4 -4 {side} {side}") role="img" aria-label=tn!(talks, "QR code of the link to {n} talk", "QR code of the link to {n} talks") shape-rendering="crispEdges">
                         <rect x="-4" y="-4" width=side.to_string() height=side.to_string() fill="#ffffff"></rect>
                         <path d=code.path fill="#000000"></path>
                     </svg>
-                    <figcaption class="hint">"Somebody beside you can scan it. It is the same link."</figcaption>
+                    <figcaption class="hint">{t!("Somebody beside you can scan it. It is the same link.")}</figcaption>
                 </figure>
             }.into_any()
         }

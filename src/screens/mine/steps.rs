@@ -20,12 +20,12 @@ pub(super) fn step(planned: Planned, agenda: &Agenda, step: &Step) -> AnyView {
 /// A talk that was taken out a moment ago, and the way back.
 pub(super) fn removed_row(planned: Planned, talk: &Talk) -> AnyView {
     let id = talk.id.clone();
-    let label = format!("Undo: star {} again", talk.title);
+    let label = t!("Undo: star {title} again", title = talk.title);
     view! {
         <li class="plan-removed">
-            <p>"“"<bdi>{talk.title.clone()}</bdi>"” is no longer starred."</p>
+            <p>{tv!("“{title}” is no longer starred.", title = view! { <bdi>{talk.title.clone()}</bdi> })}</p>
             <button class="button" type="button" id=format!("undo-{id}") aria-label=label on:click=move |_| planned.put_in(&id)>
-                <Glyph icon=Icon::Undo/>"Undo"
+                <Glyph icon=Icon::Undo/>{t!("Undo")}
             </button>
         </li>
     }
@@ -36,7 +36,7 @@ pub(super) fn removed_row(planned: Planned, talk: &Talk) -> AnyView {
 fn mine(planned: Planned, agenda: &Agenda, talk: &Talk) -> AnyView {
     let id = talk.id.clone();
     let star = view! {
-        <button class="star" type="button" id=format!("star-{id}") aria-pressed="true" aria-label=format!("Star {}", talk.title) on:click=move |_| planned.take_out(&id)>
+        <button class="star" type="button" id=format!("star-{id}") aria-pressed="true" aria-label=t!("Star {title}", title = talk.title) on:click=move |_| planned.take_out(&id)>
             <Glyph icon=Icon::Star/>
         </button>
     };
@@ -83,7 +83,7 @@ fn gap(planned: Planned, agenda: &Agenda, change: Change, minutes: i64, walk: St
         return view! { <li class="plan-gap"><p><Glyph icon=Icon::Clock/><b>{free}</b>{walk}</p></li> }.into_any();
     }
     let open = RwSignal::new(false);
-    let offered = format!("{} in that time", text::count(fitting.len(), "talk fits", "talks fit"));
+    let offered = tn!(fitting.len(), "{n} talk fits in that time", "{n} talks fit in that time");
     let suggestions = move || {
         open.get().then(|| {
             planned.programme.with_value(|programme| {
@@ -112,7 +112,7 @@ fn gap(planned: Planned, agenda: &Agenda, change: Change, minutes: i64, walk: St
 fn offer(planned: Planned, agenda: &Agenda, talk: &Talk) -> AnyView {
     let id = talk.id.clone();
     let star = view! {
-        <button class="star" type="button" aria-pressed="false" aria-label=format!("Star {}", talk.title) on:click=move |_| planned.put_in(&id)>
+        <button class="star" type="button" aria-pressed="false" aria-label=t!("Star {title}", title = talk.title) on:click=move |_| planned.put_in(&id)>
             <Glyph icon=Icon::Star/>
         </button>
     };

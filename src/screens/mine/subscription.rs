@@ -55,7 +55,7 @@ fn Panel(desk: Desk, viewer: Viewer) -> impl IntoView {
                     address.set(Some(url));
                     ask();
                 }
-                Err(error) => desk.tell(format!("No address was made. {}", text::api_error(&error))),
+                Err(error) => desk.tell(t!("No address was made. {why}", why = text::api_error(&error))),
             },
         );
     };
@@ -66,20 +66,20 @@ fn Panel(desk: Desk, viewer: Viewer) -> impl IntoView {
                 Ok(()) => {
                     address.set(None);
                     known.set(Known::Is(None));
-                    desk.tell("The address is dead. What a calendar has fetched so far stays in it until you remove it there.");
+                    desk.tell(t!("The address is dead. What a calendar has fetched so far stays in it until you remove it there."));
                 }
-                Err(error) => desk.tell(format!("The address still works. {}", text::api_error(&error))),
+                Err(error) => desk.tell(t!("The address still works. {why}", why = text::api_error(&error))),
             },
         );
     };
     let make_label =
-        move || if matches!(known.get(), Known::Is(Some(_))) { "Make a new address instead" } else { "Make my calendar address" };
+        move || if matches!(known.get(), Known::Is(Some(_))) { t!("Make a new address instead") } else { t!("Make my calendar address") };
     move || {
         let standing = match known.get() {
             Known::Asking | Known::NotOffered => return ().into_any(),
             Known::Failed(error) => {
                 return view! {
-                    <p class="hint">{format!("Whether you have a calendar address could not be asked. {}", text::api_error(&error))}</p>
+                    <p class="hint">{t!("Whether you have a calendar address could not be asked. {why}", why = text::api_error(&error))}</p>
                 }
                 .into_any();
             }
@@ -87,14 +87,14 @@ fn Panel(desk: Desk, viewer: Viewer) -> impl IntoView {
         };
         view! {
             <section class="card stack" aria-labelledby="subscription">
-                <h2 id="subscription">"In your own calendar, kept up to date"</h2>
-                <p>"A private address that your calendar program fetches by itself: when a talk moves or is called off, it does so in your calendar. Anyone with this address can see your starred talks, and nothing else about you. It keeps working when you sign out, until you revoke it."</p>
+                <h2 id="subscription">{t!("In your own calendar, kept up to date")}</h2>
+                <p>{t!("A private address that your calendar program fetches by itself: when a talk moves or is called off, it does so in your calendar. Anyone with this address can see your starred talks, and nothing else about you. It keeps working when you sign out, until you revoke it.")}</p>
                 {standing.map(|standing| view! { <p class="hint">{said(standing)}</p> })}
                 {move || address.get().map(|url| view! { <Address desk url/> })}
                 <div class="actions">
                     <button class="button" type="button" on:click=make><Glyph icon=Icon::Link/>{make_label}</button>
                     {standing.is_some().then(|| view! {
-                        <button class="button danger" type="button" on:click=revoke>"Revoke the address"</button>
+                        <button class="button danger" type="button" on:click=revoke>{t!("Revoke the address")}</button>
                     })}
                 </div>
             </section>
@@ -110,30 +110,30 @@ fn Address(desk: Desk, url: String) -> impl IntoView {
         let url = copied.clone();
         leptos::task::spawn_local(async move {
             desk.tell(match copy(&url).await {
-                Ok(()) => "The address is copied. In your calendar program, look for “subscribe” or “add from URL”.",
-                Err(_) => "This browser does not let the page copy. Select the address and copy it yourself.",
+                Ok(()) => t!("The address is copied. In your calendar program, look for “subscribe” or “add from URL”."),
+                Err(_) => t!("This browser does not let the page copy. Select the address and copy it yourself."),
             });
         });
     };
     view! {
         <div class="field">
-            <label for="calendar-address">"Your address. It is shown this once: nobody can look it up later, only replace it."</label>
+            <label for="calendar-address">{t!("Your address. It is shown this once: nobody can look it up later, only replace it.")}</label>
             <input class="input" id="calendar-address" type="text" readonly=true dir="ltr" prop:value=url/>
         </div>
-        <div class="actions"><button class="button primary" type="button" on:click=copy_it>"Copy the address"</button></div>
+        <div class="actions"><button class="button primary" type="button" on:click=copy_it>{t!("Copy the address")}</button></div>
     }
 }
 
 fn said(subscription: Subscription) -> String {
-    let since = format!("You have had an address since {}.", written(subscription.since));
-    match subscription.fetched {
-        Some(fetched) => format!("{since} It was last fetched on {}.", written(fetched)),
-        None => format!("{since} Nothing has fetched it yet."),
+    let since = written(subscription.since);
+    match subscription.fetched.map(written) {
+        Some(fetched) => t!("You have had an address since {since}. It was last fetched on {fetched}.", since, fetched),
+        None => t!("You have had an address since {since}. Nothing has fetched it yet.", since),
     }
 }
 
 /// On the device's clock.
 fn written(moment: Moment) -> String {
     let here = moment.on_clock(viewer_offset_at(moment.unix()));
-    format!("{}, {}", format_date(here.date(), DateStyle::Day), format_time(here))
+    t!("{date}, {time}", date = format_date(here.date(), DateStyle::Day), time = format_time(here))
 }

@@ -11,6 +11,7 @@ use crate::screens::agenda::toggle_star;
 use crate::state::desk::Desk;
 use crate::state::programme::Programme;
 use crate::text;
+use crate::words::number;
 use leptos::prelude::*;
 use std::rc::Rc;
 
@@ -37,16 +38,16 @@ pub(super) fn Compared(picks: Picks, programme: Rc<Programme>) -> impl IntoView 
     });
     let taking = RwSignal::new(Taking::Idle);
     view! {
-        <p>{format!("{} that somebody shared with you. Nothing is starred or kept until you say so. Who shared them is not in the link.", text::count(many, "talk", "talks"))}</p>
+        <p>{tn!(many, "{n} talk that somebody shared with you. Nothing is starred or kept until you say so. Who shared them is not in the link.", "{n} talks that somebody shared with you. Nothing is starred or kept until you say so. Who shared them is not in the link.")}</p>
         {move || compared.with(|compared| (compared.missing.len() == many).then(|| view! {
             <div class="banner warn">
                 <Glyph icon=Icon::Alert/>
-                <p>"None of them is in this programme. The link belongs to another conference, or to a programme that was since replaced."</p>
+                <p>{t!("None of them is in this programme. The link belongs to another conference, or to a programme that was since replaced.")}</p>
             </div>
         }))}
         <TakeAll compared taking/>
         {move || compared.with(|compared| programme.with_value(|programme| sections(desk, &programme.agenda, compared)))}
-        <p><a href=Route::Mine.to_string()>"To my agenda"</a></p>
+        <p><a href=Route::Mine.to_string()>{t!("To my agenda")}</a></p>
     }
 }
 
@@ -81,21 +82,21 @@ fn TakeAll(compared: Memo<Comparison>, taking: RwSignal<Taking>) -> impl IntoVie
                 .then(|| view! {
                     <div class="actions">
                         <button class="button" type="button" on:click=move |_| taking.set(Taking::Asked)>
-                            <Glyph icon=Icon::Star/>{format!("Star all {many} of theirs")}
+                            <Glyph icon=Icon::Star/>{tn!(many, "Star all {n} of theirs", "Star all {n} of theirs")}
                         </button>
                     </div>
                 })
                 .into_any()
         }
         Taking::Asked => {
-            let talks = text::count(compared.with(|compared| compared.theirs.len()), "talk", "talks");
+            let talks = compared.with(|compared| compared.theirs.len());
             view! {
-                <div class="banner" role="group" aria-label="Star all of theirs?">
+                <div class="banner" role="group" aria-label=t!("Star all of theirs?")>
                     <div>
-                        <p>{format!("Star {talks}? They join your own stars. Whoever sent the link does not learn of it.")}</p>
+                        <p>{tn!(talks, "Star {n} talk? They join your own stars. Whoever sent the link does not learn of it.", "Star {n} talks? They join your own stars. Whoever sent the link does not learn of it.")}</p>
                         <div class="actions">
-                            <button class="button primary" type="button" on:click=star>{format!("Star {talks}")}</button>
-                            <button class="button quiet" type="button" on:click=move |_| taking.set(Taking::Idle)>"Not now"</button>
+                            <button class="button primary" type="button" on:click=star>{tn!(talks, "Star {n} talk", "Star {n} talks")}</button>
+                            <button class="button quiet" type="button" on:click=move |_| taking.set(Taking::Idle)>{t!("Not now")}</button>
                         </div>
                     </div>
                 </div>
@@ -105,8 +106,8 @@ fn TakeAll(compared: Memo<Comparison>, taking: RwSignal<Taking>) -> impl IntoVie
         Taking::Done(ids) => view! {
             <div class="banner good" role="status">
                 <div>
-                    <p>{format!("{} starred.", text::count(ids.len(), "talk is", "talks are"))}</p>
-                    <div class="actions"><button class="button" type="button" on:click=move |_| undo(&ids)><Glyph icon=Icon::Undo/>"Undo"</button></div>
+                    <p>{tn!(ids.len(), "{n} talk is starred.", "{n} talks are starred.")}</p>
+                    <div class="actions"><button class="button" type="button" on:click=move |_| undo(&ids)><Glyph icon=Icon::Undo/>{t!("Undo")}</button></div>
                 </div>
             </div>
         }
@@ -122,7 +123,7 @@ fn sections(desk: Desk, agenda: &Agenda, compared: &Comparison) -> Vec<AnyView> 
                 talks.iter().filter_map(|position| agenda.talks.get(*position)).map(|talk| view! { <li>{row(desk, agenda, talk)}</li> });
             view! {
                 <section class="stack">
-                    <div><h2>{format!("{title} ({})", talks.len())}</h2><p class="hint">{hint.to_owned()}</p></div>
+                    <div><h2>{format!("{title} ({})", number(talks.len()))}</h2><p class="hint">{hint.to_owned()}</p></div>
                     <ul class="plan">{rows.collect_view()}</ul>
                 </section>
             }
@@ -131,9 +132,9 @@ fn sections(desk: Desk, agenda: &Agenda, compared: &Comparison) -> Vec<AnyView> 
     };
     let drawn = [
         clashes(agenda, compared),
-        list("Only theirs", "They starred these, you did not.", &compared.theirs),
-        list("In common", "You both starred these.", &compared.both),
-        list("Only mine", "You starred these, they did not.", &compared.mine),
+        list(t!("Only theirs"), t!("They starred these, you did not."), &compared.theirs),
+        list(t!("In common"), t!("You both starred these."), &compared.both),
+        list(t!("Only mine"), t!("You starred these, they did not."), &compared.mine),
         missing(compared),
     ];
     drawn.into_iter().flatten().collect()
@@ -142,15 +143,19 @@ fn sections(desk: Desk, agenda: &Agenda, compared: &Comparison) -> Vec<AnyView> 
 fn clashes(agenda: &Agenda, compared: &Comparison) -> Option<AnyView> {
     let title = |position: usize| agenda.talks.get(position).map_or(String::new(), |talk| talk.title.clone());
     let row = |(theirs, mine, minutes): &(usize, usize, i64)| {
-        let by = if *minutes > 0 { format!("overlap by {}", text::duration(*minutes)) } else { "are at the same time".into() };
-        view! { <li>"Theirs “"<bdi>{title(*theirs)}</bdi>"” and yours “"<bdi>{title(*mine)}</bdi>"” "{by}"."</li> }
+        let (theirs, yours) = (view! { <bdi>{title(*theirs)}</bdi> }, view! { <bdi>{title(*mine)}</bdi> });
+        let words = match minutes {
+            1.. => tv!("Theirs “{theirs}” and yours “{yours}” overlap by {length}.", theirs, yours, length = text::duration(*minutes)),
+            ..=0 => tv!("Theirs “{theirs}” and yours “{yours}” are at the same time.", theirs, yours),
+        };
+        view! { <li>{words}</li> }
     };
     (!compared.clashes.is_empty()).then(|| {
         view! {
             <div class="banner warn">
                 <Glyph icon=Icon::Alert/>
                 <div>
-                    <h2 class="plan-small">"You cannot both have everything"</h2>
+                    <h2 class="plan-small">{t!("You cannot both have everything")}</h2>
                     <ul>{compared.clashes.iter().map(row).collect_view()}</ul>
                 </div>
             </div>
@@ -164,7 +169,7 @@ fn missing(compared: &Comparison) -> Option<AnyView> {
         let ids = compared.missing.iter().map(|id| view! { <li><code dir="ltr">{id.to_string()}</code></li> });
         view! {
             <section class="stack">
-                <div><h2>{format!("Not in this programme ({})", compared.missing.len())}</h2><p class="hint">"The link names these, and the programme does not have them, or not any more."</p></div>
+                <div><h2>{format!("{} ({})", t!("Not in this programme"), number(compared.missing.len()))}</h2><p class="hint">{t!("The link names these, and the programme does not have them, or not any more.")}</p></div>
                 <ul>{ids.collect_view()}</ul>
             </section>
         }

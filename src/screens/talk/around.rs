@@ -43,13 +43,13 @@ pub(in crate::screens) fn star(talk: &Talk) -> AnyView {
 }
 
 fn in_room(agenda: &Agenda, talk: &Talk, clock: Clock) -> impl IntoView + use<> {
-    let before = agenda.before_in_room(talk).map(|other| row(agenda, other, "Before", clock));
-    let after = agenda.after_in_room(talk).map(|other| row(agenda, other, "Next", clock));
+    let before = agenda.before_in_room(talk).map(|other| row(agenda, other, t!("Before"), clock));
+    let after = agenda.after_in_room(talk).map(|other| row(agenda, other, t!("Next"), clock));
     let room = agenda.room_name(talk).to_owned();
     (before.is_some() || after.is_some()).then(|| {
         view! {
             <section class="talk-around" aria-labelledby="in-this-room">
-                <h2 id="in-this-room">"Before and after in "<bdi>{room}</bdi></h2>
+                <h2 id="in-this-room">{tv!("Before and after in {room}", room = view! { <bdi>{room}</bdi> })}</h2>
                 <ul class="talk-rows">{before}{after}</ul>
             </section>
         }
@@ -66,9 +66,9 @@ fn at_the_same_time(agenda: &Agenda, talk: &Talk, clock: Clock) -> impl IntoView
     (!rows.is_empty()).then(|| {
         view! {
             <section class="talk-around" aria-labelledby="same-time">
-                <h2 id="same-time">"At the same time"</h2>
+                <h2 id="same-time">{t!("At the same time")}</h2>
                 <ul class="talk-rows">{rows}</ul>
-                {(more > 0).then(|| view! { <p><a href=all>{format!("{more} more, and everything else that {}", part.name())}</a></p> })}
+                {(more > 0).then(|| view! { <p><a href=all>{text::finding::more_beside(more, part)}</a></p> })}
             </section>
         }
     })

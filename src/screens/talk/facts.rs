@@ -40,12 +40,13 @@ pub(super) fn facts(programme: Rc<Programme>, talk: &Talk) -> impl IntoView + us
     let room = talk.room.and_then(|room| agenda.rooms.get(room)).map(|room| {
         let day = agenda.days.get(talk.day).map(|day| day.date);
         let href = list(Filter { rooms: vec![room.id.clone()], day, ..Filter::default() });
-        fact(Icon::Place, "Where", view! { <a href=href dir="auto">{room.name.clone()}</a> }.into_any())
+        fact(Icon::Place, t!("Where"), view! { <a href=href dir="auto">{room.name.clone()}</a> }.into_any())
     });
-    let language = talk.language.as_ref().map(|tag| fact(Icon::Speech, "Language", language_name(tag).into_any()));
-    let recording = talk.do_not_record.then(|| fact(Icon::NoRecording, "Recording", "Not recorded, at the speaker’s wish.".into_any()));
+    let language = talk.language.as_ref().map(|tag| fact(Icon::Speech, t!("Language"), language_name(tag).into_any()));
+    let recording =
+        talk.do_not_record.then(|| fact(Icon::NoRecording, t!("Recording"), t!("Not recorded, at the speaker’s wish.").into_any()));
     let tags: Vec<_> = talk.tags.iter().map(|name| tag(name)).collect();
-    let tags = (!tags.is_empty()).then(|| fact(Icon::Tag, "Key words", view! { <ul class="tags">{tags}</ul> }.into_any()));
+    let tags = (!tags.is_empty()).then(|| fact(Icon::Tag, t!("Key words"), view! { <ul class="tags">{tags}</ul> }.into_any()));
     let when = {
         let (programme, talk) = (StoredValue::new_local(programme.clone()), talk.clone());
         move || {
@@ -66,7 +67,7 @@ pub(super) fn facts(programme: Rc<Programme>, talk: &Talk) -> impl IntoView + us
 }
 
 fn fact(icon: Icon, label: &'static str, what: AnyView) -> impl IntoView {
-    view! { <li><Glyph icon/><div><span class="visually-hidden">{label}": "</span>{what}</div></li> }
+    view! { <li><Glyph icon/><div><span class="visually-hidden">{t!("{label}:", label)}" "</span>{what}</div></li> }
 }
 
 fn tag(tag: &str) -> impl IntoView + use<> {

@@ -14,7 +14,7 @@ pub(super) fn names(agenda: &Agenda, talk: &Talk) -> impl IntoView + use<> {
     let name =
         |speaker: &Speaker| view! { <li><a href=Route::Speaker(speaker.id.clone()).to_string() dir="auto">{speaker.name.clone()}</a></li> };
     let names: Vec<_> = speakers(agenda, talk).map(name).collect();
-    (!names.is_empty()).then(|| view! { <ul class="names" aria-label="Speakers">{names}</ul> })
+    (!names.is_empty()).then(|| view! { <ul class="names" aria-label=t!("Speakers")>{names}</ul> })
 }
 
 /// Those of whom there is more to say than the name.
@@ -29,5 +29,5 @@ pub(super) fn cards(agenda: &Agenda, talk: &Talk, texts: Option<&Texts>) -> impl
         })
     };
     let cards: Vec<_> = speakers(agenda, talk).filter_map(card).collect();
-    (!cards.is_empty()).then(|| view! { <section class="stack"><h2>"Who speaks"</h2><ul class="speakers">{cards}</ul></section> })
+    (!cards.is_empty()).then(|| view! { <section class="stack"><h2>{t!("Who speaks")}</h2><ul class="speakers">{cards}</ul></section> })
 }

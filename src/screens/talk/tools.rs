@@ -20,7 +20,7 @@ pub(super) fn Tools(programme: Rc<Programme>, talk: Talk) -> impl IntoView {
     let id = talk.id.clone();
     let starred = Signal::derive(move || desk.favourites.has(&id));
     let id = talk.id.clone();
-    let name = format!("Star {}", talk.title);
+    let name = t!("Star {title}", title = talk.title);
     let page = format!("{}{}", origin(), Route::Talk(talk.id.clone()));
     let title = talk.title;
     let hand_on = move |_| {
@@ -30,8 +30,8 @@ pub(super) fn Tools(programme: Rc<Programme>, talk: Talk) -> impl IntoView {
                 return;
             }
             desk.tell(match copy(&page).await {
-                Ok(()) => "The link to this talk is copied.".to_owned(),
-                Err(_) => format!("This browser does not let the page copy. The link is {page}"),
+                Ok(()) => t!("The link to this talk is copied.").to_owned(),
+                Err(_) => t!("This browser does not let the page copy. The link is {page}", page),
             });
         });
     };
@@ -41,11 +41,11 @@ pub(super) fn Tools(programme: Rc<Programme>, talk: Talk) -> impl IntoView {
                 class="button star-this" type="button" aria-label=name aria-pressed=move || if starred.get() { "true" } else { "false" }
                 on:click=move |_| toggle_star(desk, &id)
             >
-                <Glyph icon=Icon::Star/>"Star"
+                <Glyph icon=Icon::Star/>{t!("Star")}
             </button>
-            <button class="button" type="button" on:click=hand_on><Glyph icon=Icon::Share/>{if can_share() { "Share" } else { "Copy link" }}</button>
-            <SaveCalendar programme talks=Signal::derive(move || place.into_iter().collect()) what=file label="Add to calendar"/>
+            <button class="button" type="button" on:click=hand_on><Glyph icon=Icon::Share/>{if can_share() { t!("Share") } else { t!("Copy link") }}</button>
+            <SaveCalendar programme talks=Signal::derive(move || place.into_iter().collect()) what=file label=t!("Add to calendar")/>
         </div>
-        <p class="hint">{move || if starred.get() { "Starred. Only you can see this." } else { "Star it to find it again. Only you will see it." }}</p>
+        <p class="hint">{move || if starred.get() { t!("Starred. Only you can see this.") } else { t!("Star it to find it again. Only you will see it.") }}</p>
     }
 }

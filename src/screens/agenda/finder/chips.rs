@@ -20,12 +20,12 @@ pub(super) fn Chips(finding: Finding) -> impl IntoView {
                 asked.chosen(facet).into_iter().map(move |value| chip(finding, facet, value))
             });
             let chips: Vec<_> = chips.collect();
-            let list = has_choices(&asked).then(|| view! { <ul aria-label="Chosen filters">{chips}</ul> });
+            let list = has_choices(&asked).then(|| view! { <ul aria-label=t!("Chosen filters")>{chips}</ul> });
             let clear = move |_| {
                 finding.choose(|filter| *filter = filter.cleared());
                 keep_focus();
             };
-            view! { <div class="chips">{list}<button class="button quiet" type="button" on:click=clear>"Clear all"</button></div> }
+            view! { <div class="chips">{list}<button class="button quiet" type="button" on:click=clear>{t!("Clear all")}</button></div> }
         })
     };
     let hidden = move || {
@@ -37,8 +37,8 @@ pub(super) fn Chips(finding: Finding) -> impl IntoView {
             };
             view! {
                 <p class="hint finder-note">
-                    {text::count(n, "room is hidden. ", "rooms are hidden. ")}
-                    <button class="link" type="button" on:click=show>{if n == 1 { "Show it" } else { "Show them" }}</button>
+                    {tn!(n, "{n} room is hidden.", "{n} rooms are hidden.")}" "
+                    <button class="link" type="button" on:click=show>{tn!(n, "Show it", "Show them")}</button>
                 </p>
             }
         })
@@ -46,9 +46,9 @@ pub(super) fn Chips(finding: Finding) -> impl IntoView {
     let unknown = move || {
         let unknown = finding.unknown.get();
         (!unknown.is_empty()).then(|| {
-            let names = unknown.join("”, “");
+            let names = text::quoted(&unknown);
             view! {
-                <p class="hint finder-note" dir="auto">{format!("The link names “{names}”, which this programme does not have. It was left out.")}</p>
+                <p class="hint finder-note" dir="auto">{t!("The link names {names}, which this programme does not have. It was left out.", names)}</p>
             }
         })
     };
@@ -61,7 +61,7 @@ pub(super) fn Chips(finding: Finding) -> impl IntoView {
 
 fn chip(finding: Finding, facet: Facet, value: String) -> impl IntoView {
     let name = finding.programme.with_value(|p| name_of(&p.agenda, facet, &value));
-    let label = format!("Remove {}: {name}", text::finding::facet(facet));
+    let label = t!("Remove {what}: {name}", what = text::finding::facet(facet), name);
     let remove = move |_| {
         finding.choose(|filter| filter.toggle(facet, &value));
         keep_focus();

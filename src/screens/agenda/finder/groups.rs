@@ -6,6 +6,7 @@ use crate::components::icon::{Glyph, Icon};
 use crate::domain::agenda::filter::{Facet, Filter, PartOfDay};
 use crate::domain::agenda::search::fold_plain;
 use crate::text;
+use crate::words::number;
 use leptos::prelude::*;
 
 /// The groups in the order of the questions: when, what, where, how.
@@ -56,9 +57,9 @@ fn group(finding: Finding, facet: Facet) -> AnyView {
     let name = text::finding::facet(facet);
     let typed = RwSignal::new(String::new());
     let search = (rows.len() > LONG).then(|| {
-        let label = format!("Find in {}", name.to_lowercase());
+        let label = text::finding::find_in(facet);
         view! {
-            <input class="input" type="search" aria-label=label placeholder=format!("{} to choose from …", rows.len()) autocomplete="off" dir="auto"
+            <input class="input" type="search" aria-label=label placeholder=tn!(rows.len(), "{n} to choose from …", "{n} to choose from …") autocomplete="off" dir="auto"
                 on:input=move |event| typed.set(event_target_value(&event))/>
         }
     });
@@ -96,7 +97,7 @@ fn choice(finding: Finding, facet: Facet, row: Row, counts: Memo<Vec<usize>>) ->
                 <input type="checkbox" prop:checked=is_chosen on:change=toggle/>
                 <span dir="auto">{name}</span>
                 {(!hint.is_empty()).then(|| view! { <small dir="ltr">{hint}</small> })}
-                <span class="count">{count}</span>
+                <span class="count">{move || number(count())}</span>
             </label>
             {hide}
         </li>
@@ -109,7 +110,7 @@ fn hide(finding: Finding, room: StoredValue<String>, name: &str) -> impl IntoVie
     let toggle = move |_| room.with_value(|room| finding.toggle_hidden(room));
     view! {
         <button
-            class="hide" type="button" aria-label=format!("Hide {name}") title="Never show this room on this device"
+            class="hide" type="button" aria-label=t!("Hide {name}", name) title=t!("Never show this room on this device")
             aria-pressed=move || is_hidden().to_string() on:click=toggle
         >
             <Glyph icon=Icon::Hidden/>

@@ -93,7 +93,7 @@ fn drawn_hour(agenda: &Agenda, hour: &Hour, clock: Clock, all_days: bool, desk: 
     let time = (
         text::time::time(clock, slot.start),
         date.map(|date| view! { <span>" "{date}</span> }),
-        running.then(|| view! { <span>" now"</span> }),
+        running.then(|| view! { <span>" "{t!("now")}</span> }),
     );
     let id = hour.begins.then(|| format!("at-{}", slot.start.unix()));
     let heading = if all_days {

@@ -42,7 +42,7 @@ pub(super) fn found(finding: Finding, drawn: Drawn) -> impl IntoView {
         view! { <Piece estimate first draw/> }
     };
     let pieces: Vec<_> = drawn.talks.chunks(PIECE).enumerate().map(|(at, talks)| piece(at == 0, talks.to_vec())).collect();
-    view! { <div class="found-list"><h2 class="visually-hidden">"Best matches first"</h2>{pieces}</div> }
+    view! { <div class="found-list"><h2 class="visually-hidden">{t!("Best matches first")}</h2>{pieces}</div> }
 }
 
 fn snippet(finding: Finding, talk: &Talk, query: &Query) -> Option<Snippet> {
