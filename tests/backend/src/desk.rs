@@ -4,7 +4,7 @@ use crate::bearer::Issuer;
 use crate::board::Board;
 use crate::copying::Copies;
 use crate::http::Failure;
-use crate::http::cookies::Jar;
+use crate::http::cookies::{Carriage, Jar};
 use crate::mail::Post;
 use crate::organisation::Organisation;
 use crate::pages::Pages;
@@ -13,6 +13,7 @@ use crate::programme::Programme;
 use crate::settings::Settings;
 use crate::store::Sqlite;
 use plenary::conference::{Conference, Entropy, Ruling};
+use plenary::routes::Route;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{Semaphore, watch};
 
@@ -93,8 +94,14 @@ impl Desk {
     }
 
     /// How cookies are written here.
-    pub fn jar(&self) -> Jar {
-        if self.settings.insecure_loopback { Jar::InsecureLoopback } else { Jar::Secure }
+    pub fn jar(&self) -> Jar<'_> {
+        let carriage = if self.settings.insecure_loopback { Carriage::InsecureLoopback } else { Carriage::Secure };
+        Jar { carriage, base: &self.settings.base }
+    }
+
+    /// A screen's path on this site.
+    pub fn path_of(&self, route: &Route) -> String {
+        format!("{}{route}", self.settings.base)
     }
 
     /// Asks the rules, on a thread that may wait for the disk.

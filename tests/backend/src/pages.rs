@@ -1,6 +1,7 @@
 //! The built app as files: each with its type, its lifetime and the policy of a page; every other path is a screen of the app. Not: the API.
 
 mod policy;
+mod shell;
 
 pub(crate) use policy::policy;
 
@@ -9,7 +10,6 @@ use crate::desk::Desk;
 use crate::http::Failure;
 use crate::programme::Encoding;
 use crate::settings::Settings;
-use crate::structured;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header};
@@ -80,9 +80,10 @@ struct Notices<'a> {
 impl Pages {
     /// `settings` with the name and zone that are in force; `notice_key` in hexadecimal digits.
     pub fn new(settings: &Settings, notice_key: &str) -> Self {
+        let backend = format!("{}/api", settings.base);
         let config = Config {
             name: settings.name.as_deref().unwrap_or_default(),
-            backend: "/api",
+            backend: &backend,
             programme: settings.programme.as_deref(),
             zone: settings.zone.as_ref().map(|zone| zone.as_str()),
             accent: settings.accent.as_deref(),
@@ -127,14 +128,13 @@ pub async fn serve(State(desk): State<Desk>, request: Request) -> Result<Respons
     // A path without a dot is a screen, whose address the app itself understands.
     let file = if wanted.rsplit('/').next().is_some_and(|name| name.contains('.')) { wanted } else { "index.html".into() };
     let preferred = Encoding::preferred(accepts);
-    if file == "index.html"
-        && let Some(block) = structured::of(&desk, request.uri().path())
-        && let Some((bytes, _)) = read(dist, &file, Encoding::Identity).await
-        && let Some((bytes, encoding)) = structured::inserted(&bytes, &block, preferred)
-    {
-        return page(&desk.pages, &file, bytes, encoding, &request);
-    }
-    let (bytes, encoding) = read(dist, &file, preferred).await.ok_or(Failure::NotFound)?;
+    let (bytes, encoding) = match file.as_str() {
+        "index.html" => {
+            let (built, _) = read(dist, &file, Encoding::Identity).await.ok_or(Failure::NotFound)?;
+            shell::of(&desk, request.uri().path(), built, preferred)
+        }
+        file => read(dist, file, preferred).await.ok_or(Failure::NotFound)?,
+    };
     page(&desk.pages, &file, bytes, encoding, &request)
 }
 

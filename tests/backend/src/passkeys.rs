@@ -25,7 +25,9 @@ pub struct Authenticators {
 impl Authenticators {
     /// `None` where WebAuthn offers nothing: the RP ID must be a domain, and the page must have come by TLS or from `localhost`.
     pub fn at(url: &str, conference: &str) -> Option<Self> {
-        let origin = Url::parse(url).ok()?;
+        let mut origin = Url::parse(url).ok()?;
+        // A passkey belongs to a whole origin, in whatever folder of it the app is.
+        origin.set_path("");
         let domain = origin.domain()?;
         if origin.scheme() != "https" && domain != "localhost" {
             return None;

@@ -1,4 +1,4 @@
-//! The route table: the contract's paths, each with its methods. Not: what the routes do.
+//! The route table: the contract's paths, each with its methods, in whatever folder of the site they are. Not: what the routes do.
 
 mod access;
 mod address;
@@ -7,6 +7,7 @@ mod calendar;
 mod connections;
 mod delegates;
 mod entrance;
+mod folder;
 mod history;
 mod identities;
 mod me;
@@ -94,9 +95,9 @@ pub fn router(desk: Desk) -> Router {
     let all = Router::new().nest("/api", api).fallback(crate::pages::serve);
     #[cfg(feature = "flaws")]
     let all = all.layer(from_fn_with_state(desk.clone(), crate::flawed::wrap));
-    all.layer(from_fn_with_state(desk.clone(), crate::bearer::wrap))
-        .layer(from_fn_with_state(desk.clone(), envelope::wrap))
-        .with_state(desk)
+    let base = desk.settings.base.clone();
+    let all = all.layer(from_fn_with_state(desk.clone(), crate::bearer::wrap)).layer(from_fn_with_state(desk.clone(), envelope::wrap));
+    folder::in_folder(base, all.with_state(desk))
 }
 
 /// Whether a path belongs to the API and never to a page.

@@ -25,8 +25,10 @@ use std::time::Duration;
 pub struct Settings {
     /// Address and port to listen on; port 0 takes a free one.
     pub listen: SocketAddr,
-    /// Where people reach the app, without a slash at the end; `None`: the address listened on.
+    /// The origin where people reach the app, without a slash at the end; `None`: the address listened on.
     pub public_url: Option<String>,
+    /// The folder of that origin in which the app is, as in `/2027/app`; empty: its root.
+    pub base: String,
     /// The SQLite file.
     pub database: PathBuf,
     /// Folder of the built app.
@@ -117,6 +119,7 @@ impl Default for Settings {
         Self {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
             public_url: None,
+            base: String::new(),
             database: "plenary.sqlite".into(),
             dist: None,
             name: None,
@@ -188,9 +191,10 @@ impl Settings {
         Ok(self)
     }
 
-    /// Where people reach the app, given the address really listened on.
+    /// Where people reach the app, given the address really listened on; without a slash at the end.
     pub fn reached_at(&self, listening: SocketAddr) -> String {
-        self.public_url.clone().unwrap_or_else(|| format!("http://{listening}"))
+        let origin = self.public_url.clone().unwrap_or_else(|| format!("http://{listening}"));
+        format!("{origin}{}", self.base)
     }
 
     /// The protection in force.

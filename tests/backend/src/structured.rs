@@ -1,7 +1,6 @@
 //! JSON-LD in the page as it is served, for readers that run no script: the conference at `/`, a talk at its address. Not: what a person sees.
 
 use crate::desk::Desk;
-use crate::programme::Encoding;
 use plenary::domain::agenda::Agenda;
 use plenary::routes::Route;
 
@@ -47,19 +46,10 @@ fn block(agenda: &Agenda, site: &str, path: &str) -> Option<String> {
     Some(format!("<script type=\"application/ld+json\">{json}</script>"))
 }
 
-/// The page with a block at the end of its head, packed as it is asked for.
-pub(crate) fn inserted(page: &[u8], block: &str, encoding: Encoding) -> Option<(Vec<u8>, Encoding)> {
-    let page = std::str::from_utf8(page).ok()?;
+/// The page with a block at the end of its head; `None`: it has none.
+pub(crate) fn inserted(page: &str, block: &str) -> Option<String> {
     let (head, rest) = page.split_once("</head>")?;
-    let whole = format!("{head}{block}</head>{rest}").into_bytes();
-    if encoding != Encoding::Brotli {
-        return Some((whole, Encoding::Identity));
-    }
-    let mut packed = Vec::new();
-    // Packed at each request: quality 5 takes less than a millisecond for a page.
-    brotli::BrotliCompress(&mut whole.as_slice(), &mut packed, &brotli::enc::BrotliEncoderParams { quality: 5, ..Default::default() })
-        .ok()?;
-    Some((packed, Encoding::Brotli))
+    Some(format!("{head}{block}</head>{rest}"))
 }
 
 #[cfg(test)]
@@ -83,12 +73,8 @@ mod tests {
 
     #[test]
     fn the_block_stands_in_the_head_once() {
-        let (page, encoding) = inserted(b"<head><title>x</title></head><body></head></body>", "<b>", Encoding::Gzip).unwrap();
-        assert_eq!((page.as_slice(), encoding), (b"<head><title>x</title><b></head><body></head></body>".as_slice(), Encoding::Identity));
-        let (packed, encoding) = inserted(b"<head></head>", "<b>", Encoding::Brotli).unwrap();
-        let mut page = Vec::new();
-        brotli::BrotliDecompress(&mut packed.as_slice(), &mut page).unwrap();
-        assert_eq!((page.as_slice(), encoding), (b"<head><b></head>".as_slice(), Encoding::Brotli));
-        assert_eq!(inserted(b"no head", "<b>", Encoding::Brotli), None);
+        let page = inserted("<head><title>x</title></head><body></head></body>", "<b>").unwrap();
+        assert_eq!(page, "<head><title>x</title><b></head><body></head></body>");
+        assert_eq!(inserted("no head", "<b>"), None);
     }
 }

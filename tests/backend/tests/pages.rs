@@ -111,6 +111,7 @@ fn the_apps_configuration_comes_from_the_server_and_opens_exactly_one_origin() {
         "programme": "https://programme.example.org/36c3.json",
         "zone": "Europe/Berlin",
         "support": "mailto:help@example.org",
+        "hosts": ["https://www.example.org", "https://example.org"],
     });
     let mut told = server.get("/config.json").json();
     // Every database has a key of its own, by which notices are signed.

@@ -20,31 +20,42 @@ pub enum Cookie {
     Ceremony,
 }
 
-/// How cookies are written here. Plain HTTP on loopback cannot have the `__Host-` prefix, which demands `Secure`.
+/// How a connection carries cookies. Plain HTTP on loopback cannot have the `__Host-` prefix, which demands `Secure`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Jar {
+pub enum Carriage {
     /// `__Host-` and `Secure`.
     Secure,
     /// Development on loopback.
     InsecureLoopback,
 }
 
-impl Jar {
-    fn name(self, cookie: Cookie) -> &'static str {
-        match (self, cookie) {
-            (Self::Secure, Cookie::Session) => "__Host-plenary",
-            (Self::Secure, Cookie::Browser) => "__Host-plenary-browser",
-            (Self::Secure, Cookie::Organisation) => "__Host-plenary-organisation",
-            (Self::Secure, Cookie::Join) => "__Host-plenary-join",
-            (Self::Secure, Cookie::Device) => "__Host-plenary-device",
-            (Self::Secure, Cookie::Ceremony) => "__Host-plenary-passkey",
-            (Self::InsecureLoopback, Cookie::Session) => "plenary",
-            (Self::InsecureLoopback, Cookie::Browser) => "plenary-browser",
-            (Self::InsecureLoopback, Cookie::Organisation) => "plenary-organisation",
-            (Self::InsecureLoopback, Cookie::Join) => "plenary-join",
-            (Self::InsecureLoopback, Cookie::Device) => "plenary-device",
-            (Self::InsecureLoopback, Cookie::Ceremony) => "plenary-passkey",
-        }
+/// How cookies are written here. In a folder of a site they keep the prefix, and so the path `/`: a path would not keep them from anybody on the same origin,
+/// and without the prefix any other host of the domain could put its own in their place. So the folder is a part of their names, and two conferences of
+/// one site do not end each other's sessions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Jar<'s> {
+    /// Over what they travel.
+    pub carriage: Carriage,
+    /// The folder in which the app is; empty: the root.
+    pub base: &'s str,
+}
+
+impl Jar<'_> {
+    fn name(self, cookie: Cookie) -> String {
+        let prefix = match self.carriage {
+            Carriage::Secure => "__Host-",
+            Carriage::InsecureLoopback => "",
+        };
+        let purpose = match cookie {
+            Cookie::Session => "",
+            Cookie::Browser => "-browser",
+            Cookie::Organisation => "-organisation",
+            Cookie::Join => "-join",
+            Cookie::Device => "-device",
+            Cookie::Ceremony => "-passkey",
+        };
+        // A name may hold no slash (RFC 6265), and no folder holds a point.
+        format!("{prefix}plenary{purpose}{}", self.base.replace('/', "."))
     }
 
     /// The cookie's value in a request. Two cookies of one name are refused: a neighbouring site can add one, and which is ours is a guess.
@@ -69,9 +80,9 @@ impl Jar {
     }
 
     fn write(self, cookie: Cookie, value: &str, seconds: u32) -> Option<HeaderValue> {
-        let secure = match self {
-            Self::Secure => "; Secure",
-            Self::InsecureLoopback => "",
+        let secure = match self.carriage {
+            Carriage::Secure => "; Secure",
+            Carriage::InsecureLoopback => "",
         };
         // A provider is another site, and the browser comes back from it by a navigation that it began: `Strict` would stay at home. `Lax` goes
         // along with such a `GET` and with nothing else, and this cookie only says which browser left.
@@ -90,26 +101,39 @@ impl Jar {
 mod tests {
     use super::*;
 
+    const SECURE: Jar<'_> = Jar { carriage: Carriage::Secure, base: "" };
+    const LOOPBACK: Jar<'_> = Jar { carriage: Carriage::InsecureLoopback, base: "" };
+
     fn headers(cookie: &str) -> HeaderMap {
         HeaderMap::from_iter([(header::COOKIE, HeaderValue::from_str(cookie).unwrap())])
     }
 
     #[test]
     fn reads_its_own_cookie_only_where_it_is_certain() {
-        let read = |cookie: &str| Jar::Secure.read(&headers(cookie), Cookie::Session);
+        let read = |cookie: &str| SECURE.read(&headers(cookie), Cookie::Session);
         assert_eq!(read("a=b; __Host-plenary=secret; c=d").as_deref(), Some("secret"));
         assert_eq!(read("plenary=secret"), None);
         assert_eq!(read("__Host-plenary="), None);
         assert_eq!(read("__Host-plenary=one; __Host-plenary=two"), None);
-        assert_eq!(Jar::InsecureLoopback.read(&headers("plenary=x"), Cookie::Session).as_deref(), Some("x"));
+        assert_eq!(LOOPBACK.read(&headers("plenary=x"), Cookie::Session).as_deref(), Some("x"));
     }
 
     #[test]
     fn a_cookie_is_written_with_every_attribute() {
-        let line = Jar::Secure.set(Cookie::Session, "abc", 60).unwrap();
+        let line = SECURE.set(Cookie::Session, "abc", 60).unwrap();
         assert_eq!(line.to_str().unwrap(), "__Host-plenary=abc; Path=/; HttpOnly; SameSite=Strict; Max-Age=60; Secure");
-        assert_eq!(Jar::Secure.set(Cookie::Session, "a\r\nb", 60), None);
-        let line = Jar::InsecureLoopback.clear(Cookie::Browser).unwrap();
+        assert_eq!(SECURE.set(Cookie::Session, "a\r\nb", 60), None);
+        let line = LOOPBACK.clear(Cookie::Browser).unwrap();
         assert_eq!(line.to_str().unwrap(), "plenary-browser=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");
+    }
+
+    #[test]
+    fn two_conferences_of_one_site_have_cookies_of_their_own() {
+        let jar = |base| Jar { carriage: Carriage::Secure, base };
+        let line = jar("/2027/app").set(Cookie::Browser, "abc", 60).unwrap();
+        assert_eq!(line.to_str().unwrap(), "__Host-plenary-browser.2027.app=abc; Path=/; HttpOnly; SameSite=Strict; Max-Age=60; Secure");
+        let both = headers("__Host-plenary.2027.app=new; __Host-plenary.2026.app=old");
+        assert_eq!(jar("/2026/app").read(&both, Cookie::Session).as_deref(), Some("old"));
+        assert_eq!(SECURE.read(&both, Cookie::Session), None);
     }
 }

@@ -20,6 +20,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use openidconnect::url::form_urlencoded;
 use plenary::conference::identity::{Arrival, Linked, Vouched};
+use plenary::domain::base::below;
 use plenary::domain::problem::{Fault, FieldProblem, Input};
 use plenary::routes::{Route, SignInProblem};
 use plenary::wire::identities::{JoinEntry, JoinStanding};
@@ -36,15 +37,15 @@ pub(super) fn see_other(address: &str) -> Result<Response, Failure> {
     Ok(response)
 }
 
-fn explain(problem: SignInProblem, to: To) -> Result<Response, Failure> {
-    see_other(&Route::SignInProblem { problem, to }.to_string())
+fn explain(desk: &Desk, problem: SignInProblem, to: To) -> Result<Response, Failure> {
+    see_other(&desk.path_of(&Route::SignInProblem { problem, to }))
 }
 
-/// A place in this app, or nowhere.
-fn return_to(query: Option<String>) -> To {
+/// A place in this app, with the folder that it is in or without; or nowhere.
+fn return_to(desk: &Desk, query: Option<String>) -> To {
     let query = query.unwrap_or_default();
     let value = form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == "return_to").map(|(_, value)| value.into_owned())?;
-    Route::parse_return(&value).map(Box::new)
+    Route::parse_return(below(&desk.settings.base, &value).unwrap_or(&value)).map(Box::new)
 }
 
 /// `GET /auth/oidc/start`: off to the provider, at the press of a button of ours. A page of somebody else could only start a sign-in that its
@@ -56,13 +57,13 @@ pub(super) async fn start(
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
-    let to = return_to(query);
+    let to = return_to(&desk, query);
     let is_ours = headers.get("sec-fetch-site").is_none_or(|site| site == "same-origin" || site == "none");
     let Some(organisation) = desk.organisation.clone().filter(|_| is_ours) else {
-        return see_other(&Route::SignIn(to).to_string());
+        return see_other(&desk.path_of(&Route::SignIn(to)));
     };
     match desk.ask(move |rules| rules.leave_for_provider(&source, now())).await {
-        Err(Failure::TooMany { .. }) => return explain(SignInProblem::Busy, to),
+        Err(Failure::TooMany { .. }) => return explain(&desk, SignInProblem::Busy, to),
         admitted => admitted?,
     }
     let earlier = desk.jar().read(&headers, Cookie::Session);
@@ -72,7 +73,7 @@ pub(super) async fn start(
             set_cookie(&mut response, Some(cookie))?;
             Ok(response)
         }
-        Err(problem) => explain(problem, to),
+        Err(problem) => explain(&desk, problem, to),
     }
 }
 
@@ -114,11 +115,11 @@ pub(super) async fn callback(
     if method != Method::GET {
         return Err(Failure::MethodNotAllowed);
     }
-    let Some(answer) = Answer::read(&query.unwrap_or_default()) else { return explain(SignInProblem::Refused, None) };
-    let Some(organisation) = desk.organisation.clone() else { return explain(SignInProblem::Expired, None) };
+    let Some(answer) = Answer::read(&query.unwrap_or_default()) else { return explain(&desk, SignInProblem::Refused, None) };
+    let Some(organisation) = desk.organisation.clone() else { return explain(&desk, SignInProblem::Expired, None) };
     let browser = desk.jar().read(&headers, Cookie::Organisation);
     let Some(leaving) = browser.and_then(|browser| organisation.leaving.take(&answer.state, &browser, now())) else {
-        return explain(SignInProblem::Expired, None);
+        return explain(&desk, SignInProblem::Expired, None);
     };
     let to = leaving.to.map(Box::new);
     match organisation.provider.finish(answer, leaving.errand).await {
@@ -135,12 +136,12 @@ pub(super) async fn callback(
                     Ok(arrival)
                 });
                 match arrived.await {
-                    Err(Failure::TooMany { .. }) => explain(SignInProblem::Busy, to),
+                    Err(Failure::TooMany { .. }) => explain(&desk, SignInProblem::Busy, to),
                     Err(failure) => Err(failure),
-                    Ok(Arrival::NotKnown) => explain(SignInProblem::NotKnown, to),
-                    Ok(Arrival::NoAddress) => explain(SignInProblem::NoAddress, to),
+                    Ok(Arrival::NotKnown) => explain(&desk, SignInProblem::NotKnown, to),
+                    Ok(Arrival::NoAddress) => explain(&desk, SignInProblem::NoAddress, to),
                     Ok(Arrival::SignedIn(entered)) => {
-                        let mut response = see_other(&Route::SignInDone(to).to_string())?;
+                        let mut response = see_other(&desk.path_of(&Route::SignInDone(to)))?;
                         enter(&desk, &mut response, entered.granted)?;
                         if let Some(notice) = entered.notice {
                             desk.post.tell(notice);
@@ -148,7 +149,7 @@ pub(super) async fn callback(
                         Ok(response)
                     }
                     Ok(Arrival::Join(started)) => {
-                        let mut response = see_other(&Route::SignInJoin(to).to_string())?;
+                        let mut response = see_other(&desk.path_of(&Route::SignInJoin(to)))?;
                         let expires = now() + i64::from(started.expires_in);
                         let email = email.map(|email| email.as_str().to_owned()).unwrap_or_default();
                         let verifier = started.browser.expose();
@@ -165,7 +166,7 @@ pub(super) async fn callback(
         },
         Err(fault) => {
             log::line("oidc_failed", &[("at", &"callback"), ("reason", &fault.reason())]);
-            explain(fault.problem(), to)
+            explain(&desk, fault.problem(), to)
         }
     }
 }
@@ -174,11 +175,11 @@ async fn link(desk: &Desk, viewer: plenary::conference::Viewer, vouched: Vouched
     match desk.ask(move |rules| rules.link(&viewer, vouched.subject, now())).await {
         Ok(Linked::Now(notice)) => {
             desk.post.tell(notice);
-            see_other(&Route::Devices.to_string())
+            see_other(&desk.path_of(&Route::Devices))
         }
-        Ok(Linked::Before) => see_other(&Route::Devices.to_string()),
-        Ok(Linked::Elsewhere) => explain(SignInProblem::Taken, Some(Box::new(Route::Devices))),
-        Err(Failure::SessionRequired) => explain(SignInProblem::Expired, Some(Box::new(Route::Devices))),
+        Ok(Linked::Before) => see_other(&desk.path_of(&Route::Devices)),
+        Ok(Linked::Elsewhere) => explain(desk, SignInProblem::Taken, Some(Box::new(Route::Devices))),
+        Err(Failure::SessionRequired) => explain(desk, SignInProblem::Expired, Some(Box::new(Route::Devices))),
         Err(failure) => Err(failure),
     }
 }

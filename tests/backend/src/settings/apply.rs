@@ -25,9 +25,10 @@ pub(super) const SECRETS: [(&str, &str); 2] = [
 ];
 
 /// Settings with a value, [`SECRETS`] aside.
-pub(super) const VALUES: [&str; 31] = [
+pub(super) const VALUES: [&str; 32] = [
     "listen",
     "public_url",
+    "base",
     "database",
     "dist",
     "name",
@@ -84,6 +85,11 @@ fn is_origin(value: &str) -> bool {
     })
 }
 
+/// A part of a path that means the same to every web server and in every recipe.
+fn is_segment(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphanumeric()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+}
+
 fn origins(value: &str) -> Result<Vec<String>, Unfit> {
     let origins: Vec<String> = value.split_whitespace().map(str::to_owned).collect();
     if origins.iter().all(|origin| is_origin(origin)) {
@@ -99,7 +105,15 @@ impl Settings {
             "listen" => self.listen = parsed(value, "an address and port such as 127.0.0.1:8080")?,
             "public_url" => {
                 let url = value.trim_end_matches('/');
-                self.public_url = Some(checked(url, is_origin(url), "an origin such as https://app.example.org, without a path")?);
+                self.public_url =
+                    Some(checked(url, is_origin(url), "an origin such as https://app.example.org; a path is the setting 'base'")?);
+            }
+            "base" => {
+                let folder = value.trim_matches('/');
+                let is_fit = folder.is_empty()
+                    || (value.starts_with('/') && folder.split('/').all(is_segment) && folder != "api" && !folder.starts_with("api/"));
+                checked(value, is_fit, "the folder of the site in which the app is, such as /2027/app/; not below /api")?;
+                self.base = if folder.is_empty() { String::new() } else { format!("/{folder}") };
             }
             "database" => self.database = value.into(),
             "dist" => self.dist = Some(value.into()),

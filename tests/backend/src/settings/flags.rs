@@ -36,6 +36,7 @@ Every setting can stand in the file (TOML: listen = \"…\"), in the environment
   --config FILE            read settings from this file first (or PLENARY_CONFIG)
   --listen ADDRESS:PORT    where to listen; port 0 takes a free one (127.0.0.1:8080)
   --public-url ORIGIN      where people reach the app, e.g. https://app.example.org
+  --base PATH              the folder of that site in which the app is, e.g. /2027/app/ (/)
   --database FILE          SQLite file, created if missing (plenary.sqlite)
   --dist DIR               the built app (the folder app beside this program)
   --name TEXT              the conference's name (the programme's)
