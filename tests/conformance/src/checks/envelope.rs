@@ -57,7 +57,8 @@ pub(super) const CHECKS: &[Check] = &[
         private_headers,
     )
     .from(&["V3.4.4", "V3.4.5"], &["T04", "T17"])
-    .needs(&[], &[Role::Ordinary]),
+    .needs(&[], &[Role::Ordinary])
+    .beside(&["PHOTO-04", "XSS-01"]),
     Check::new(
         "CT-01",
         Profile::Full,
