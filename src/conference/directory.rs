@@ -2,10 +2,10 @@
 
 use super::disclosure::{Because, disclose, with_hidden};
 use super::flaws;
-use super::listing::{Row, Wanted};
 use super::sight::Sights;
 use super::{Conference, Entropy, Refusal, Ruling, Store, Viewer};
 use crate::domain::access::Way;
+use crate::domain::delegate::wanted::{FoundBy, Wanted};
 use crate::domain::delegate::{Delegate, DirectoryPage, DirectoryQuery};
 use crate::domain::id::DelegateId;
 use crate::domain::privacy::{Field, Relation};
@@ -61,7 +61,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
 
     /// Somebody in the directory, if they are meant and the viewer sees them. What everybody sees is found by the kept words; what this viewer sees beyond
     /// that, by the person.
-    fn row(&self, id: &DelegateId, row: &Row, sights: &Sights, wanted: &Wanted) -> Ruling<Option<Delegate>, S> {
+    fn row(&self, id: &DelegateId, row: &FoundBy, sights: &Sights, wanted: &Wanted) -> Ruling<Option<Delegate>, S> {
         let is_apart = sights.is_apart(id);
         if !is_apart && !wanted.means(row) {
             return Ok(None);
@@ -70,7 +70,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
             let seen = sights.in_directory(&person)?;
             Some(if flaws::on("AUTHZ-02") { with_hidden(seen, &person, Field::Email) } else { seen })
         });
-        Ok(seen.filter(|delegate| !is_apart || wanted.means(&Row::of(delegate))))
+        Ok(seen.filter(|delegate| !is_apart || wanted.means(&FoundBy::of(delegate))))
     }
 
     /// One delegate. Not listed, held, removed and unknown are the same answer. The viewer's own id shows what others would see.

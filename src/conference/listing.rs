@@ -6,9 +6,9 @@ use super::disclosure::{Because, disclose, with_hidden};
 use super::flaws;
 use super::store::{Person, Storage};
 use crate::domain::agenda::search::fold_plain;
-use crate::domain::delegate::{Delegate, DirectoryQuery, Initial};
+use crate::domain::delegate::wanted::{FoundBy, Wanted};
 use crate::domain::id::DelegateId;
-use crate::domain::privacy::{Disclosed, Field, Relation};
+use crate::domain::privacy::{Field, Relation};
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::ops::Bound;
@@ -36,7 +36,7 @@ pub trait Listing: Storage {
 #[derive(Default)]
 pub(super) struct Listed {
     revision: Option<Revision>,
-    rows: BTreeMap<Key, Row>,
+    rows: BTreeMap<Key, FoundBy>,
     names: HashMap<DelegateId, String>,
 }
 
@@ -57,30 +57,6 @@ impl Key {
 impl fmt::Debug for Listed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Listed({} people)", self.rows.len())
-    }
-}
-
-/// What a row is found by.
-pub(super) struct Row {
-    words: String,
-    organisation: Option<String>,
-}
-
-impl Row {
-    /// By what somebody sees of this person, and nothing else.
-    pub(super) fn of(delegate: &Delegate) -> Self {
-        let mut words = String::new();
-        for (field, disclosed) in delegate.fields.iter() {
-            match (field, disclosed) {
-                // A photo's id is no text about anybody.
-                (Field::Photo, _) | (_, Disclosed::Hidden) => {}
-                (_, Disclosed::Shared(text)) => {
-                    words.push_str(&fold_plain(text.as_str()));
-                    words.push('\n');
-                }
-            }
-        }
-        Self { words, organisation: delegate.shared(Field::Organisation).map(fold_plain) }
     }
 }
 
@@ -109,13 +85,17 @@ impl Listed {
         if let Some(delegate) = disclose(person, Relation::Delegate, Because::Listed) {
             let name = fold_plain(delegate.name.as_str());
             let found_by = if flaws::on("AUTHZ-13") { with_hidden(delegate, person, Field::Phone) } else { delegate };
-            self.rows.insert(Key::of(&name, id), Row::of(&found_by));
+            self.rows.insert(Key::of(&name, id), FoundBy::of(&found_by));
             self.names.insert(id.clone(), name);
         }
     }
 
     /// Everybody behind this person who may be meant by `wanted`, in order; `None`: from the beginning.
-    pub(super) fn behind<'a>(&'a self, last: Option<&DelegateId>, wanted: &'a Wanted) -> impl Iterator<Item = (&'a DelegateId, &'a Row)> {
+    pub(super) fn behind<'a>(
+        &'a self,
+        last: Option<&DelegateId>,
+        wanted: &'a Wanted,
+    ) -> impl Iterator<Item = (&'a DelegateId, &'a FoundBy)> {
         let last = last.and_then(|id| Some(Key::of(self.names.get(id)?, id)));
         let first = wanted.first_name().map(|name| Key { name: name.to_owned(), id: None });
         let from = match (last, first) {
@@ -131,56 +111,5 @@ impl Listed {
     /// Whether this person has a place here.
     pub(super) fn holds(&self, id: &DelegateId) -> bool {
         self.names.contains_key(id)
-    }
-}
-
-/// What is looked for, folded once.
-pub(super) struct Wanted {
-    words: Vec<String>,
-    initial: Option<Beginning>,
-    organisation: Option<String>,
-}
-
-enum Beginning {
-    Letter(String),
-    Other,
-}
-
-impl Wanted {
-    pub(super) fn of(query: &DirectoryQuery) -> Self {
-        let initial = query.initial.map(|initial| match initial {
-            Initial::Letter(letter) => Beginning::Letter(fold_plain(letter.encode_utf8(&mut [0; 4]))),
-            Initial::Other => Beginning::Other,
-        });
-        let organisation = query.organisation.as_deref().map(|name| fold_plain(name.trim())).filter(|name| !name.is_empty());
-        Self { words: query.text.split_whitespace().map(fold_plain).collect(), initial, organisation }
-    }
-
-    /// Whether somebody who is found by `row` is meant.
-    pub(super) fn means(&self, row: &Row) -> bool {
-        self.organisation.as_ref().is_none_or(|wanted| row.organisation.as_ref() == Some(wanted))
-            && self.words.iter().all(|word| row.words.contains(word.as_str()))
-    }
-
-    fn begins(&self, name: &str) -> bool {
-        match &self.initial {
-            None => true,
-            Some(Beginning::Letter(letter)) => name.starts_with(letter.as_str()),
-            Some(Beginning::Other) => !name.starts_with(|c: char| c.is_ascii_lowercase()),
-        }
-    }
-
-    fn first_name(&self) -> Option<&str> {
-        match &self.initial {
-            Some(Beginning::Letter(letter)) => Some(letter),
-            Some(Beginning::Other) | None => None,
-        }
-    }
-
-    fn is_behind(&self, name: &str) -> bool {
-        match &self.initial {
-            Some(Beginning::Letter(letter)) => name > letter.as_str() && !name.starts_with(letter.as_str()),
-            Some(Beginning::Other) | None => false,
-        }
     }
 }

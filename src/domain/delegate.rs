@@ -1,5 +1,7 @@
 //! Somebody else, as the viewer may see them. Not: what is stored about them.
 
+pub mod wanted;
+
 use super::id::DelegateId;
 use super::privacy::{Disclosed, Field, PerField};
 use super::text::Text;
