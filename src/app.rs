@@ -47,15 +47,16 @@ pub fn App() -> impl IntoView {
     }
 }
 
-fn backend(choice: &BackendChoice, auth: &Auth) -> Rc<dyn Backend> {
-    match choice {
+fn backend(config: &Config) -> Rc<dyn Backend> {
+    let dialect = config.dialect.clone();
+    match &config.backend {
         #[cfg(feature = "demo")]
         BackendChoice::Demo => Rc::new(crate::api::demo::Demo::new()),
         #[cfg(not(feature = "demo"))]
-        BackendChoice::Demo => Rc::new(crate::api::rest::Rest::new("/api")),
-        BackendChoice::Rest(base) => match auth {
-            Auth::Cookie => Rc::new(crate::api::rest::Rest::new(base)),
-            Auth::PublicClient(client) => personal::through_issuer(base, client),
+        BackendChoice::Demo => Rc::new(crate::api::rest::Rest::new("/api", dialect)),
+        BackendChoice::Rest(base) => match &config.auth {
+            Auth::Cookie => Rc::new(crate::api::rest::Rest::new(base, dialect)),
+            Auth::PublicClient(client) => personal::through_issuer(base, dialect, client),
         },
     }
 }
@@ -64,7 +65,7 @@ fn backend(choice: &BackendChoice, auth: &Auth) -> Rc<dyn Backend> {
 fn Conference(config: Config) -> impl IntoView {
     language::speak_as(&config);
     look::apply(&config.look);
-    let backend = backend(&config.backend, &config.auth);
+    let backend = backend(&config);
     let sessions = Sessions::new(backend.clone());
     let bulletin_source = BulletinSource { backend: backend.clone(), url: config.notices.url.clone() };
     let notice_key = config.notices.key.clone();

@@ -3,6 +3,13 @@
 
 mod auth;
 mod check;
+mod dialect;
+// What the part of the app for the programme does not ask for.
+#[cfg(any(feature = "personal", not(feature = "app")))]
+mod directory;
+#[cfg(not(any(feature = "personal", not(feature = "app"))))]
+#[path = "config/no_directory.rs"]
+mod directory;
 mod hosts;
 #[cfg(feature = "app")]
 mod load;
@@ -22,6 +29,8 @@ pub use walking::walking;
 pub use wishes::Wishes;
 pub use words::OwnWords;
 
+pub use crate::wire::dialect::Dialect;
+
 use crate::domain::agenda::plan::Walking;
 use crate::domain::base::base;
 use crate::domain::look::Look;
@@ -35,6 +44,8 @@ pub struct Config {
     pub name: String,
     /// Who answers.
     pub backend: BackendChoice,
+    /// How that differs from the contract.
+    pub dialect: Dialect,
     /// How people are signed in.
     pub auth: Auth,
     /// Where the programme is read from, where it is not the backend's `/agenda`.
@@ -112,6 +123,20 @@ pub enum MemberFault {
     NotAuth,
     /// Neither `cookie` nor `oidc`.
     NotAMode,
+    /// `routes` is no object.
+    NotRoutes,
+    /// Not a path below the backend's address with the same `{…}` as the route, nor `false`.
+    NotAPlace,
+    /// `directory` is no object.
+    NotADirectory,
+    /// `directory.fields` is not there, or no object.
+    NotFields,
+    /// Not a JSON pointer (RFC 6901).
+    NotAPointer,
+    /// Not a list of them.
+    NotPointers,
+    /// Not the name of a parameter.
+    NotAParameter,
     /// A scope without `openid`.
     NotOpenid,
     /// A demo has nobody to go to.
@@ -142,9 +167,11 @@ pub enum MemberFault {
     NotAWalk(usize),
 }
 
-const MEMBERS: [&str; 15] = [
+const MEMBERS: [&str; 17] = [
     "name",
     "backend",
+    "routes",
+    "directory",
     "auth",
     "programme",
     "zone",
@@ -175,6 +202,7 @@ pub fn parse(text: &str) -> Result<Config, ConfigFault> {
     };
     Ok(Config {
         name,
+        dialect: Dialect { places: dialect::routes(members.get("routes"))?, people: directory::directory(members.get("directory"))? },
         auth: auth::auth(members.get("auth"), &backend)?,
         backend,
         programme: member(&members, "programme", check::address)?,
@@ -198,6 +226,8 @@ pub fn parse(text: &str) -> Result<Config, ConfigFault> {
             .keys()
             .filter(|key| !MEMBERS.contains(&key.as_str()))
             .cloned()
+            .chain(dialect::unknown(members.get("routes")))
+            .chain(directory::unknown(members.get("directory")))
             .chain(auth::unknown(members.get("auth")))
             .chain(notices::unknown(members.get("notices")))
             .collect(),

@@ -20,6 +20,7 @@ pub mod person;
 pub mod problem;
 pub mod prose;
 mod reading;
+pub mod refusal;
 pub mod rights;
 pub mod sign_in;
 pub mod texts;

@@ -1,6 +1,6 @@
 //! What can go wrong between the app and a backend. Not: the words for it, which are in `text`.
 
-use crate::domain::problem::FieldProblem;
+use crate::domain::problem::{FieldProblem, Said};
 use crate::domain::profile::Profile;
 use crate::oidc::SignInFault;
 
@@ -29,6 +29,8 @@ pub enum ApiError {
     Conflict(Option<Box<Profile>>),
     /// Something must be corrected.
     Invalid(Vec<FieldProblem>),
+    /// Not taken, for reasons that the backend says in its own words.
+    Refused(Vec<Said>),
     /// Asked too often.
     TooManyRequests {
         /// Seconds to wait, where the backend says.
@@ -39,7 +41,7 @@ pub enum ApiError {
         /// Seconds to wait, where the backend says.
         retry_after: Option<u32>,
     },
-    /// The backend failed.
+    /// The backend failed, or does not take such a question at all (`4xx`).
     Server {
         /// HTTP status.
         status: u16,
@@ -81,6 +83,7 @@ impl ApiError {
             | Self::NotFound
             | Self::Conflict(_)
             | Self::Invalid(_)
+            | Self::Refused(_)
             | Self::Outdated
             | Self::Malformed { .. } => Retry::Never,
         }

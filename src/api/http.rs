@@ -3,6 +3,7 @@
 mod credential;
 mod early;
 mod exchange;
+mod file;
 #[cfg(feature = "personal")]
 mod issuer;
 mod judge;
@@ -16,25 +17,29 @@ mod whole;
 pub(crate) use credential::Credential;
 #[cfg(feature = "personal")]
 pub(crate) use credential::Shown;
+pub use file::{Document, Mark, fetch_file, fetch_programme};
 #[cfg(feature = "personal")]
 pub(crate) use issuer::{description, post_form};
 
 use super::ApiError;
 use crate::browser;
 use crate::domain::id::DelegateId;
+use crate::wire::dialect::Dialect;
 #[cfg(not(feature = "personal"))]
 use credential::Shown;
 use exchange::{Deadlines, Received, exchange};
 use gloo_net::http::{Method, RequestBuilder};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::rc::Rc;
 use wasm_bindgen::JsValue;
-use web_sys::{RequestCache, RequestCredentials, RequestRedirect};
+use web_sys::{RequestCache, RequestRedirect};
 
 /// A backend's address, and how it is asked.
 #[derive(Debug, Clone)]
 pub(crate) struct Http {
     base: String,
+    dialect: Rc<Dialect>,
     credential: Credential,
     /// Whose account it is: the backend refuses where the browser's cookie has become somebody else's.
     viewer: Option<String>,
@@ -51,7 +56,8 @@ pub(crate) enum Body {
 #[must_use = "a question is asked by `answer` or `done`"]
 pub(crate) struct Question {
     method: Method,
-    url: String,
+    /// `None`: this backend is said not to have it.
+    url: Option<String>,
     body: Body,
     if_match: Option<u64>,
     credential: Credential,
@@ -62,8 +68,8 @@ pub(crate) struct Question {
 
 impl Http {
     /// `base` without a slash at its end.
-    pub(crate) fn new(base: impl Into<String>, credential: Credential) -> Self {
-        Self { base: base.into(), credential, viewer: None }
+    pub(crate) fn new(base: impl Into<String>, dialect: Rc<Dialect>, credential: Credential) -> Self {
+        Self { base: base.into(), dialect, credential, viewer: None }
     }
 
     /// The same backend, asked for this viewer and nobody else.
@@ -73,6 +79,16 @@ impl Http {
 
     pub(crate) fn base(&self) -> &str {
         &self.base
+    }
+
+    /// How the backend differs from the contract.
+    pub(crate) fn dialect(&self) -> &Rc<Dialect> {
+        &self.dialect
+    }
+
+    /// The address of a path of the contract; `None`: not here.
+    pub(crate) fn url(&self, path: &str) -> Option<String> {
+        Some(format!("{}{}", self.base, self.dialect.places.place(path)?))
     }
 
     /// What shows who asks.
@@ -112,10 +128,19 @@ impl Http {
         self.question(Method::PATCH, path, body)
     }
 
+    /// Asks for what stands at a path of the backend's own, whatever the contract calls it.
+    pub(crate) fn get_at(&self, place: &str) -> Question {
+        self.asked(Method::GET, Some(format!("{}{place}", self.base)), Body::Nothing)
+    }
+
     fn question(&self, method: Method, path: &str, body: Body) -> Question {
+        self.asked(method, self.url(path), body)
+    }
+
+    fn asked(&self, method: Method, url: Option<String>, body: Body) -> Question {
         Question {
             method,
-            url: format!("{}{path}", self.base),
+            url,
             body,
             if_match: None,
             credential: self.credential.clone(),
@@ -208,7 +233,7 @@ impl Question {
     }
 
     async fn sent(&self, shown: Option<&Shown>) -> Result<Received, ApiError> {
-        let request = self.request();
+        let request = self.request(self.url.as_deref().ok_or(ApiError::NotFound)?);
         let request = match shown {
             Some(shown) => request.header("Authorization", shown.header()),
             None => request,
@@ -217,8 +242,8 @@ impl Question {
         judge::status(&received).map(|()| received)
     }
 
-    fn request(&self) -> RequestBuilder {
-        let request = RequestBuilder::new(&self.url)
+    fn request(&self, url: &str) -> RequestBuilder {
+        let request = RequestBuilder::new(url)
             .method(self.method.clone())
             .cache(self.cache)
             .credentials(self.credential.cookies())
@@ -248,45 +273,4 @@ impl Question {
             Body::Jpeg(bytes) => Some(js_sys::Uint8Array::from(bytes.as_slice()).into()),
         }
     }
-}
-
-/// What tells a document from its next version: its `ETag`, or a fingerprint of its text where none is to be seen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mark(String);
-
-impl Mark {
-    pub(crate) fn new(etag: Option<String>, text: &str) -> Self {
-        // FNV-1a: nobody gains by a collision, and it is three lines.
-        let fingerprint =
-            || text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
-        Self(etag.unwrap_or_else(|| fingerprint().to_string()))
-    }
-}
-
-/// A document as its publisher wrote it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Document {
-    /// JSON, XML or another text.
-    pub text: String,
-    /// Tells it from its next version.
-    pub mark: Mark,
-}
-
-/// Fetches a programme of another system by its address: without cookies and without any header that would need the publisher's consent
-/// (CORS `*` is enough), following redirects. What did not change is not sent again: the browser asks with the `ETag` it kept.
-/// `None`: it is still the one that is known.
-pub async fn fetch_programme(url: &str, known: Option<&Mark>) -> Result<Option<Document>, ApiError> {
-    judge::file_document(fetch_plain(url, Deadlines::FILE).await?, known)
-}
-
-/// Fetches a file of the app's own origin, as fresh as the host has it.
-pub async fn fetch_file(path: &str) -> Result<String, ApiError> {
-    judge::file(fetch_plain(path, Deadlines::API).await?)
-}
-
-async fn fetch_plain(url: &str, deadlines: Deadlines) -> Result<Received, ApiError> {
-    let request = RequestBuilder::new(url).credentials(RequestCredentials::Omit).cache(RequestCache::NoCache);
-    let received = exchange(request, None, deadlines).await?;
-    judge::status(&received)?;
-    Ok(received)
 }

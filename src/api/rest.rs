@@ -15,6 +15,8 @@ mod connections;
 mod delegates;
 mod favourites;
 #[cfg(feature = "personal")]
+mod foreign;
+#[cfg(feature = "personal")]
 mod history;
 mod me;
 #[cfg(feature = "personal")]
@@ -39,6 +41,7 @@ use crate::domain::agenda::Texts;
 use crate::domain::profile::Profile;
 use crate::domain::text::Email;
 use crate::wire::Malformed;
+use crate::wire::dialect::Dialect;
 use std::rc::Rc;
 #[cfg(feature = "personal")]
 use {super::bearer::Door, super::passkeys::Ceremony, crate::domain::policy::Policy};
@@ -50,21 +53,21 @@ pub struct Rest {
 }
 
 impl Rest {
-    /// `base`: where the contract's paths begin, e.g. `/api`, without a slash at its end.
-    pub fn new(base: impl Into<String>) -> Self {
-        Self { http: Http::new(base, Credential::Cookie) }
+    /// `base`: where the contract's paths begin, e.g. `/api`, without a slash at its end; `dialect`: what is not as the contract has it.
+    pub fn new(base: impl Into<String>, dialect: Dialect) -> Self {
+        Self { http: Http::new(base, Rc::new(dialect), Credential::Cookie) }
     }
 
     /// For an app that signs people in by itself: `door` has the tokens.
     #[cfg(feature = "personal")]
-    pub fn through(base: impl Into<String>, door: Rc<Door>) -> Self {
-        Self { http: Http::new(base, Credential::Token(door)) }
+    pub fn through(base: impl Into<String>, dialect: Dialect, door: Rc<Door>) -> Self {
+        Self { http: Http::new(base, Rc::new(dialect), Credential::Token(door)) }
     }
 
     /// The same backend for the part of the app that has no tokens.
     #[cfg(not(feature = "personal"))]
-    pub fn as_anybody(base: impl Into<String>) -> Self {
-        Self { http: Http::new(base, Credential::Elsewhere) }
+    pub fn as_anybody(base: impl Into<String>, dialect: Dialect) -> Self {
+        Self { http: Http::new(base, Rc::new(dialect), Credential::Elsewhere) }
     }
 }
 

@@ -3,6 +3,7 @@
 
 use crate::api::{Backend, Rest};
 use crate::components::standing::{Failure, Waiting};
+use crate::config::Dialect;
 use crate::oidc::Client;
 use crate::routes::Route;
 use leptos::prelude::*;
@@ -46,6 +47,6 @@ pub(super) fn Warnings() -> impl IntoView {}
 pub(super) fn Dialogs() -> impl IntoView {}
 
 /// The backend of an app that signs people in by itself, for the part that does not.
-pub(super) fn through_issuer(base: &str, _client: &Client) -> Rc<dyn Backend> {
-    Rc::new(Rest::as_anybody(base))
+pub(super) fn through_issuer(base: &str, dialect: Dialect, _client: &Client) -> Rc<dyn Backend> {
+    Rc::new(Rest::as_anybody(base, dialect))
 }

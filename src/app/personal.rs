@@ -4,6 +4,7 @@
 use super::guard::Guarded;
 use crate::api::bearer::Door;
 use crate::api::{Backend, Rest};
+use crate::config::Dialect;
 use crate::domain::delegate::DirectoryQuery;
 use crate::domain::rights::Receipt;
 use crate::oidc::Client;
@@ -97,8 +98,8 @@ pub(super) fn Dialogs() -> impl IntoView {
 }
 
 /// The backend of an app that signs people in by itself.
-pub(super) fn through_issuer(base: &str, client: &Client) -> Rc<dyn Backend> {
-    Rc::new(Rest::through(base, Door::new(client.clone(), somebody_needed)))
+pub(super) fn through_issuer(base: &str, dialect: Dialect, client: &Client) -> Rc<dyn Backend> {
+    Rc::new(Rest::through(base, dialect, Door::new(client.clone(), somebody_needed)))
 }
 
 /// Where a sign-in that shows nothing may begin by itself: on a screen that shows nothing without somebody.

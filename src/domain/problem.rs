@@ -61,3 +61,12 @@ pub struct FieldProblem {
     /// What.
     pub fault: Fault,
 }
+
+/// Why a backend that is not of the contract did not take something, in its own words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// Where, if it names an input of ours.
+    pub input: Option<Input>,
+    /// What it wrote. Show it as a quotation, with `dir="auto"` where that can be.
+    pub words: String,
+}

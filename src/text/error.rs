@@ -4,7 +4,7 @@ use super::people::field;
 use crate::api::{ApiError, ProgrammeError};
 use crate::config::{ConfigFault, MemberFault};
 use crate::domain::privacy::Field;
-use crate::domain::problem::{Fault, FieldProblem, Input};
+use crate::domain::problem::{Fault, FieldProblem, Input, Said};
 use crate::domain::text::TextFault;
 
 /// Why there is no programme to see.
@@ -46,8 +46,16 @@ pub fn api_error(error: &ApiError) -> String {
             Some(problem) => field_problem(problem),
             None => t!("The server refused this without saying why. Nothing was changed.").into(),
         },
+        ApiError::Refused(said) => refused(said),
         ApiError::TooManyRequests { retry_after } => too_many(Wait::of(*retry_after)),
         ApiError::Unavailable { retry_after } => unavailable(Wait::of(*retry_after)),
+        ApiError::Server { status: 413 } => {
+            t!("What was sent is larger than the conference’s server takes. Nothing was changed; send something smaller.").into()
+        }
+        ApiError::Server { status } if *status < 500 => t!(
+            "The conference’s server does not take this (status {status}). Nothing was changed. If it happens again, please tell the organisers what this says.",
+            status
+        ),
         ApiError::Server { status } => {
             t!("The conference’s server failed (status {status}). Nothing was changed; please try again in a moment.", status)
         }
@@ -60,6 +68,16 @@ pub fn api_error(error: &ApiError) -> String {
             t!("The conference’s server sent an answer that this app does not understand (“{member}”). Nothing was changed.", member)
         }
     }
+}
+
+/// What a backend says in its own words.
+fn refused(said: &[Said]) -> String {
+    let reasons = said.iter().map(|Said { input, words }| match input {
+        Some(input) => t!("{subject}: “{words}”", subject = subject(*input), words),
+        None => t!("“{words}”", words),
+    });
+    let reasons = reasons.collect::<Vec<_>>().join(" ");
+    t!("The conference’s server did not take this. It says: {reasons} Nothing was changed; what you typed is still here.", reasons)
 }
 
 /// How long, as people say it.
@@ -107,9 +125,8 @@ fn unavailable(wait: Wait) -> String {
     }
 }
 
-/// What must be corrected at an input.
-pub fn field_problem(problem: &FieldProblem) -> String {
-    let subject = match problem.input {
+fn subject(input: Input) -> &'static str {
+    match input {
         Input::SignInEmail => t!("The e-mail address"),
         Input::Proof => t!("The code"),
         Input::Listed => t!("Being listed"),
@@ -119,7 +136,12 @@ pub fn field_problem(problem: &FieldProblem) -> String {
         Input::ShownCode => t!("The code"),
         Input::Report => t!("The report"),
         Input::Field(f) => field(f),
-    };
+    }
+}
+
+/// What must be corrected at an input.
+pub fn field_problem(problem: &FieldProblem) -> String {
+    let subject = subject(problem.input);
     match problem.fault {
         Fault::Text(TextFault::TooLong(limit)) => tn!(
             limit,
@@ -218,6 +240,24 @@ fn member_fault(name: &str, fault: MemberFault) -> String {
             oidc = r#"{"mode": "oidc", "issuer": "https://…", "client_id": "…", "scope": "openid"}"#
         ),
         MemberFault::NotAMode => t!("In config.json, “{name}” must be “cookie” or “oidc”.", name),
+        MemberFault::NotRoutes => t!(
+            "In config.json, “{name}” must give paths for the contract’s, such as {example}.",
+            name,
+            example = r#"{"/delegates": "/people/"}"#
+        ),
+        MemberFault::NotAPlace => t!(
+            "In config.json, “{name}” among the routes must be a path below the backend’s address that begins with / and has the same {parts} in it, or false.",
+            name,
+            parts = "{…}"
+        ),
+        MemberFault::NotADirectory | MemberFault::NotFields => t!(
+            "In config.json, “{name}” must say where what is known of people stands, such as {example}.",
+            name,
+            example = r#"{"people": "/results", "fields": {"id": "/id", "name": "/full_name"}}"#
+        ),
+        MemberFault::NotAPointer => t!("In config.json, “{name}” must be a JSON pointer such as /contact/phone.", name),
+        MemberFault::NotPointers => t!("In config.json, “{name}” must be a list of JSON pointers such as [\"/url\"].", name),
+        MemberFault::NotAParameter => t!("In config.json, “{name}” must be the name of a parameter such as search.", name),
         MemberFault::NotOpenid => t!("In config.json, “{name}” must hold the word openid, such as \"openid offline_access\".", name),
         MemberFault::NotInTheDemo => {
             t!("In config.json, “{name}” cannot be “oidc” for the demo conference, which lives in this page and knows no issuer.", name)

@@ -85,17 +85,7 @@ impl From<&FieldProblem> for InputProblem {
 impl InputProblem {
     /// The problem in the app's own terms; `None` where a newer backend says something this app does not know.
     pub fn to_domain(&self) -> Option<FieldProblem> {
-        let input = match self.pointer.trim_start_matches('/') {
-            "sign_in_email" => Input::SignInEmail,
-            "code" => Input::Proof,
-            "listed" => Input::Listed,
-            "label" => Input::Passkey,
-            "confirm" => Input::Confirmation,
-            "text" => Input::Complaint,
-            "token" => Input::ShownCode,
-            "words" => Input::Report,
-            key => Input::Field(Field::from_key(key)?),
-        };
+        let input = input(&self.pointer)?;
         let fault = match self.code.as_str() {
             "too_long" => Fault::Text(TextFault::TooLong(self.limit.unwrap_or(0))),
             "hidden_characters" => Fault::Text(TextFault::HiddenCharacters),
@@ -117,4 +107,19 @@ impl InputProblem {
         };
         Some(FieldProblem { input, fault })
     }
+}
+
+/// The input that a pointer into a request means, with or without the `#` of a fragment.
+pub(super) fn input(pointer: &str) -> Option<Input> {
+    Some(match pointer.trim_start_matches(['#', '/']) {
+        "sign_in_email" => Input::SignInEmail,
+        "code" => Input::Proof,
+        "listed" => Input::Listed,
+        "label" => Input::Passkey,
+        "confirm" => Input::Confirmation,
+        "text" => Input::Complaint,
+        "token" => Input::ShownCode,
+        "words" => Input::Report,
+        key => Input::Field(Field::from_key(key)?),
+    })
 }

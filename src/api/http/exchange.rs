@@ -36,6 +36,8 @@ pub(super) struct Received {
     pub(super) content_type: String,
     pub(super) retry_after: Option<String>,
     pub(super) etag: Option<String>,
+    /// Where a list goes on, among other places.
+    pub(super) link: Option<String>,
     /// Unix seconds by the sender's clock, where it shows one.
     pub(super) date: Option<i64>,
     /// The same, and by the device's clock otherwise.
@@ -82,6 +84,7 @@ pub(super) async fn exchange(request: RequestBuilder, body: Option<JsValue>, dea
         content_type: header("content-type").unwrap_or_default(),
         retry_after: header("retry-after"),
         etag: header("etag"),
+        link: header("link"),
         date,
         now: date.unwrap_or_else(now_unix),
         text,

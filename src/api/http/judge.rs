@@ -6,7 +6,8 @@ use super::retry::retry_after;
 use super::{ApiError, Document, Mark};
 use crate::domain::profile::Profile;
 use crate::wire::people::Me;
-use crate::wire::problem::{HELD, NOT_JOINED, Problem, SESSION_REQUIRED, STEP_UP_REQUIRED};
+use crate::wire::problem::{HELD, NOT_JOINED, SESSION_REQUIRED, STEP_UP_REQUIRED};
+use crate::wire::refusal::Refusal;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -22,27 +23,39 @@ pub(super) fn status(received: &Received) -> Result<(), ApiError> {
     if received.redirect {
         return Err(ApiError::Intercepted);
     }
-    let problem = problem(received);
-    let kind = problem.as_ref().map(|problem| problem.kind.as_str());
+    if matches!(received.status, 200..=299) {
+        return Ok(());
+    }
+    let refusal = refusal(received);
+    let is_problem = refusal.is_some() && is_problem(&received.content_type);
+    let kind = refusal.as_ref().filter(|_| is_problem).and_then(|refusal| refusal.kind.as_deref());
+    // A backend that is not of the contract says why in JSON of its own; no network that wants to be signed in to does.
+    let is_meant = is_problem || refusal.as_ref().is_some_and(|refusal| refusal.is_meant);
     Err(match received.status {
-        200..=299 => return Ok(()),
         401 if kind == Some(SESSION_REQUIRED) => ApiError::SessionExpired,
         // 401 to a token, which the issuer must make afresh (RFC 9470), 403 to a cookie.
         401 | 403 if kind == Some(STEP_UP_REQUIRED) => ApiError::StepUpRequired,
+        401 if is_meant && !is_problem => ApiError::SessionExpired,
         403 if kind == Some(NOT_JOINED) => ApiError::NotJoined,
         403 if kind == Some(HELD) => ApiError::Held,
-        403 if problem.is_some() => ApiError::Forbidden,
+        403 if is_meant => ApiError::Forbidden,
         404 | 410 => ApiError::NotFound,
-        409 | 412 if problem.is_some() => ApiError::Conflict(current(&received.text)),
-        422 => match problem.iter().flat_map(|problem| &problem.errors).filter_map(|error| error.to_domain()).collect::<Vec<_>>() {
-            known if known.is_empty() => ApiError::Server { status: 422 },
-            known => ApiError::Invalid(known),
-        },
+        409 | 412 if is_meant => ApiError::Conflict(current(&received.text)),
+        400 | 413 | 415 | 422 => not_taken(received.status, refusal),
         429 => ApiError::TooManyRequests { retry_after: wait(received) },
         503 => ApiError::Unavailable { retry_after: wait(received) },
         0..=199 | 300..=399 | 401 | 403 | 407 | 511 => ApiError::Intercepted,
         status => ApiError::Server { status },
     })
+}
+
+/// What was sent is not what the backend takes: what to correct, or in its own words why.
+fn not_taken(status: u16, refusal: Option<Refusal>) -> ApiError {
+    match refusal {
+        Some(Refusal { problems, .. }) if !problems.is_empty() => ApiError::Invalid(problems),
+        Some(Refusal { said, .. }) if !said.is_empty() => ApiError::Refused(said),
+        Some(_) | None => ApiError::Server { status },
+    }
 }
 
 /// The JSON of a success.
@@ -113,9 +126,12 @@ pub(super) fn card(received: Received) -> Result<String, ApiError> {
     if received.text.trim_end().ends_with("END:VCARD") { Ok(received.text) } else { Err(ApiError::Unreachable) }
 }
 
-fn problem(received: &Received) -> Option<Problem> {
-    let labelled = media_type(&received.content_type) == "application/problem+json";
-    labelled.then(|| serde_json::from_str(&received.text).ok()).flatten()
+fn refusal(received: &Received) -> Option<Refusal> {
+    is_json(&received.content_type).then(|| Refusal::read(&received.text)).flatten()
+}
+
+fn is_problem(content_type: &str) -> bool {
+    media_type(content_type) == "application/problem+json"
 }
 
 fn current(text: &str) -> Option<Box<Profile>> {

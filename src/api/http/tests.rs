@@ -45,7 +45,7 @@ fn network() -> Http {
             return answers[kind](init, tries[url]);
         };"#;
     Function::new_no_args(STUB).call0(&JsValue::NULL).unwrap();
-    Http::new("/stub", Credential::Cookie)
+    Http::new("/stub", Rc::default(), Credential::Cookie)
 }
 
 fn window_value(script: &str) -> JsValue {
@@ -145,9 +145,9 @@ async fn what_the_backend_says_about_waiting_is_obeyed() {
 #[wasm_bindgen_test]
 async fn nobody_is_signed_out_by_a_portal() {
     network();
-    assert!(matches!(Rest::new("/stub/anon").restore().await, Ok(None)));
+    assert!(matches!(Rest::new("/stub/anon", Dialect::default()).restore().await, Ok(None)));
     for base in ["/stub/portal", "/stub/moved", "/stub/lost", "/stub/broken"] {
-        let outcome = Rest::new(base).restore().await;
+        let outcome = Rest::new(base, Dialect::default()).restore().await;
         assert!(matches!(outcome, Err(ApiError::Intercepted | ApiError::Unreachable | ApiError::Server { .. })), "{base}");
     }
 }
@@ -157,13 +157,13 @@ async fn a_code_opens_a_session_and_a_wrong_one_is_a_problem_of_its_input() {
     network();
     let challenge = crate::api::Challenge { id: "c1".parse().unwrap(), expires_in: 600 };
     let code = Proof::Code { challenge, code: "ABCD2345".into() };
-    let viewer = Rest::new("/stub/viewer").redeem(code.clone()).await.ok().unwrap();
+    let viewer = Rest::new("/stub/viewer", Dialect::default()).redeem(code.clone()).await.ok().unwrap();
     assert_eq!((viewer.profile.id.as_str(), viewer.profile.version), ("ada", 3));
     assert_eq!(viewer.account.profile().await, Ok(viewer.profile.clone()));
     let photo = viewer.account.photo_url(&viewer.profile.id, &"p1".parse().unwrap());
     assert_eq!(photo, "/stub/viewer/delegates/ada/photo/p1");
-    let refused = Rest::new("/stub/refused").redeem(code).await.err().unwrap();
+    let refused = Rest::new("/stub/refused", Dialect::default()).redeem(code).await.err().unwrap();
     assert!(matches!(&refused, ApiError::Invalid(problems) if problems.len() == 1), "{refused:?}");
-    let refused = Rest::new("/stub/lost").begin_sign_in(Email::parse("ada@example.org").unwrap()).await;
+    let refused = Rest::new("/stub/lost", Dialect::default()).begin_sign_in(Email::parse("ada@example.org").unwrap()).await;
     assert_eq!(refused, Err(ApiError::Unreachable));
 }

@@ -11,7 +11,22 @@ impl Http {
     }
 }
 
+/// A part of a list, as it was written.
+pub(crate) struct Part {
+    /// JSON.
+    pub(crate) text: String,
+    /// The `Link` header.
+    pub(crate) link: Option<String>,
+}
+
 impl Question {
+    /// Asks for a part of a list of another shape.
+    pub(crate) async fn part(self) -> Result<Part, ApiError> {
+        let received = self.ask().await?;
+        let link = received.link.clone();
+        judge::document(received, None)?.map(|document| Part { text: document.text, link }).ok_or(ApiError::Intercepted)
+    }
+
     /// Asks for a JSON file.
     pub(crate) async fn whole_json(self) -> Result<String, ApiError> {
         let received = self.patient().ask().await?;

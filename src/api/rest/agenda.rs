@@ -19,7 +19,8 @@ pub(super) async fn read(http: Http, known: Option<Mark>) -> Result<Option<Fetch
 }
 
 pub(super) async fn read_texts(http: Http, address: String) -> Result<Texts, ApiError> {
-    let address = beside(LIST, &address).ok_or_else(|| malformed(Malformed("texts")))?;
-    let document = http.get(&address).public().document(None).await?.ok_or_else(|| malformed(Malformed("texts")))?;
+    let list = http.dialect().places.place(LIST).ok_or(ApiError::NotFound)?;
+    let address = beside(&list, &address).ok_or_else(|| malformed(Malformed("texts")))?;
+    let document = http.get_at(&address).public().document(None).await?.ok_or_else(|| malformed(Malformed("texts")))?;
     TextsDocument::from_text(&document.text).and_then(Texts::try_from).map_err(malformed)
 }

@@ -1,21 +1,34 @@
 //! `GET /delegates`, `GET /delegates/{id}`, and what others get of the viewer: `GET /me/preview`.
 
-use super::{ApiError, Http, alarm, malformed};
+use super::{ApiError, Http, alarm, foreign, malformed};
 use crate::domain::delegate::{Delegate, DirectoryPage, DirectoryQuery};
 use crate::domain::id::DelegateId;
 use crate::domain::over_share::Place;
 use crate::domain::privacy::Relation;
 use crate::wire::people::{Directory, Person, Preview};
+use std::rc::Rc;
 
 pub(super) async fn list(http: Http, query: DirectoryQuery) -> Result<DirectoryPage, ApiError> {
+    let dialect = Rc::clone(http.dialect());
+    if let Some(map) = &dialect.people {
+        return foreign::list(http, map, query).await;
+    }
     let directory: Directory = http.get(&path(&query)).answer().await?;
     alarm::hear(&http, &directory.over_share());
     DirectoryPage::try_from(directory).map_err(malformed)
 }
 
 pub(super) async fn one(http: Http, id: DelegateId) -> Result<Delegate, ApiError> {
-    let person: Person = http.get(&format!("/delegates/{id}")).answer().await?;
-    alarm::hear(&http, &person.over_share(Place::Delegate));
+    known(&http, &http, &id, Place::Delegate).await
+}
+
+/// Somebody, as whoever `asks` is shown them; what came beyond that is told to `told`.
+pub(super) async fn known(asks: &Http, told: &Http, id: &DelegateId, place: Place) -> Result<Delegate, ApiError> {
+    if let Some(map) = &asks.dialect().people {
+        return foreign::one(asks, told, map, id, place).await;
+    }
+    let person: Person = asks.get(&format!("/delegates/{id}")).answer().await?;
+    alarm::hear(told, &person.over_share(place));
     Delegate::try_from(person).map_err(malformed)
 }
 

@@ -13,7 +13,7 @@ use crate::wire::sign_in::RedeemCode;
 pub(super) fn door(http: &Http, return_to: &str) -> Option<String> {
     match http.credential() {
         Credential::Cookie => {
-            let mut address = format!("{}/auth/oidc/start?return_to=", http.base());
+            let mut address = http.url("/auth/oidc/start?return_to=")?;
             encode(return_to, &mut address);
             Some(address)
         }

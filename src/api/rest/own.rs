@@ -1,6 +1,6 @@
 //! `GET /me/audiences`, `POST /me/email`, `POST /me/email/confirm`, and the viewer's page as a stranger asks for it. Not: what the answers mean to people.
 
-use super::{ApiError, Http, alarm, malformed, me, sign_in};
+use super::{ApiError, Http, delegates, me, sign_in};
 use crate::api::http::Body;
 use crate::api::own::OwnPage;
 use crate::api::{Answer, Challenge};
@@ -10,7 +10,7 @@ use crate::domain::over_share::Place;
 use crate::domain::profile::Profile;
 use crate::domain::reach::Reach;
 use crate::domain::text::Email;
-use crate::wire::people::{AudienceSizes, Person};
+use crate::wire::people::AudienceSizes;
 use crate::wire::sign_in::{RedeemCode, Start};
 
 /// Over HTTP.
@@ -25,13 +25,10 @@ impl OwnPage for RestOwnPage {
     }
 
     fn to_a_stranger(&self, viewer: DelegateId) -> Answer<Option<Delegate>> {
-        let (http, path) = (self.http.clone(), format!("/delegates/{viewer}"));
+        let http = self.http.clone();
         Box::pin(async move {
-            match http.as_a_stranger().get(&path).answer::<Person>().await {
-                Ok(person) => {
-                    alarm::hear(&http, &person.over_share(Place::Preview));
-                    Delegate::try_from(person).map(Some).map_err(malformed)
-                }
+            match delegates::known(&http.as_a_stranger(), &http, &viewer, Place::Preview).await {
+                Ok(delegate) => Ok(Some(delegate)),
                 // What a stranger is told, whoever it is about.
                 Err(ApiError::SessionExpired | ApiError::Forbidden | ApiError::NotFound) => Ok(None),
                 Err(error) => Err(error),

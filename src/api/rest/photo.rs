@@ -14,5 +14,5 @@ pub(super) async fn set(http: Http, jpeg: Option<Vec<u8>>) -> Result<Profile, Ap
 }
 
 pub(super) fn url(http: &Http, delegate: &DelegateId, photo: &PhotoId) -> String {
-    format!("{}/delegates/{delegate}/photo/{photo}", http.base())
+    http.url(&format!("/delegates/{delegate}/photo/{photo}")).unwrap_or_default()
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::privacy::Field;
-use crate::domain::problem::{Fault, FieldProblem, Input};
+use crate::domain::problem::{Fault, FieldProblem, Input, Said};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -16,6 +16,7 @@ fn received(status: u16, content_type: &str, text: &str) -> Received {
         retry_after: None,
         etag: None,
         date: None,
+        link: None,
         now: 0,
         text: text.into(),
     }
@@ -106,6 +107,44 @@ fn problems_reach_their_inputs_and_unknown_ones_are_still_a_failure() {
     let too_long = FieldProblem { input: Input::Field(Field::Phone), fault: Fault::Text(crate::domain::text::TextFault::TooLong(40)) };
     assert_eq!(fault(&received(422, PROBLEM, body)), ApiError::Invalid(vec![too_long]));
     assert_eq!(fault(&problem_of(422, "/problems/invalid")), ApiError::Server { status: 422 });
+}
+
+#[test]
+fn what_djangos_rest_framework_answers_is_no_network_in_between() {
+    let drf = |status, body: &str| fault(&received(status, "application/json", body));
+    let detail = r#"{"detail":"Authentication credentials were not provided."}"#;
+    assert_eq!(drf(401, detail), ApiError::SessionExpired);
+    assert_eq!(drf(401, r#"{"detail":"Token is invalid","code":"token_not_valid","messages":[]}"#), ApiError::SessionExpired);
+    assert_eq!(drf(403, r#"{"detail":"You do not have permission to perform this action."}"#), ApiError::Forbidden);
+    assert_eq!(drf(404, r#"{"detail":"Not found."}"#), ApiError::NotFound);
+    assert_eq!(drf(409, r#"{"detail":"Changed meanwhile."}"#), ApiError::Conflict(None));
+    assert_eq!(drf(405, r#"{"detail":"Method \"POST\" not allowed."}"#), ApiError::Server { status: 405 });
+    let throttled =
+        Received { retry_after: Some("37".into()), ..received(429, "application/json", r#"{"detail":"Request was throttled."}"#) };
+    assert_eq!(fault(&throttled), ApiError::TooManyRequests { retry_after: Some(37) });
+    let phone = Said { input: Some(Input::Field(Field::Phone)), words: "Enter a valid phone number.".into() };
+    assert_eq!(drf(400, r#"{"phone":["Enter a valid phone number."]}"#), ApiError::Refused(vec![phone]));
+    let plain = |words: &str| ApiError::Refused(vec![Said { input: None, words: words.into() }]);
+    assert_eq!(drf(400, r#"{"detail":"JSON parse error"}"#), plain("JSON parse error"));
+    for silent in ["{}", "[]", "7", "{", r#"{"detail":{}}"#] {
+        assert_eq!(drf(400, silent), ApiError::Server { status: 400 }, "{silent}");
+        assert_eq!(drf(401, silent), ApiError::Intercepted, "{silent}");
+        assert_eq!(drf(403, silent), ApiError::Intercepted, "{silent}");
+    }
+}
+
+#[test]
+fn problem_details_of_anybody_and_pages_of_html_are_told_apart() {
+    // RFC 9457 needs no member at all.
+    assert_eq!(fault(&received(403, PROBLEM, "{}")), ApiError::Forbidden);
+    assert_eq!(fault(&received(401, PROBLEM, r#"{"detail":"Who are you?"}"#)), ApiError::Intercepted, "the contract's 401 has a kind");
+    let credit = received(400, PROBLEM, r#"{"type":"https://example.com/probs/out-of-credit","title":"You do not have enough credit."}"#);
+    assert_eq!(fault(&credit), ApiError::Refused(vec![Said { input: None, words: "You do not have enough credit.".into() }]));
+    for status in [400, 405, 413, 415, 422, 500, 502, 504] {
+        assert_eq!(fault(&received(status, "text/html", "<h1>Request Entity Too Large</h1>")), ApiError::Server { status });
+    }
+    assert_eq!(fault(&received(403, "text/html", r#"{"detail":"no"}"#)), ApiError::Intercepted, "a page is no word of a backend");
+    assert_eq!(fault(&received(404, "text/html", "<h1>Not Found</h1>")), ApiError::NotFound);
 }
 
 #[test]
