@@ -223,10 +223,11 @@
 
   async function askForProgramme() {
     const file = { credentials: "omit", cache: "no-cache" };
-    const { backend = `${base}api`, programme } = await (await askEarly(`${base}config.json`, file)).clone().json();
+    const { backend = `${base}api`, programme, routes } = await (await askEarly(`${base}config.json`, file)).clone().json();
     const contract = { credentials: "same-origin", redirect: "manual", headers: { Accept: "application/json", "X-Plenary": "1" } };
+    const list = routes?.["/agenda"] ?? "/agenda";
     if (programme) askEarly(programme, file);
-    else if (backend !== "demo") askEarly(`${backend.replace(/\/+$/, "")}/agenda`, contract);
+    else if (backend !== "demo" && list) askEarly(backend.replace(/\/+$/, "") + list, contract);
   }
 
   askForProgramme().catch(() => {}); // the app says what is wrong with a configuration
