@@ -4,8 +4,32 @@ use super::Answer;
 use crate::domain::connection::{Blocked, Contacts, Offer, ReportReason, ShownCode};
 use crate::domain::id::{ConnectionId, DelegateId};
 
+/// What can be done about somebody in the directory here: a directory of another system has no part in most of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Offered {
+    /// Connections.
+    pub connect: bool,
+    /// The contact card.
+    pub card: bool,
+    /// Blocks.
+    pub block: bool,
+    /// Reports.
+    pub report: bool,
+    /// Whoever is looked at learns of it.
+    pub noted: bool,
+}
+
+impl Offered {
+    /// What the contract has.
+    pub const ALL: Self = Self { connect: true, card: true, block: true, report: true, noted: true };
+}
+
 /// What somebody signed in may do about the people they meet.
 pub trait Connecting {
+    /// Which of it there is for people of the directory.
+    fn offered(&self) -> Offered {
+        Offered::ALL
+    }
     /// `POST /connections/code`: a code for somebody else to type or scan.
     fn show_code(&self) -> Answer<ShownCode>;
     /// `POST /connections`: takes the code of somebody else. Nothing is told to them before something is offered.

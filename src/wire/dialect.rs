@@ -21,3 +21,10 @@ pub struct Dialect {
     /// Where what is known of people stands in its directory; absent: where the contract has it.
     pub people: Option<PeopleMap>,
 }
+
+impl Dialect {
+    /// Whether this route can be asked about people of the directory. What belongs to people of another system is there only where that is said.
+    pub fn has_for_people(&self, route: &str) -> bool {
+        self.places.says(route).unwrap_or(self.people.is_none())
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::{ApiError, Http, alarm, malformed};
 use crate::api::Answer;
-use crate::api::connections::Connecting;
+use crate::api::connections::{Connecting, Offered};
 use crate::api::http::Body;
 use crate::domain::connection::{Blocked, Contacts, Offer, ReportReason, ShownCode};
 use crate::domain::id::{ConnectionId, DelegateId};
@@ -17,6 +17,17 @@ pub(super) fn of(http: &Http) -> Rc<dyn Connecting> {
 }
 
 impl Connecting for Meeting {
+    fn offered(&self) -> Offered {
+        let has = |route| self.0.dialect().has_for_people(route);
+        Offered {
+            connect: has("/connections"),
+            card: has("/delegates/{id}/card"),
+            block: has("/blocks/{id}"),
+            report: has("/reports"),
+            noted: has("/me/access-log"),
+        }
+    }
+
     fn show_code(&self) -> Answer<ShownCode> {
         let http = self.0.clone();
         Box::pin(async move {

@@ -1,5 +1,6 @@
 //! What the viewer may do about somebody: take their contact card along, learn how to connect, block, report. Not: anything they are told of.
 
+use crate::api::connections::Offered;
 use crate::browser::save_file;
 use crate::components::dialog::Dialog;
 use crate::components::icon::{Glyph, Icon};
@@ -30,6 +31,10 @@ pub(super) fn Tools(viewer: Viewer, delegate: Delegate) -> impl IntoView {
     if viewer.profile.with_untracked(|profile| profile.id == delegate.id) {
         return view! { <p class="hint">{t!("This is your own page, as every delegate sees it.")}</p> }.into_any();
     }
+    let Offered { connect, card: has_card, block, report, noted: is_noted } = viewer.account.connections().offered();
+    if !(connect || has_card || block || report || is_noted) {
+        return ().into_any();
+    }
     let desk = Desk::here();
     let asked = RwSignal::new(Asked::Nothing);
     let reference = RwSignal::new(String::new());
@@ -59,14 +64,14 @@ pub(super) fn Tools(viewer: Viewer, delegate: Delegate) -> impl IntoView {
     view! {
         <section class="stack tools" aria-label=t!("What you can do")>
             <div class="actions">
-                <a class="button primary" href=Route::Connections.to_string()><Glyph icon=Icon::Link/>{t!("Connect")}</a>
-                <button class="button" type="button" on:click=card><Glyph icon=Icon::Save/>{t!("Save contact card")}</button>
+                {connect.then(|| view! { <a class="button primary" href=Route::Connections.to_string()><Glyph icon=Icon::Link/>{t!("Connect")}</a> })}
+                {has_card.then(|| view! { <button class="button" type="button" on:click=card><Glyph icon=Icon::Save/>{t!("Save contact card")}</button> })}
             </div>
             <div class="actions apart">
-                <p class="hint">{tv!("Looking here is noted for {name}.", name = view! { <bdi>{noted}</bdi> })}</p>
+                {is_noted.then(|| view! { <p class="hint">{tv!("Looking here is noted for {name}.", name = view! { <bdi>{noted}</bdi> })}</p> })}
                 <div>
-                    <button class="button quiet" type="button" on:click=move |_| asked.set(Asked::Block)>{t!("Block")}</button>
-                    <button class="button quiet" type="button" on:click=move |_| asked.set(Asked::Report)>{t!("Report")}</button>
+                    {block.then(|| view! { <button class="button quiet" type="button" on:click=move |_| asked.set(Asked::Block)>{t!("Block")}</button> })}
+                    {report.then(|| view! { <button class="button quiet" type="button" on:click=move |_| asked.set(Asked::Report)>{t!("Report")}</button> })}
                 </div>
             </div>
             {dialogs}

@@ -88,6 +88,11 @@ impl Places {
         Ok(())
     }
 
+    /// Whether it is said where this route is; `None`: nothing is said of it.
+    pub fn says(&self, route: &str) -> Option<bool> {
+        self.0.iter().find(|(named, _)| *named == route).map(|(_, here)| here.is_some())
+    }
+
     /// Where a path of the contract is here. Its query stays; parts below a named path are appended. `None`: not here.
     pub fn place(&self, path: &str) -> Option<String> {
         let (bare, query) = path.split_once('?').map_or((path, None), |(bare, query)| (bare, Some(query)));
@@ -177,6 +182,7 @@ mod tests {
             assert_eq!(places.place(path).as_deref(), Some(here));
         }
         assert_eq!(places.place("/delegates/7/card"), None, "it is said not to be here");
+        assert_eq!(["/me", "/delegates/{id}/card", "/config"].map(|route| places.says(route)), [Some(true), Some(false), None]);
         assert_eq!(Places::default().place("/me?x=1").as_deref(), Some("/me?x=1"));
     }
 
