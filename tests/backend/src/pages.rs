@@ -4,6 +4,7 @@ mod policy;
 mod shell;
 
 pub(crate) use policy::policy;
+pub(crate) use shell::placed;
 
 use self::policy::header_of;
 use crate::desk::Desk;

@@ -33,6 +33,8 @@ pub enum Host {
     Headers,
     /// `_redirects` of such a host.
     Redirects,
+    /// `404.html` of such a host.
+    Missing,
 }
 
 impl Host {
@@ -40,7 +42,7 @@ impl Host {
     pub fn is_unknown_to(self, settings: &Settings) -> bool {
         match self {
             Self::Nginx | Self::Caddy => !settings.forwarded,
-            Self::Headers | Self::Redirects => false,
+            Self::Headers | Self::Redirects | Self::Missing => false,
         }
     }
 }
@@ -54,20 +56,22 @@ impl FromStr for Host {
             "caddy" => Ok(Self::Caddy),
             "headers" => Ok(Self::Headers),
             "redirects" => Ok(Self::Redirects),
+            "404" => Ok(Self::Missing),
             _ => Err(()),
         }
     }
 }
 
-/// The recipe; `connect` are origins beside its own that the app may ask.
-pub fn recipe(host: Host, settings: &Settings, connect: &str) -> String {
+/// The recipe; `connect` are origins beside its own that the app may ask. An error where the page that it is made of is not in the folder of the app.
+pub fn recipe(host: Host, settings: &Settings, connect: &str) -> std::io::Result<String> {
     let text = match host {
         Host::Nginx => nginx(settings, connect),
         Host::Caddy => caddy(settings, connect),
         Host::Headers => plain::headers(settings, connect),
-        Host::Redirects => plain::redirects(),
+        Host::Redirects => plain::redirects(&settings.base),
+        Host::Missing => plain::missing(settings)?,
     };
-    if host.is_unknown_to(settings) { format!("{NOT_FORWARDED}{text}") } else { text }
+    Ok(if host.is_unknown_to(settings) { format!("{NOT_FORWARDED}{text}") } else { text })
 }
 
 fn nginx(settings: &Settings, connect: &str) -> String {
@@ -87,6 +91,14 @@ fn nginx(settings: &Settings, connect: &str) -> String {
         }
         Port::Tls(_) | Port::Plain(_) => String::new(),
     };
+    let base = settings.base.as_str();
+    let (entrance, strip) = match base {
+        "" => Default::default(),
+        base => (
+            format!("  location = {base} {{\n    absolute_redirect off;\n    return 308 {base}/;\n  }}\n"),
+            format!("rewrite ^{base}(/.*)$ $1 break; "),
+        ),
+    };
     let reach = Reach { hosts: &["$plenary_hosts".into()], users: "$plenary_users" };
     let added = lines(headers(settings, connect, &reach).iter().map(|(name, value)| format!("    add_header {name} \"{value}\" always;")));
     let types = lines(TYPES.iter().map(|(ending, media_type)| format!("      \"{media_type}\" {ending};")));
@@ -101,10 +113,13 @@ fn nginx(settings: &Settings, connect: &str) -> String {
             ("backend", &settings.listen.to_string()),
             ("root", &root(settings)),
             ("headers", &added),
-            ("public_screens", &public_screens()),
+            ("public_screens", &public_screens(base)),
             ("hosts", &hosts(settings)),
             ("types", &types),
             ("other_type", OTHER_TYPE),
+            ("base", base),
+            ("entrance", &entrance),
+            ("strip", &strip),
         ],
     )
 }
@@ -120,6 +135,11 @@ fn caddy(settings: &Settings, connect: &str) -> String {
         |ending: &str, media_type: &str| format!("\t\t@{ending} path *.{ending}\n\t\theader @{ending} Content-Type \"{media_type}\"");
     let types = lines(TYPES.iter().map(|(ending, media_type)| typed(ending, media_type)));
     let set = |reach| lines(headers(settings, connect, reach).iter().map(|(name, value)| format!("\t\t\t{name} \"{value}\"")));
+    let base = settings.base.as_str();
+    let (entrance, folder) = match base {
+        "" => (String::new(), "handle".to_owned()),
+        base => (format!("\n\tredir {base} {base}/ 308\n"), format!("handle_path {base}/*")),
+    };
     let reach = Reach { hosts: &["{plenary_hosts}".into()], users: "{plenary_users}" };
     filled(
         CADDY,
@@ -131,9 +151,13 @@ fn caddy(settings: &Settings, connect: &str) -> String {
             ("root", &root(settings)),
             ("headers", &set(&reach)),
             ("headers_of_errors", &set(&NOBODY)),
-            ("public_screens", &public_screens()),
+            // Within the folder, which is taken off before.
+            ("public_screens", &public_screens("")),
             ("hosts", &hosts(settings)),
             ("types", &types),
+            ("base", base),
+            ("entrance", &entrance),
+            ("folder", &folder),
         ],
     )
 }
@@ -154,6 +178,7 @@ enum Port {
 fn place(settings: &Settings) -> (String, Port) {
     let url = settings.reached_at(settings.listen);
     let (scheme, rest) = url.split_once("://").unwrap_or(("https", &url));
+    let rest = rest.split('/').next().unwrap_or_default();
     let (host, port) = match rest.rsplit_once(':').and_then(|(host, port)| Some((host, port.parse().ok()?))) {
         Some((host, port)) => (host, Some(port)),
         None => (rest, None),

@@ -4,6 +4,8 @@
 
 #[path = "recipes/faults.rs"]
 mod faults;
+#[path = "recipes/places.rs"]
+mod places;
 mod support;
 
 use std::net::{SocketAddr, TcpListener};
@@ -61,6 +63,7 @@ fn unpacked(name: &str) -> PathBuf {
 fn release(folder: &Folder) -> PathBuf {
     for (name, text) in [
         ("index.html", "<!doctype html><title>shell</title>"),
+        ("deeper.html", "<!doctype html><title>shell</title>deeper"),
         (SCRIPT, "start()"),
         (WASM, "wasm"),
         ("icons/icon.svg", "<svg/>"),
@@ -72,7 +75,7 @@ fn release(folder: &Folder) -> PathBuf {
     ] {
         folder.write(&format!("app/{name}"), text);
     }
-    for name in ["index.html", SCRIPT, WASM] {
+    for name in ["index.html", "deeper.html", SCRIPT, WASM] {
         folder.write(&format!("app/{name}.br"), format!("br of {name}"));
         folder.write(&format!("app/{name}.gz"), format!("gz of {name}"));
     }
@@ -121,11 +124,11 @@ fn caddy(folder: &Folder, recipe: &str, action: &str) -> Command {
 }
 
 /// The web server with the recipe for a backend that is at this address, or should be.
-fn serve(host: &str, folder: &Folder, backend: SocketAddr) -> Web {
+fn serve(host: &str, base: &str, folder: &Folder, backend: SocketAddr) -> Web {
     let port = free_port();
     let (listen, url, app) = (backend.to_string(), format!("http://127.0.0.1:{port}"), folder.0.join("app"));
     let place = ["--insecure-loopback", "--forwarded", "--listen", &listen, "--public-url", &url, "--dist", app.to_str().unwrap()];
-    let text = recipe(host, &[&place[..], &HOSTS].concat());
+    let text = recipe(host, &[&place[..], &["--base", base], &HOSTS].concat());
     let mut command = if host == "nginx" { nginx(folder, &text) } else { caddy(folder, &text, "run") };
     let log = std::fs::File::create(folder.0.join("server.log")).unwrap();
     let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log).spawn().unwrap();
@@ -139,11 +142,16 @@ fn serve(host: &str, folder: &Folder, backend: SocketAddr) -> Web {
 }
 
 fn start(host: &str) -> Front {
+    start_in("/", host)
+}
+
+/// In a folder of the site.
+fn start_in(base: &str, host: &str) -> Front {
     let folder = Folder::new();
     let app = release(&folder);
-    let flags = ["--dist", app.to_str().unwrap(), "--name", "of the backend", "--demo"];
+    let flags = ["--dist", app.to_str().unwrap(), "--name", "of the backend", "--demo", "--base", base];
     let backend = Server::start(&folder.0.join("conference.sqlite"), &[&flags[..], &HOSTS].concat());
-    Front { web: serve(host, &folder, backend.address), backend, _folder: folder }
+    Front { web: serve(host, base, &folder, backend.address), backend, _folder: folder }
 }
 
 fn told(folder: &Folder) -> String {
@@ -202,12 +210,15 @@ fn serves_as_the_backend_does(host: &str) {
     let users = |path: &str| front.get(path).header("cross-origin-resource-policy").map(str::to_owned);
     assert_eq!((users("/embed.js").as_deref(), users("/").as_deref()), (Some("cross-origin"), Some("same-origin")));
     assert_eq!(front.get("/embed.js").header("access-control-allow-origin"), Some("*"));
-    assert_eq!(front.get("/talks/x").body, front.get("/index.html").body);
+    assert_eq!(front.get("/grid").body, front.get("/index.html").body);
+    assert_eq!(front.get("/talks/x").body, front.get("/deeper.html").body);
     assert!(front.get(&format!("/{SCRIPT}")).header("cache-control").unwrap().contains("immutable"));
     for (accepts, encoding, start) in
         [("gzip, deflate, br", Some("br"), "br of "), ("gzip", Some("gzip"), "gz of "), ("identity", None, "")]
     {
-        for (path, file) in [("/", "index.html"), (&*format!("/{WASM}"), WASM), ("/delegates", "index.html")] {
+        for (path, file) in
+            [("/", "index.html"), (&*format!("/{WASM}"), WASM), ("/delegates", "index.html"), ("/sign-in/link", "deeper.html")]
+        {
             let answer = front.ask(path, accepts);
             assert_eq!(answer.header("content-encoding"), encoding, "{accepts} {path}");
             assert!(start.is_empty() || answer.text() == format!("{start}{file}"), "{accepts} {path}");
@@ -271,28 +282,4 @@ fn nginx_passes_the_rest_on() {
 #[test]
 fn caddy_passes_the_rest_on() {
     passes_the_rest_on("caddy");
-}
-
-#[test]
-fn both_take_the_recipes_for_a_real_place() {
-    let folder = Folder::new();
-    let flags = ["--public-url", "https://app.example.org", "--frame-ancestors", "https://www.example.org"];
-    let checked = caddy(&folder, &recipe("caddy", &flags), "validate").output().unwrap();
-    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
-    // nginx opens the certificate when it checks a configuration.
-    let (key, certificate) = (folder.0.join("key.pem"), folder.0.join("certificate.pem"));
-    let mut openssl = Command::new("openssl");
-    openssl
-        .args(["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=app.example.org", "-keyout"])
-        .arg(&key)
-        .arg("-out")
-        .arg(&certificate);
-    assert!(openssl.output().unwrap().status.success());
-    let text = recipe("nginx", &flags);
-    assert!(text.contains("/etc/letsencrypt/live/app.example.org/fullchain.pem"));
-    let here = text
-        .replace("/etc/letsencrypt/live/app.example.org/fullchain.pem", &certificate.display().to_string())
-        .replace("/etc/letsencrypt/live/app.example.org/privkey.pem", &key.display().to_string());
-    let checked = nginx(&folder, &here).arg("-t").output().unwrap();
-    assert!(checked.status.success(), "{}{}", String::from_utf8_lossy(&checked.stderr), told(&folder));
 }

@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::own_std::Std;
 use crate::shell::Shell;
-use crate::{parts, polish, workshop};
+use crate::{movable, parts, polish, workshop};
 use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
@@ -21,7 +21,8 @@ pub(crate) fn build_release(shell: &Shell) -> Result<(), Failure> {
     build(shell, "the app's first part (release)", &alone, std, &programme)?;
     unless_built(shell, "the workshop (release)", &["workshop", std.name()], &workshop, || workshop::build(shell, std, &workshop))?;
     parts::merge(&whole, &programme, &workshop, &shell.repository.dist())?;
-    polish::polish(shell, &shell.repository.dist())
+    polish::polish(shell, &shell.repository.dist())?;
+    movable::make(&shell.repository.dist())
 }
 
 /// The app as `trunk serve` builds it: with the demo conference in the browser's memory.

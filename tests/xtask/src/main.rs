@@ -4,6 +4,7 @@ mod app;
 mod bench;
 mod failure;
 mod interrupt;
+mod movable;
 mod own_std;
 mod parts;
 mod polish;

@@ -89,9 +89,14 @@ fn assemble(shell: &Shell, program: &Program, fresh: &Path) -> Result<(), Failur
     let app = fresh.join(APP);
     parts::replace(&shell.repository.dist(), &app)?;
     fs::write(app.join(CONFIG), CONFIGURATION).map_err(Failure::system("write config.json"))?;
-    // Hosts of plain files answer with it where no rule says what else: an address that is no file opens the app.
-    fs::copy(app.join("index.html"), app.join("404.html")).map_err(Failure::system("write 404.html"))?;
-    for (what, name) in [("nginx", "nginx.conf"), ("caddy", "Caddyfile"), ("headers", "app/_headers"), ("redirects", "app/_redirects")] {
+    for (what, name) in [
+        ("nginx", "nginx.conf"),
+        ("caddy", "Caddyfile"),
+        ("headers", "app/_headers"),
+        ("redirects", "app/_redirects"),
+        // Hosts of plain files answer with it where no rule says what else: an address that is no file opens the app.
+        ("404", "app/404.html"),
+    ] {
         fs::write(fresh.join(name), program.recipe(shell, what, &app)?).map_err(Failure::system(format!("write {name}")))?;
     }
     pack::pack(&app, CONFIG)?;

@@ -6,7 +6,7 @@ use crate::settings::Settings;
 
 pub(super) const KIND: Kind = Kind { name: "recipe", flags: &["for", "connect"], run };
 
-const HOSTS: &str = "nginx, caddy, headers or redirects";
+const HOSTS: &str = "nginx, caddy, headers, redirects or 404";
 const ORIGINS: &str = "origins such as https://login.example.org, separated by spaces";
 
 fn run(settings: &Settings, errand: &Errand) -> Result<String, NotDone> {
@@ -20,5 +20,5 @@ fn run(settings: &Settings, errand: &Errand) -> Result<String, NotDone> {
         // Not with the recipe alone: that is often written straight into a file.
         eprintln!("plenary-backend: set 'forwarded' to true, or everybody behind that web server counts as one address");
     }
-    Ok(recipe(host, settings, connect))
+    recipe(host, settings, connect).map_err(|_| NotDone::Refused("there is no index.html in the folder of the app: check 'dist'"))
 }

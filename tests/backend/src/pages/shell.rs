@@ -15,7 +15,7 @@ pub(super) fn of(desk: &Desk, path: &str, built: Vec<u8>, preferred: Encoding) -
 
 /// A page with its own files named from the root of the site, in which the app is in the folder `base`: a release names them as they lie to the page, a
 /// build for development as if that were the root.
-fn placed(page: &str, base: &str) -> String {
+pub(crate) fn placed(page: &str, base: &str) -> String {
     let from_root = format!("=\"{base}/");
     page.replace("=\"/", &from_root).replace("=\"./", &from_root)
 }

@@ -1,8 +1,9 @@
 //! For hosts that serve a folder and read two files in it: `_headers` says what is sent with what, `_redirects` which addresses are screens.
 //! Not: `404.html`, which a release has as well, so that an address that no rule knows still opens the app.
 
+use super::ROOT;
 use super::reach::{NOBODY, Reach, headers as sent, is_public};
-use crate::pages::{FOR_GOOD, is_hashed};
+use crate::pages::{FOR_GOOD, is_hashed, placed};
 use crate::settings::Settings;
 use std::path::Path;
 
@@ -32,9 +33,16 @@ pub(super) const SCREENS: [&str; 21] = [
     "/who-saw-what",
 ];
 
-/// `_redirects`.
-pub(super) fn redirects() -> String {
-    SCREENS.iter().map(|screen| format!("{screen} /index.html 200\n")).collect()
+/// `_redirects`. A page names its files as they lie to it, so a screen of two parts has another; and an identifier is one part.
+pub(super) fn redirects(base: &str) -> String {
+    let page = |screen: &str| if screen.matches('/').count() > 1 { "deeper.html" } else { "index.html" };
+    SCREENS.iter().map(|screen| format!("{base}{} {base}/{} 200\n", screen.replace('*', ":id"), page(screen))).collect()
+}
+
+/// `404.html`: the app's page for whatever address, so it names its files from the root.
+pub(super) fn missing(settings: &Settings) -> std::io::Result<String> {
+    let dist = settings.dist.as_deref().unwrap_or(Path::new(ROOT));
+    Ok(placed(&std::fs::read_to_string(dist.join("index.html"))?, &settings.base))
 }
 
 /// `_headers`. Such a host joins what several rules say of one header, or takes the last, so a file that never changes is named by itself, and the
@@ -42,8 +50,9 @@ pub(super) fn redirects() -> String {
 /// of two words of who may use a file, none is.
 pub(super) fn headers(settings: &Settings, connect: &str) -> String {
     let mut text = String::new();
+    let base = &settings.base;
     let mut rule = |of: &str, headers: &[(String, String)]| {
-        text.push_str(&format!("{of}\n"));
+        text.push_str(&format!("{base}{of}\n"));
         headers.iter().for_each(|(name, value)| text.push_str(&format!("  {name}: {value}\n")));
     };
     let named = |name: &str, value: &str| (name.to_owned(), value.to_owned());

@@ -36,11 +36,11 @@ pub(super) fn is_public(screen: &str) -> bool {
     Route::parse(&screen.replace('*', "x"), "").is_some_and(|route| route.is_public())
 }
 
-/// A regular expression for the addresses of screens that are the same for everybody.
-pub(super) fn public_screens() -> String {
+/// A regular expression for the addresses of screens that are the same for everybody, in the folder `base`.
+pub(super) fn public_screens(base: &str) -> String {
     let public = SCREENS.iter().filter(|screen| is_public(screen));
     let names: Vec<String> = public.map(|screen| screen.trim_start_matches('/').replace('*', "[^/?]+")).collect();
-    format!("^/(?:{})?/*", names.join("|"))
+    format!("^{base}/(?:{})?/*", names.join("|"))
 }
 
 /// `content-type` as people write it.

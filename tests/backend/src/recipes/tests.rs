@@ -6,6 +6,10 @@ use crate::http::envelope::{FIXED, STRICT};
 use crate::pages;
 use plenary::routes::Route;
 
+fn recipe(host: Host, settings: &Settings, connect: &str) -> String {
+    super::recipe(host, settings, connect).unwrap()
+}
+
 fn settings() -> Settings {
     Settings {
         public_url: Some("https://app.example.org".into()),
@@ -121,6 +125,45 @@ fn rule(route: &Route) -> Option<&'static str> {
         Route::Devices => "/devices",
         Route::WhoSaw => "/who-saw-what",
     })
+}
+
+#[test]
+fn a_recipe_is_for_the_folder_in_the_settings() {
+    let folder = std::env::temp_dir().join(format!("plenary-recipes-folder-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("index.html"), "<script src=\"./boot.js\">").unwrap();
+    std::fs::write(folder.join("a-0123456789abcdef.js"), "").unwrap();
+    let settings = Settings { base: "/2027/app".into(), dist: Some(folder.clone()), forwarded: true, ..settings() };
+    let said = |host| recipe(host, &settings, "");
+    let nginx = said(Host::Nginx);
+    for expected in [
+        "server_name app.example.org;",
+        "location /2027/app/api/ { proxy_pass",
+        "location = /2027/app/config.json {",
+        "location /2027/app/ {",
+        "return 308 /2027/app/;",
+        "rewrite ^/2027/app(/.*)$ $1 break; try_files $uri =404;",
+        "\"~^/2027/app/(?:",
+    ] {
+        assert!(nginx.contains(expected), "{expected}: {nginx}");
+    }
+    let caddy = said(Host::Caddy);
+    for expected in
+        ["\napp.example.org {\n", "redir /2027/app /2027/app/ 308", "handle_path /2027/app/* {", "path /2027/app/api /2027/app/api/*"]
+    {
+        assert!(caddy.contains(expected), "{expected}: {caddy}");
+    }
+    let redirects = said(Host::Redirects);
+    assert!(
+        redirects.contains("/2027/app/talks/:id /2027/app/deeper.html 200\n/2027/app/sign-in /2027/app/index.html 200\n"),
+        "{redirects}"
+    );
+    let headers = said(Host::Headers);
+    let rules: Vec<&str> = headers.lines().filter(|line| line.starts_with('/')).collect();
+    assert!(rules.iter().all(|rule| rule.starts_with("/2027/app/")) && rules.contains(&"/2027/app/a-0123456789abcdef.js"), "{rules:?}");
+    assert_eq!(said(Host::Missing), "<script src=\"/2027/app/boot.js\">");
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert!(super::recipe(Host::Missing, &settings, "").is_err(), "no page, no recipe");
 }
 
 #[test]

@@ -93,7 +93,7 @@ Errands work on the database that the settings name, while it is served or not:
   incident --from T --to T [--viewer ID] [--session NAME] --text TEXT
                            record that as an incident: everybody is told whether they were affected
   reports [--most N]       what delegates reported about each other, and who they are
-  recipe --for nginx|caddy|headers|redirects [--connect LIST]
+  recipe --for nginx|caddy|headers|redirects|404 [--connect LIST]
                            how a web server in front, or a host of plain files, sends the app with these settings; LIST: more origins that the app asks
   over-shares              what apps reported that this backend sent beyond what people share
 

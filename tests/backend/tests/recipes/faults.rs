@@ -68,7 +68,7 @@ fn is_whole(answer: &str) -> bool {
 fn taken_for_whole(host: &str, answer: &'static str) -> bool {
     let folder = Folder::new();
     release(&folder);
-    let web = serve(host, &folder, upstream(answer));
+    let web = serve(host, "/", &folder, upstream(answer));
     let got = raw(web.address, &format!("GET /api/me/export HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", web.address));
     assert!(got.starts_with("HTTP/1.1 200 ") && got.contains("half"), "{got}");
     is_whole(&got)
@@ -104,7 +104,7 @@ fn has_the_fixed_headers(answer: &Answer, path: &str) {
 fn errors_are_dressed(host: &str) {
     let folder = Folder::new();
     release(&folder);
-    let web = serve(host, &folder, nowhere());
+    let web = serve(host, "/", &folder, nowhere());
     let get = |path: &str| Request::new("GET", path).send(web.address).unwrap();
     for path in ["/missing.js", "/plenary-fedcba9876543210.js", "/icons/none.svg"] {
         let answer = get(path);
@@ -133,7 +133,7 @@ fn errors_of_caddy_are_dressed() {
 fn nginx_refuses_what_is_too_large_as_the_backend_would() {
     let folder = Folder::new();
     release(&folder);
-    let web = serve("nginx", &folder, nowhere());
+    let web = serve("nginx", "/", &folder, nowhere());
     let ask = |length: u32| {
         raw(web.address, &format!("PUT /api/me/photo HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n"))
     };
@@ -146,7 +146,7 @@ fn nginx_refuses_what_is_too_large_as_the_backend_would() {
 fn logs_nothing_of_a_request(host: &str) -> String {
     let folder = Folder::new();
     release(&folder);
-    let web = serve(host, &folder, nowhere());
+    let web = serve(host, "/", &folder, nowhere());
     let request = Request::new("GET", SECRET).with("Cookie", "plenary=Cookie-of-a-session").with("User-Agent", "Agent-of-a-person");
     assert_eq!(request.send(web.address).unwrap().status, 502);
     // What is told is told by then, or in a moment.

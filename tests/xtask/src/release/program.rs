@@ -29,7 +29,7 @@ impl Program {
     pub(super) fn recipe(&self, shell: &Shell, host: &str, app: &Path) -> Result<String, Failure> {
         let mut program = shell.command(&self.path);
         program.env_clear().args(["recipe", "--for", host, "--public-url", "https://app.example.org"]);
-        if host == "headers" {
+        if matches!(host, "headers" | "404") {
             program.arg("--dist").arg(app);
         }
         let answer = program.output().map_err(Failure::system("run the backend that was built"))?;
