@@ -1,5 +1,7 @@
 //! Real requests of the browser, answered by a stand-in for the network that misbehaves as networks do.
 
+mod directory;
+
 use super::*;
 use crate::api::{Backend, Proof, Rest};
 use crate::domain::text::Email;
