@@ -15,12 +15,15 @@ pub struct Needle {
     pub bytes: Vec<u8>,
 }
 
-/// Every form of a text and of its first and last six characters: any longer part holds one of these.
+/// Every form of a text, and of its first and last six characters where letters are among them: any longer part holds one of these.
 pub fn of_text(text: &str) -> Vec<Needle> {
     let characters: Vec<char> = text.chars().collect();
     let length = characters.len();
     let mut found = Vec::new();
-    for part in [&characters[..PART.min(length)], &characters[length.saturating_sub(PART)..], &characters] {
+    let ends = [&characters[..PART.min(length)], &characters[length.saturating_sub(PART)..]];
+    // Six digits stand in some random id of a long page by chance; `of_digits` looks for them where they are a number.
+    let told_apart = ends.into_iter().filter(|part| part.iter().any(|c| c.is_alphabetic()));
+    for part in told_apart.chain([characters.as_slice()]) {
         forms(&part.iter().collect::<String>(), &mut found);
     }
     digests(text, &mut found);

@@ -26,7 +26,8 @@ pub(super) const CHECKS: &[Check] = &[
         cookie_attributes,
     )
     .from(&["V3.3.1", "V3.3.2", "V3.3.3", "V3.3.4"], &["T38"])
-    .needs(&[Feature::Cookies, Feature::MailedProof], &[Role::Ordinary]),
+    .needs(&[Feature::Cookies, Feature::MailedProof], &[Role::Ordinary])
+    .beside(&["CONTRACT-01"]),
     Check::new(
         "CACHE-01",
         Profile::Safe,
