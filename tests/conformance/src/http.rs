@@ -20,8 +20,8 @@ const SIGN: (&str, &str) = ("X-Plenary", "1");
 
 /// Sees every exchange with a target.
 pub trait Witness: Send + Sync {
-    /// Called once the answer is complete.
-    fn saw(&self, request: &Request, answer: &Answer);
+    /// Called once the answer is complete; `address` is where the request went.
+    fn saw(&self, address: &str, request: &Request, answer: &Answer);
 }
 
 /// A backend that can be reached.
@@ -103,14 +103,18 @@ impl Target {
         format!("{}{}", self.api, self.routes.place(path))
     }
 
-    /// Sends it and reads the whole answer.
-    pub fn ask(&self, request: &Request) -> Result<Answer> {
-        self.budget.spend()?;
-        let path = match (request.in_api, request.is_route) {
+    fn path(&self, request: &Request) -> String {
+        match (request.in_api, request.is_route) {
             (true, true) => self.place(&request.path),
             (true, false) => format!("{}{}", self.api, request.path),
             (false, _) => request.path.clone(),
-        };
+        }
+    }
+
+    /// Sends it and reads the whole answer.
+    pub fn ask(&self, request: &Request) -> Result<Answer> {
+        self.budget.spend()?;
+        let path = self.path(request);
         let mut head = format!("{} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", request.method, self.host());
         for (name, value) in &request.headers {
             let (name, value) = if (name.as_str(), value.as_str()) == SIGN { (&self.sign.0, &self.sign.1) } else { (name, value) };
@@ -129,8 +133,9 @@ impl Target {
             Some(answer) => answer,
             None => return Err(sent.and(read.map(|_| ())).err().unwrap_or_else(|| Error::other("the answer was cut off"))),
         };
+        let address = self.origin() + &path;
         for witness in &self.witnesses {
-            witness.saw(request, &answer);
+            witness.saw(&address, request, &answer);
         }
         Ok(answer)
     }

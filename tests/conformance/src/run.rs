@@ -85,9 +85,7 @@ pub fn judge(subject: &Subject, check: &Check) -> Outcome {
     let asked = asked.and_then(|()| check.roles.iter().try_for_each(|role| subject.person(*role).map(|_| ())));
     match asked.and_then(|()| (check.run)(subject)) {
         Ok(()) => Outcome::Pass,
-        Err(Fault::Broken(why)) => {
-            Outcome::Fail { why: subject.recorder.redacted(&why), reproduction: subject.recorder.reproduction(&subject.target) }
-        }
+        Err(Fault::Broken(why)) => Outcome::Fail { why: subject.recorder.redacted(&why), reproduction: subject.recorder.reproduction() },
         Err(Fault::Absent(why)) => Outcome::NotApplicable(why),
         Err(Fault::Missing(what)) => Outcome::Inconclusive(subject.recorder.redacted(&format!("needs {what}"))),
     }

@@ -26,7 +26,7 @@ pub struct Heard {
 }
 
 impl Witness for Tape {
-    fn saw(&self, request: &Request, answer: &Answer) {
+    fn saw(&self, _: &str, request: &Request, answer: &Answer) {
         let request = format!("{} {}", request.method, request.path);
         let heard = Heard { request, bytes: answer.bytes(), body: answer.body.clone() };
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(heard);

@@ -27,7 +27,7 @@ fn name(operation: &Operation) -> String {
 }
 
 impl Witness for Ledger {
-    fn saw(&self, request: &Request, answer: &Answer) {
+    fn saw(&self, _: &str, request: &Request, answer: &Answer) {
         if let Some(operation) = self.contract.operation(request).filter(|_| request.in_api) {
             self.seen.lock().unwrap().insert((name(operation), answer.status));
         }

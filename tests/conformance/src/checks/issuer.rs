@@ -42,25 +42,26 @@ pub(super) const CHECKS: &[Check] = &[
 /// An S256 challenge of nothing that anybody knows.
 const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
-struct Issuer {
+struct Issuer<'s> {
+    subject: &'s Subject,
     metadata: Value,
     client: String,
     redirect: String,
 }
 
-impl Issuer {
-    fn of(subject: &Subject) -> Result<Self, Fault> {
+impl<'s> Issuer<'s> {
+    fn of(subject: &'s Subject) -> Result<Self, Fault> {
         let missing = |what: &str| Fault::Missing(format!("{what} under [auth] in the description"));
         let auth = &subject.description.auth;
         let named = auth.issuer.clone().ok_or_else(|| missing("issuer"))?;
         let client = auth.client_id.clone().ok_or_else(|| missing("client_id"))?;
         let redirect = auth.redirect_uri.clone().ok_or_else(|| missing("redirect_uri"))?;
         let place = format!("{}/.well-known/openid-configuration", named.trim_end_matches('/'));
-        let answer = asked(&place)?;
+        let answer = asked(subject, &place)?;
         ensure!(answer.status == 200, "the provider's metadata are answered with {}", answer.status);
         let metadata = answer.json();
         ensure!(metadata["issuer"] == named.as_str(), "the provider calls itself {}, not {named}", metadata["issuer"]);
-        Ok(Self { metadata, client, redirect })
+        Ok(Self { subject, metadata, client, redirect })
     }
 
     fn names(&self, member: &str, word: &str) -> bool {
@@ -71,18 +72,15 @@ impl Issuer {
     fn ask(&self, response_type: &str, redirect: &str, challenge: &str) -> Result<Answer, Fault> {
         let endpoint = self.metadata["authorization_endpoint"].as_str().unwrap_or_default();
         let separator = if endpoint.contains('?') { '&' } else { '?' };
-        asked(&format!(
-            "{endpoint}{separator}client_id={}&response_type={}&redirect_uri={}&scope=openid&state=conformance&nonce=conformance{challenge}",
-            escaped(&self.client),
-            escaped(response_type),
-            escaped(redirect)
-        ))
+        let (client, kind, back) = (escaped(&self.client), escaped(response_type), escaped(redirect));
+        let wish = format!("client_id={client}&response_type={kind}&redirect_uri={back}&scope=openid&state=conformance&nonce=conformance");
+        asked(self.subject, &format!("{endpoint}{separator}{wish}{challenge}"))
     }
 }
 
-fn asked(address: &str) -> Result<Answer, Fault> {
+fn asked(subject: &Subject, address: &str) -> Result<Answer, Fault> {
     let (place, path) = split(address).ok_or_else(|| Fault::Broken(format!("{address} is no address")))?;
-    Ok(Target::parse(&place)?.ask(&Request::page("GET", &path))?)
+    Ok(subject.target.moved_to(&place)?.ask(&Request::page("GET", &path))?)
 }
 
 fn pkce() -> String {

@@ -231,7 +231,7 @@ fn built() -> PathBuf {
 struct HeldToTheContract(Arc<Contract>);
 
 impl Witness for HeldToTheContract {
-    fn saw(&self, request: &Request, answer: &Answer) {
+    fn saw(&self, _: &str, request: &Request, answer: &Answer) {
         if request.in_api {
             let wrong = self.0.judge(request, answer);
             assert!(wrong.is_empty(), "against the contract:\n  {}", wrong.join("\n  "));
