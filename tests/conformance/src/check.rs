@@ -51,6 +51,8 @@ pub enum Feature {
     Sessions,
     /// Sign-in through a provider, by the backend.
     Organisation,
+    /// Refresh tokens that the app holds itself; where `[refresh]` is not described there are none.
+    Refresh,
     /// Sign-in by passkey.
     Passkeys,
     /// `GET /agenda`.

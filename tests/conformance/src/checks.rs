@@ -33,6 +33,7 @@ pub mod proof;
 pub mod rates;
 pub mod record;
 pub mod redirect;
+pub mod refresh;
 pub mod rights;
 pub mod rotation;
 pub mod secrets;
@@ -67,6 +68,7 @@ const AREAS: &[&[Check]] = &[
     guessing::CHECKS,
     enumeration::CHECKS,
     rotation::CHECKS,
+    refresh::CHECKS,
     lifetime::CHECKS,
     devices::CHECKS,
     ending::CHECKS,

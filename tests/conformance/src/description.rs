@@ -1,8 +1,10 @@
 //! The file that describes a backend to the suite (`target.toml`): where it is, who its personas are and how they sign in, what it does not
 //! have, which of its routes have other names. Not: what is asked.
 
+mod person;
 mod places;
 
+pub use person::{Minted, Person, Refresh};
 pub use places::Routes;
 
 use crate::Fault;
@@ -49,6 +51,8 @@ pub struct Description {
     pub elsewhere: Option<Instance>,
     /// What the organisers do by programs of their own.
     pub organisers: Option<Organisers>,
+    /// Where the app refreshes tokens that it holds itself, if it does.
+    pub refresh: Option<Refresh>,
     /// Addresses of further logs and exports that are searched for what is hidden.
     #[serde(default)]
     pub searched: Vec<String>,
@@ -94,21 +98,6 @@ pub enum Inbox {
     Maildev(String),
     /// A program that gets an address as its last argument and prints the mails to it as a JSON list of `{"id", "subject", "text"}`.
     Command(Vec<String>),
-}
-
-/// Somebody of the suite.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Person {
-    /// Their address.
-    #[serde(default)]
-    pub email: String,
-    /// A token that was made for the run; without it they sign in by a mailed code.
-    pub token: Option<String>,
-    /// The same, from the environment, so that it stands in no file.
-    pub token_env: Option<String>,
-    /// The same, printed by a program: for tokens that live for minutes.
-    pub token_command: Option<Vec<String>>,
 }
 
 /// Another instance of the same program with the same personas.
@@ -165,14 +154,12 @@ impl Description {
     pub fn parse(toml: &str) -> Result<Self, Fault> {
         let description: Self = toml::from_str(toml).map_err(|why| Fault::Broken(format!("the description cannot be read: {why}")))?;
         for (role, person) in &description.personas {
-            let ways = [person.token.is_some(), person.token_env.is_some(), person.token_command.is_some()];
-            let is_named = !person.email.is_empty() || ways.contains(&true);
-            crate::ensure!(is_named, "the persona {role} has neither an address nor a token");
-            crate::ensure!(ways.iter().filter(|way| **way).count() <= 1, "the persona {role} has more than one token");
+            person.check(*role)?;
         }
         for (feature, why) in &description.absent {
             crate::ensure!(why.trim().len() >= 10, "absent.{feature} needs a reason that a reader can judge");
         }
+        description.refresh.as_ref().map_or(Ok(()), Refresh::check)?;
         let carried = &description.auth.carried;
         crate::ensure!(carried.contains(':') && carried.contains("{token}"), "auth.carried names no header, or has no {{token}} in it");
         Routes::of(&description.routes)?;
@@ -195,6 +182,7 @@ impl Description {
             narrow: None,
             elsewhere: None,
             organisers: None,
+            refresh: None,
             searched: Vec::new(),
         }
     }
@@ -223,6 +211,7 @@ mod tests {
             email = "victim@conference.example"
             [personas.ordinary]
             token_env = "ORDINARY"
+            refresh = { command = ["./mint", "ordinary"] }
             [routes]
             "/delegates/{id}" = "/people/{id}/"
             [absent]
@@ -230,17 +219,26 @@ mod tests {
             [hurried]
             base = "https://hurried.conference.example/api"
             session_idle = 3
+            [refresh]
+            token_endpoint = "https://id.example/token"
+            client_id = "app"
         "#;
         let description = Description::parse(whole).unwrap();
         assert_eq!(description.personas.len(), 2);
         assert_eq!(description.absent.keys().next(), Some(&Feature::Photos));
         assert_eq!((description.title(), description.requests), ("Spring conference", REQUESTS));
+        assert_eq!(description.personas[&Role::Ordinary].refresh, Some(Minted::Command(vec!["./mint".into(), "ordinary".into()])));
+        assert_eq!(description.refresh.map(|refresh| refresh.grace), Some(0));
         for wrong in [
             "base = 1",
             "base = \"x\"\nbse = \"x\"",
             "base = \"x\"\n[personas.somebody]\nemail = \"a@b.cd\"",
             "base = \"x\"\n[personas.victim]\n",
             "base = \"x\"\n[personas.victim]\ntoken = \"a\"\ntoken_env = \"A\"",
+            "base = \"x\"\n[personas.victim]\nemail = \"a@b.cd\"\nrefresh = { token = \"a\", env = \"A\" }",
+            "base = \"x\"\n[refresh]\ntoken_endpoint = \"/token\"\nclient_id = \"a\"",
+            "base = \"x\"\n[refresh]\ntoken_endpoint = \"http://b/token\"\nclient_id = \"\"",
+            "base = \"x\"\n[refresh]\ntoken_endpoint = \"http://b/token\"\nclient_id = \"a\"\ngrace = 600",
             "base = \"x\"\n[absent]\nphotos = \"no\"",
             "base = \"x\"\n[auth]\ncarried = \"Authorization: token\"",
             "base = \"x\"\n[routes]\n\"/a/{id}\" = \"/b\"",

@@ -67,6 +67,7 @@ pub struct Counts {
 /// Asks these checks; `told` hears of each as soon as it is known.
 pub fn run(subject: &Subject, profile: Profile, checks: &[&'static Check], mut told: impl FnMut(&Line)) -> Report {
     let at = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default().as_secs();
+    subject.keep_to(profile);
     let mut lines = Vec::new();
     for check in checks.iter().filter(|check| check.profile <= profile) {
         let begun = Instant::now();

@@ -4,7 +4,7 @@ mod people;
 
 pub use people::Asked;
 
-use crate::check::{Feature, Role};
+use crate::check::{Feature, Profile, Role};
 use crate::contract::Contract;
 use crate::description::{self, Description, Inbox, Mode, Person, Routes};
 use crate::erased::Erased;
@@ -16,6 +16,7 @@ use crate::planted::Planted;
 use crate::recorder::Recorder;
 use crate::{Fault, Verdict};
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
 /// What is checked.
@@ -30,6 +31,8 @@ pub struct Subject {
     inbox: Option<Mailbox>,
     /// Sessions that checks share, so that a run asks for few mails.
     shared: Mutex<BTreeMap<Role, Arc<Persona>>>,
+    /// Nobody may be sent a mail.
+    is_quiet: AtomicBool,
     planted: OnceLock<Result<Planted, Fault>>,
     harvest: OnceLock<Result<Harvest, Fault>>,
     erased: OnceLock<Result<Erased, Fault>>,
@@ -76,6 +79,7 @@ impl Subject {
             description,
             inbox,
             shared: Mutex::default(),
+            is_quiet: AtomicBool::new(false),
             planted: OnceLock::new(),
             harvest: OnceLock::new(),
             erased: OnceLock::new(),
@@ -91,8 +95,7 @@ impl Subject {
     /// With somebody who has this address.
     pub fn with_person(mut self, role: Role, email: &str) -> Self {
         self.recorder.keep_secret(email, &format!("<address of {role}>"));
-        let person = Person { email: email.into(), token: None, token_env: None, token_command: None };
-        self.description.personas.insert(role, person);
+        self.description.personas.insert(role, Person { email: email.into(), ..Person::default() });
         self
     }
 
@@ -102,9 +105,24 @@ impl Subject {
         self
     }
 
+    /// From now on it is asked no more than this profile allows.
+    pub fn keep_to(&self, profile: Profile) {
+        self.is_quiet.store(profile == Profile::Safe, Ordering::Relaxed);
+    }
+
+    fn is_quiet(&self) -> bool {
+        self.is_quiet.load(Ordering::Relaxed)
+    }
+
     /// Whether the backend is said to have it; the fault holds the reason why not.
     pub fn has(&self, feature: Feature) -> Verdict {
-        self.description.absent.get(&feature).map_or(Ok(()), |why| Err(Fault::Absent(format!("{feature}: {why}"))))
+        match self.description.absent.get(&feature) {
+            Some(why) => Err(Fault::Absent(format!("{feature}: {why}"))),
+            None if feature == Feature::Refresh && self.description.refresh.is_none() => {
+                Err(Fault::Absent("refresh: the description names no place where an app refreshes tokens of its own ([refresh])".into()))
+            }
+            None => Ok(()),
+        }
     }
 
     /// Whether sessions are cookies.

@@ -174,7 +174,11 @@ pub fn pages_are_small(subject: &Subject) -> Verdict {
             answer.status
         );
     }
-    Ok(())
+    // Where everybody fits on one page, nobody sees whether it would end.
+    match bob.get("/delegates?limit=100")?.json()["next"].is_string() {
+        true => Ok(()),
+        false => Err(Fault::Missing("more than a hundred people in the directory: with fewer it is not seen whether a page ends".into())),
+    }
 }
 
 /// Where other programs keep what belongs to organisers.

@@ -26,7 +26,7 @@ pub(super) const CHECKS: &[Check] = &[
         "a delegate who opens the app in several tabs is thrown out, again and again",
         many_tabs,
     )
-    .from(&["V10.4.5", "V15.4.2"], &["T25"])
+    .from(&["V15.4.2"], &["T25"])
     .needs(&[], &[Role::Ordinary]),
     Check::new(
         "SESS-08",

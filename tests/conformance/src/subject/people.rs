@@ -2,14 +2,13 @@
 
 use super::{Instance, Subject};
 use crate::check::{Feature, Role};
-use crate::description::Person;
+use crate::description::{Minted, Person};
 use crate::http::Target;
 use crate::mailbox::{Mail, Mailbox};
 use crate::persona::Persona;
 use crate::planted::Planted;
 use crate::{Fault, Verdict, ensure};
 use serde_json::json;
-use std::process::Command;
 use std::sync::{Arc, PoisonError};
 
 /// A browser that asked for a mail, with everything that came of it.
@@ -72,10 +71,15 @@ impl Subject {
 
     fn anew_at(&self, target: &Target, role: Role) -> Result<Persona, Fault> {
         let person = self.person(role)?;
-        let persona = match token(person)? {
+        let persona = match person.minted().as_ref().map(Minted::make).transpose()? {
             Some(token) => {
                 self.recorder.keep_secret(&token, "$TOKEN");
                 Persona::with_token(target, &person.email, &token)?
+            }
+            None if self.is_quiet() => {
+                return Err(Fault::Absent(format!(
+                    "the safe profile sends no mail, and the persona {role} signs in by one: it is asked with a token made for the run, and in the full profile"
+                )));
             }
             None => Persona::sign_in(target, self.inbox()?, self.address(role)?)?,
         };
@@ -159,19 +163,4 @@ impl Instance<'_> {
     pub fn asked(&self, role: Role) -> Result<Asked, Fault> {
         self.subject.asked_at(&self.target, role)
     }
-}
-
-fn token(person: &Person) -> Result<Option<String>, Fault> {
-    if let Some(name) = &person.token_env {
-        return std::env::var(name).map(Some).map_err(|_| Fault::Missing(format!("the environment's {name}")));
-    }
-    if let Some(command) = &person.token_command {
-        let (program, arguments) = command.split_first().ok_or_else(|| Fault::Missing("a program that prints a token".into()))?;
-        let printed = Command::new(program).args(arguments).output()?;
-        if !printed.status.success() {
-            return Err(Fault::Missing(format!("a token: {program} ended with {}", printed.status)));
-        }
-        return Ok(Some(String::from_utf8_lossy(&printed.stdout).trim().to_owned()));
-    }
-    Ok(person.token.clone())
 }

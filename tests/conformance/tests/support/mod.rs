@@ -13,6 +13,7 @@ pub mod passkeys;
 pub mod planted;
 pub mod provider;
 pub mod reference;
+pub mod refreshing;
 pub mod rights;
 
 use plenary_conformance::checks::Subject;

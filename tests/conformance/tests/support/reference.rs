@@ -3,6 +3,7 @@
 
 use super::passkeys::{NAMED, ORIGIN};
 use super::provider::{CLIENT, Provider};
+use super::refreshing::Refreshing;
 use super::{ADA, ASKED, BELA, BESIDE, Backend, CHIOMA, DISABLED, FLAW, inbox};
 use plenary_conformance::check::Role;
 use plenary_conformance::description::{Description, Organisers};
@@ -10,6 +11,7 @@ use plenary_conformance::random_letters;
 use plenary_conformance::subject::Subject;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Quotas out of the way of a run that asks everything within a minute.
 pub const WIDE: &[&str] = &[
@@ -49,6 +51,7 @@ const HURRIED: [(&str, u64); 5] =
 pub struct Template {
     folder: PathBuf,
     victim: String,
+    refreshing: Arc<Refreshing>,
 }
 
 /// Everything that runs for a subject; it ends with it.
@@ -57,6 +60,8 @@ pub struct Reference {
     pub main: Backend,
     _beside: [Backend; 3],
     provider: Provider,
+    /// One for all of them, with the name of this one's app there.
+    refreshing: (Arc<Refreshing>, String),
     pages: PathBuf,
 }
 
@@ -64,24 +69,37 @@ pub struct Reference {
 const REDIRECT: &str = "http://localhost:8080/api/auth/oidc/callback";
 /// Where backends with a flaw write down which were asked about; `index.html` is the only page.
 const FLAWS: &str = ".flaws";
+/// Is found where refresh tokens are used again.
+const REUSE: &str = "SESS-16";
 /// Takes part in another conference.
 const FRANK: &str = "frank@example.org";
 
 impl Template {
     pub fn make() -> Self {
+        // So many that a page of the directory is not all of it: two thousand take a minute of every run, and show nothing more.
+        Self::with(300)
+    }
+
+    /// With so many people, and those whom the tests know.
+    pub fn with(people: u32) -> Self {
         let backend = Backend::start(&[]);
         // An address no part of which is a word of the programme, or of anybody else.
         let victim = format!("{}@example.org", random_letters(14));
         backend.invite(&format!("{victim};Vera Victim\nerasable@example.org;To Be Erased\nfresh@example.org;Fresh Person\n"));
         let (database, folder) = (backend.database(), backend.left_behind());
-        without_most(&database);
-        Self { victim, folder }
+        without_most(&database, people);
+        Self { victim, folder, refreshing: Arc::new(Refreshing::start()) }
+    }
+
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 }
 
-/// Leaves so many people that a page of the directory is not all of it: two thousand take a minute of every run, and show nothing more.
-fn without_most(database: &Path) {
-    let kept = "SELECT id FROM person WHERE rowid <= 300 OR email IN (?1, ?2, ?3, ?4) OR rowid > (SELECT max(rowid) - 3 FROM person)";
+fn without_most(database: &Path, people: u32) {
+    let kept = format!(
+        "SELECT id FROM person WHERE rowid <= {people} OR email IN (?1, ?2, ?3, ?4) OR rowid > (SELECT max(rowid) - 3 FROM person)"
+    );
     let open = rusqlite::Connection::open(database).unwrap();
     for statement in
         [format!("DELETE FROM directory_change WHERE delegate NOT IN ({kept})"), format!("DELETE FROM person WHERE id NOT IN ({kept})")]
@@ -131,14 +149,20 @@ impl Reference {
             (start(&[wide.clone(), database]), hurried.join().unwrap(), narrow.join().unwrap())
         });
         let beside = [hurried, narrow, other];
-        let subject = Subject::described(description(&template.victim, &main, &beside, &provider.issuer)).unwrap();
-        Self { subject: subject.with_inbox(main.mailbox.clone()), main, _beside: beside, provider, pages }
+        let mut description = description(&template.victim, &main, &beside, &provider.issuer);
+        let app = format!("{}-{}", if flaw == Some(REUSE) { "unrotated" } else { "sound" }, random_letters(8));
+        description.refresh = Some(template.refreshing.described(&app, 0));
+        description.personas.get_mut(&Role::Ordinary).unwrap().refresh = Some(template.refreshing.minted(&app));
+        let subject = Subject::described(description).unwrap().with_inbox(main.mailbox.clone());
+        Self { subject, main, _beside: beside, provider, refreshing: (template.refreshing.clone(), app), pages }
     }
 
     /// Which flaws anything of it asked about so far.
     pub fn asked_about(&self) -> BTreeSet<String> {
         let told = std::fs::read_to_string(self.pages.join(FLAWS)).unwrap_or_default();
-        told.lines().map(str::to_owned).chain(self.provider.asked_about()).collect()
+        let (refreshing, app) = &self.refreshing;
+        let refreshed = refreshing.was_asked(app).then(|| REUSE.to_owned());
+        told.lines().map(str::to_owned).chain(self.provider.asked_about()).chain(refreshed).collect()
     }
 }
 
