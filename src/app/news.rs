@@ -22,20 +22,20 @@ pub(super) fn StarredNews() -> impl IntoView {
         (news.count() > 0).then(|| {
             let names = names(&news, programmes);
             let more = news.count().saturating_sub(names.len());
-            let rows = names.into_iter().map(|(title, mark)| view! { <li><bdi>{title}</bdi>": "{mark}</li> }).collect_view();
+            let rows = names.into_iter().map(|(title, mark)| view! { <li>{tv!("{talk}: {change}", talk = view! { <bdi>{title}</bdi> }, change = mark)}</li> }).collect_view();
             view! {
                 <div class="banner warn news">
                     <Glyph icon=Icon::Alert/>
                     <div>
-                        <p><strong>{format!("{} changed", text::count(news.count(), "of your starred talks has", "of your starred talks have"))}</strong></p>
-                        <ul>{rows}{(more > 0).then(|| view! { <li>{format!("… and {more} more.")}</li> })}</ul>
+                        <p><strong>{tn!(news.count(), "{n} of your starred talks has changed", "{n} of your starred talks have changed")}</strong></p>
+                        <ul>{rows}{(more > 0).then(|| view! { <li>{tn!(more, "… and {n} more.", "… and {n} more.")}</li> })}</ul>
                     </div>
                     <div class="actions">
-                        <a class="button primary" href=Route::Changes.to_string() on:click=move |_| desk.news.put_away()>"See what changed"</a>
+                        <a class="button primary" href=Route::Changes.to_string() on:click=move |_| desk.news.put_away()>{t!("See what changed")}</a>
                         <button class="button quiet" type="button" on:click=move |_| {
                             desk.news.put_away();
                             crate::browser::focus_heading();
-                        }>"Put away"</button>
+                        }>{t!("Put away")}</button>
                     </div>
                 </div>
             }
@@ -51,10 +51,10 @@ fn names(news: &Changes, programmes: Programmes) -> Vec<(String, String)> {
         let talk = programme.agenda.talk(id)?;
         Some((talk.title.clone(), said(changes)))
     });
-    let gone = news.gone.iter().map(|talk| (talk.title.clone(), "no longer in the programme".to_owned()));
+    let gone = news.gone.iter().map(|talk| (talk.title.clone(), t!("no longer in the programme").to_owned()));
     changed.chain(gone).take(MOST).collect()
 }
 
 fn said(changes: &[Change]) -> String {
-    changes.iter().map(|change| text::change_mark(change).to_lowercase()).collect::<Vec<_>>().join(", ")
+    text::in_a_row(changes.iter().map(|change| text::change_word(change).to_owned()).collect())
 }
