@@ -2,6 +2,7 @@
 
 mod app;
 mod bench;
+mod doctor;
 mod failure;
 mod interrupt;
 mod movable;
@@ -38,6 +39,9 @@ cargo xtask release [--to FOLDER] [--over FOLDER]
     Builds what a deployment needs: a folder with the app, the backend, recipes for web servers and lists of what is in it.
         --to FOLDER    where (dist)
         --over FOLDER  the release that it takes the place of (the one in --to): its files are kept once, for pages that are still open
+cargo xtask doctor ADDRESS
+    Asks a deployment (https://app.example.org/, with its folder if it is in one) what it gets wrong, why that matters and how to mend it. It only reads.
+    Exit code 1: something is wrong; 2: nothing could be asked.
 cargo xtask size
     Builds the release and prints the compressed size of everything needed to see the agenda.
 cargo xtask bench agenda [--runs N] [--only NAME,NAME] [--no-build]
@@ -65,6 +69,7 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode, Failure> {
         Some((command, rest)) if command == "release" => release::release(rest),
         Some((command, _)) if command == "size" => size::size(),
         Some((command, rest)) if command == "bench" => bench::bench(rest),
+        Some((command, rest)) if command == "doctor" => doctor::doctor(rest),
         _ => {
             println!("{HELP}");
             Ok(if arguments.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })

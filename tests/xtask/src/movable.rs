@@ -41,12 +41,12 @@ mod tests {
     #[test]
     fn the_page_of_the_clone_names_nothing_in_another_way() {
         let page = include_str!("../../../index.html");
-        let named = ["href=", "src="].iter().flat_map(|member| page.split(&format!(" {member}")).skip(1));
+        let named = [" href=", " src="].into_iter().flat_map(|member| page.split(member).skip(1));
         let addresses: Vec<&str> = named.filter_map(|rest| rest.strip_prefix('"')?.split('"').next()).collect();
         assert!(addresses.len() > 20, "{addresses:?}");
         for address in addresses.iter().filter(|address| !address.is_empty()) {
             // Trunk writes what it reads from `public` and `style` as addresses of the root.
-            assert!(["/", "public/", "style/"].iter().any(|start| address.starts_with(start)), "{address}");
+            assert!(["/", "public", "style/"].iter().any(|start| address.starts_with(start)), "{address}");
         }
     }
 }

@@ -95,7 +95,8 @@ impl Suite {
         self.native_tests("contract: plenary-backend", &["--package", "plenary-backend", "--test", "*"], Some(&inbox))?;
         // What proves the suite is a part of its own.
         let own = ["--package", "plenary-conformance", "--tests", "-E", "not (binary(flaws) or binary(suite) or binary(others))"];
-        self.native_tests("contract: plenary-conformance", &own, Some(&inbox))
+        self.native_tests("contract: plenary-conformance", &own, Some(&inbox))?;
+        self.native_tests("contract: plenary-doctor", &["--package", "plenary-doctor", "--tests"], Some(&inbox))
     }
 
     /// The conformance suite, proven: of the reference backend everything holds, and of each flaw that is built into it on purpose one check
@@ -127,6 +128,7 @@ impl Suite {
         setup::to_build(&mut self.shell)?;
         let browser = setup::browser(&self.shell)?;
         let pretalx = setup::pretalx_event(&self.shell)?;
+        setup::servers(&self.shell)?;
         app::build_release(&self.shell)?;
         app::build_demo(&self.shell)?;
         app::build_backend(&self.shell)?;
