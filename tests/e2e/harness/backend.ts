@@ -10,13 +10,14 @@ import { Mailbox } from "./mailbox";
 import { project } from "./policy";
 import { freePort, run } from "./process";
 
-const program = process.env.PLENARY_BACKEND_BIN || join(project, "target", "debug", "plenary-backend");
+/** The backend. */
+export const program = process.env.PLENARY_BACKEND_BIN || join(project, "target", "debug", "plenary-backend");
 
 // Many tests sign in from one address of the machine; what is tried on one challenge stays limited as it is.
 const PATIENCE = ["starts_per_address=500/3600", "starts_per_source=5000/3600", "redeems_per_source=5000/600", "tries_per_address=500/600"];
 
 export interface Conference {
-  /** What the browser opens. */
+  /** What the browser opens: where the app begins, with the folder that it is in. */
   origin: string;
   front: Front;
   mailbox: Mailbox;
@@ -49,7 +50,8 @@ export async function conference(
   args.push("--smtp", mailbox.smtp, "--database", join(folder, "conference.sqlite"), "--dist", dist);
   args.push(...[...PATIENCE, ...limits].flatMap((limit) => ["--limit", limit]));
   args.push(...settings);
-  const start = () => run(program, args, `http://127.0.0.1:${port}/api/config`, environment);
+  const base = settings.includes("--base") ? settings[settings.indexOf("--base") + 1].replace(/\/$/, "") : "";
+  const start = () => run(program, args, `http://127.0.0.1:${port}${base}/api/config`, environment);
   let backend = await start();
   const restart = async () => {
     await backend.stop();
@@ -71,5 +73,5 @@ export async function conference(
     await mailbox.close();
     await rm(folder, { recursive: true, force: true });
   };
-  return { origin: front.origin, front, mailbox, invite, errand, restart, log: () => backend.written(), stop };
+  return { origin: `${front.origin}${base}`, front, mailbox, invite, errand, restart, log: () => backend.written(), stop };
 }

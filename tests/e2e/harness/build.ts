@@ -20,7 +20,7 @@ export type Part = { at: string; wasm: string; module: string };
 /** The parts of a build: a release has two, named in the page; any other has one, in the links that Trunk wrote. */
 export function partsOf(folder: string): Part[] {
   const page = readFileSync(join(folder, "index.html"), "utf8");
-  const file = (text: string, member: string) => new RegExp(` ${member}="/([^"]+)"`).exec(text)![1];
+  const file = (text: string, member: string) => new RegExp(` ${member}="[.]?/([^"]+)"`).exec(text)![1];
   const metas = [...page.matchAll(/<meta name="plenary-part" content="(programme|whole)"[^>]*>/g)];
   if (metas.length > 0) {
     return metas.map(([text, name]) => ({ at: name === "programme" ? "/" : "/sign-in", wasm: file(text, "data-wasm"), module: file(text, "data-script") }));
@@ -32,7 +32,7 @@ export function partsOf(folder: string): Part[] {
 /** The two files of the part that a release loads when it is first wanted. */
 export function workshopOf(folder: string): Omit<Part, "at"> {
   const [meta] = /<meta name="plenary-part" content="workshop"[^>]*>/.exec(readFileSync(join(folder, "index.html"), "utf8"))!;
-  return { wasm: / data-wasm="\/([^"]+)"/.exec(meta)![1], module: / data-script="\/([^"]+)"/.exec(meta)![1] };
+  return { wasm: / data-wasm="[.]?\/([^"]+)"/.exec(meta)![1], module: / data-script="[.]?\/([^"]+)"/.exec(meta)![1] };
 }
 
 export const bootName = (folder: string) => only(folder, /^boot-[0-9a-f]+\.js$/);

@@ -57,7 +57,9 @@ export async function host({ folder, headers = pageHeaders(), files = {}, before
       return send(200, type, await readFile(join(folder, normalize(path))));
     } catch {
       if (type || !fallback) return send(404, "text/plain", "not found");
-      return send(200, TYPES[".html"], files["/index.html"] ?? (await readFile(join(folder, "index.html"))));
+      // A release names its files as they lie to the page; here is the root of the site.
+      const page = files["/index.html"] ?? (await readFile(join(folder, "index.html")));
+      return send(200, TYPES[".html"], String(page).replaceAll('="./', '="/'));
     }
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
