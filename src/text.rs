@@ -64,11 +64,6 @@ pub use programme::{remark, unreadable};
 #[cfg(feature = "personal")]
 pub use rights::{Agreed, agreed, copy_saved, receipt};
 
-/// `1 talk`, `2 talks`.
-pub fn count(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
-}
-
 /// Names one after another: `a, b`. Of what belongs together a sentence says it with "and": [`list_of`](crate::words::list_of).
 pub fn in_a_row(names: Vec<String>) -> String {
     names.join(t!(", "))
@@ -107,9 +102,13 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
-    fn durations_and_counts_read_naturally() {
+    fn durations_read_naturally() {
         assert_eq!([duration(30), duration(60), duration(95)], ["30 min", "1 h", "1 h 35 min"]);
-        assert_eq!([count(1, "talk", "talks"), count(0, "talk", "talks")], ["1 talk", "0 talks"]);
+    }
+
+    #[test]
+    fn names_stand_in_a_row() {
+        assert_eq!([quoted(&["a".into()]), quoted(&["a".into(), "b".into()])], ["“a”", "“a”, “b”"]);
     }
 
     #[test]
