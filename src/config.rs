@@ -102,6 +102,13 @@ pub enum ConfigFault {
         /// Why.
         reason: MemberFault,
     },
+    /// Something in a member that is read strictly means nothing to this version.
+    Unknown {
+        /// In which member.
+        within: &'static str,
+        /// As it is written.
+        name: String,
+    },
     /// The file asks for the demo, which is not part of this build.
     DemoNotBuilt,
 }
@@ -226,8 +233,6 @@ pub fn parse(text: &str) -> Result<Config, ConfigFault> {
             .keys()
             .filter(|key| !MEMBERS.contains(&key.as_str()))
             .cloned()
-            .chain(dialect::unknown(members.get("routes")))
-            .chain(directory::unknown(members.get("directory")))
             .chain(auth::unknown(members.get("auth")))
             .chain(notices::unknown(members.get("notices")))
             .collect(),

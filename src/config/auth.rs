@@ -70,7 +70,11 @@ fn whole_name(name: &'static str) -> &'static str {
 fn text(members: &Map<String, Value>, name: &'static str) -> Result<Option<String>, ConfigFault> {
     member(members, name, check::filled).map_err(|fault| match fault {
         ConfigFault::Member { reason, .. } => ConfigFault::Member { name: whole_name(name), reason },
-        other @ (ConfigFault::NotFound | ConfigFault::Unreachable | ConfigFault::NotJson { .. } | ConfigFault::DemoNotBuilt) => other,
+        other @ (ConfigFault::NotFound
+        | ConfigFault::Unreachable
+        | ConfigFault::NotJson { .. }
+        | ConfigFault::Unknown { .. }
+        | ConfigFault::DemoNotBuilt) => other,
     })
 }
 

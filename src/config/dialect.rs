@@ -2,7 +2,7 @@
 
 use super::{ConfigFault, MemberFault};
 use crate::wire::dialect::Places;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// Reads the member: of a route of the contract its path here, or `false` where it is not here.
 pub(super) fn routes(found: Option<&Value>) -> Result<Places, ConfigFault> {
@@ -13,8 +13,9 @@ pub(super) fn routes(found: Option<&Value>) -> Result<Places, ConfigFault> {
         Some(Value::Object(members)) => members,
         Some(Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_)) => return fault("routes", MemberFault::NotRoutes),
     };
-    // What is no route of the contract is told as unknown.
-    for (route, value) in members.iter().filter_map(|(written, value)| Some((Places::route(written)?, value))) {
+    for (written, value) in members {
+        // A misspelt route would be asked where the contract has it.
+        let route = Places::route(written).ok_or_else(|| ConfigFault::Unknown { within: "routes", name: written.clone() })?;
         let here = match value {
             Value::Null => continue,
             Value::Bool(false) => None,
@@ -26,12 +27,6 @@ pub(super) fn routes(found: Option<&Value>) -> Result<Places, ConfigFault> {
         }
     }
     Ok(places)
-}
-
-/// Names that are no routes of the contract.
-pub(super) fn unknown(found: Option<&Value>) -> impl Iterator<Item = String> {
-    let members = found.and_then(Value::as_object).into_iter().flat_map(Map::keys);
-    members.filter(|written| Places::route(written).is_none()).map(|written| format!("routes.{written}"))
 }
 
 #[cfg(test)]
@@ -49,13 +44,14 @@ mod tests {
     #[test]
     fn routes_have_other_names_or_are_not_here() {
         let routes = json!({ "/delegates": "/talks/api/people/?expand=1", "/delegates/{id}": " /talks/api/people/{id}/ ", "/blocks": false,
-            "/me": null, "/delegats": "/x" });
+            "/me": null });
         let config = read(routes).unwrap();
         let place = |path: &str| config.dialect.places.place(path);
         assert_eq!(place("/delegates?search=a").as_deref(), Some("/talks/api/people/?expand=1&search=a"));
         assert_eq!(place("/delegates/7").as_deref(), Some("/talks/api/people/7/"));
         assert_eq!((place("/blocks/7"), place("/me").as_deref()), (None, Some("/me")));
-        assert_eq!(config.unknown, ["routes./delegats"], "a misspelling is told");
+        let misspelt = ConfigFault::Unknown { within: "routes", name: "/delegats".into() };
+        assert_eq!(read(json!({ "/delegats": "/x" })).err(), Some(misspelt));
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub(super) fn directory(found: Option<&Value>) -> Result<Option<PeopleMap>, Conf
         }
     };
     let fields = members.get("fields").and_then(Value::as_object).ok_or(fault(whole_name("fields"), MemberFault::NotFields))?;
+    none_is_strange(members, "directory", |name| MEMBERS.iter().any(|(known, _)| *known == name))?;
+    none_is_strange(fields, whole_name("fields"), |name| name == ID.0 || Field::from_key(name).is_some())?;
     let id = pointer(fields, ID)?.ok_or(fault(ID.1, MemberFault::Missing))?;
     if !fields.contains_key(Field::Name.key()) {
         return Err(fault(field_name(Field::Name), MemberFault::Missing));
@@ -58,14 +60,12 @@ pub(super) fn directory(found: Option<&Value>) -> Result<Option<PeopleMap>, Conf
     }))
 }
 
-/// Members that mean nothing to this version.
-pub(super) fn unknown(found: Option<&Value>) -> Vec<String> {
-    let Some(members) = found.and_then(Value::as_object) else { return Vec::new() };
-    let is_known = |name: &String| MEMBERS.iter().any(|(known, _)| known == name);
-    let fields = members.get("fields").and_then(Value::as_object).into_iter().flat_map(Map::keys);
-    let strange =
-        fields.filter(|name| *name != ID.0 && Field::from_key(name).is_none()).map(|name| format!("{}.{name}", whole_name("fields")));
-    members.keys().filter(|name| !is_known(name)).map(|name| format!("directory.{name}")).chain(strange).collect()
+/// A misspelt member would leave something out in silence.
+fn none_is_strange(members: &Members, within: &'static str, is_known: impl Fn(&str) -> bool) -> Result<(), ConfigFault> {
+    match members.keys().find(|name| !is_known(name)) {
+        Some(name) => Err(ConfigFault::Unknown { within, name: name.clone() }),
+        None => Ok(()),
+    }
 }
 
 fn fault(name: &'static str, reason: MemberFault) -> ConfigFault {
@@ -179,7 +179,9 @@ mod tests {
 
     #[test]
     fn a_misspelling_is_told() {
-        let directory = pretalx(json!({ "serach": "q", "fields": { "id": "/code", "name": "/name", "fax": "/fax" } }));
-        assert_eq!(read(directory).unwrap().unknown, ["directory.serach", "directory.fields.fax"]);
+        let strange = |within, name: &str| Some(ConfigFault::Unknown { within, name: name.into() });
+        assert_eq!(read(pretalx(json!({ "serach": "q" }))).err(), strange("directory", "serach"));
+        let fax = pretalx(json!({ "fields": { "id": "/code", "name": "/name", "fax": "/fax" } }));
+        assert_eq!(read(fax).err(), strange("directory.fields", "fax"));
     }
 }

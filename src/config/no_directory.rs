@@ -10,8 +10,3 @@ use serde_json::Value;
 pub(super) fn directory(_found: Option<&Value>) -> Result<Option<PeopleMap>, ConfigFault> {
     Ok(None)
 }
-
-/// What is not read is not judged.
-pub(super) fn unknown(_found: Option<&Value>) -> Vec<String> {
-    Vec::new()
-}

@@ -25,7 +25,11 @@ pub(super) fn notices(found: Option<&Value>) -> Result<Notices, ConfigFault> {
     };
     let named = |name: &'static str, fault| match fault {
         ConfigFault::Member { reason, .. } => ConfigFault::Member { name, reason },
-        other @ (ConfigFault::NotFound | ConfigFault::Unreachable | ConfigFault::NotJson { .. } | ConfigFault::DemoNotBuilt) => other,
+        other @ (ConfigFault::NotFound
+        | ConfigFault::Unreachable
+        | ConfigFault::NotJson { .. }
+        | ConfigFault::Unknown { .. }
+        | ConfigFault::DemoNotBuilt) => other,
     };
     Ok(Notices {
         key: member(members, "key", key).map_err(|fault| named("notices.key", fault))?,

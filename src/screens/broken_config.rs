@@ -16,6 +16,7 @@ pub fn BrokenConfig(fault: ConfigFault) -> impl IntoView {
         | ConfigFault::NotFound
         | ConfigFault::Unreachable
         | ConfigFault::Member { .. }
+        | ConfigFault::Unknown { .. }
         | ConfigFault::DemoNotBuilt => None,
     };
     view! {

@@ -210,6 +210,11 @@ pub fn config_fault(fault: &ConfigFault) -> String {
         ConfigFault::NotJson { line, column, .. } => t!("config.json is not valid JSON at line {line}, column {column}.", line, column),
         ConfigFault::Member { name: "", .. } => t!("config.json must be one object: {example}.", example = r#"{ "name": "…", … }"#),
         ConfigFault::Member { name, reason } => member_fault(name, *reason),
+        ConfigFault::Unknown { within, name } => t!(
+            "In config.json, “{within}” has “{name}” in it, which means nothing to this version. Correct it, or take it out.",
+            within,
+            name
+        ),
         ConfigFault::DemoNotBuilt => t!(
             "config.json asks for the demo conference, which this build does not contain. Set “backend” to the address of your backend, \
              for example “/api”."

@@ -29,6 +29,7 @@ const PORTAL = "<!doctype html><title>Grand Hotel Wi-Fi</title><h1>Welcome! Plea
 export class Front {
   private rules: Rule[] = [];
   private waiting: (() => void)[] = [];
+  private detours: { path: string; port: number }[] = [];
   private server: Server;
   private backend = 0;
   origin = "";
@@ -48,14 +49,20 @@ export class Front {
     this.backend = port;
   }
 
+  /** What is asked below this path goes to another server, without that path, as a web server in front of two of them does it. */
+  detour(path: string, port: number): void {
+    this.detours.push({ path, port });
+  }
+
   /** From now on requests for this path (and method) meet the fault. The latest rule wins. */
   fail(path: RegExp, fault: Fault, method?: string): void {
     this.rules.unshift({ path, fault, method });
   }
 
-  /** Everything is well again. */
+  /** Everything is well again, and the backend is alone. */
   heal(): void {
     this.rules = [];
+    this.detours = [];
     this.release();
   }
 
@@ -108,8 +115,10 @@ export class Front {
   }
 
   private pass(request: IncomingMessage, response: ServerResponse): void {
-    const { method, url, headers } = request;
-    const onwards = ask({ host: "127.0.0.1", port: this.backend, method, path: url, headers }, (answer) => {
+    const { method, url = "/", headers } = request;
+    const detour = this.detours.find(({ path }) => url.startsWith(`${path}/`));
+    const [port, path] = detour ? [detour.port, url.slice(detour.path.length)] : [this.backend, url];
+    const onwards = ask({ host: "127.0.0.1", port, method, path, headers }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
       answer.pipe(response);
       answer.on("error", () => response.destroy());

@@ -4,7 +4,8 @@
 use super::*;
 use crate::api::Account;
 use crate::domain::delegate::{DirectoryQuery, Initial};
-use crate::domain::privacy::Field;
+use crate::domain::privacy::{Field, PerField};
+use crate::wire::dialect::{self, PeopleMap, Places};
 use std::rc::Rc;
 
 /// 130 people in parts of 25, numbered; every tenth is of the Hill Line. Whoever begins with B is far behind.
@@ -40,13 +41,25 @@ const PEOPLE: &str = r#"
 
 async fn signed_in(kind: &str) -> Rc<dyn Account> {
     Function::new_no_args(PEOPLE).call0(&JsValue::NULL).unwrap();
-    let cursor = if kind == "cursor" { r#","cursor":"after""# } else { "" };
-    let config = format!(
-        r#"{{"name":"x","backend":"/people-of/{kind}","routes":{{"/delegates":"/list/","/delegates/{{id}}":"/list/{{id}}/"}},
-            "directory":{{"people":"/results","next":"/next"{cursor},"fields":{{"id":"/pk","name":"/full_name","organisation":"/firm"}}}}}}"#
-    );
-    let config = crate::config::parse(&config).unwrap();
-    let backend = Rest::new(format!("/people-of/{kind}"), config.dialect);
+    let at = |text: &str| text.parse().unwrap();
+    let mut places = Places::default();
+    places.put("/delegates", Some("/list/")).unwrap();
+    places.put("/delegates/{id}", Some("/list/{id}/")).unwrap();
+    let people = PeopleMap {
+        people: at("/results"),
+        person: at(""),
+        id: at("/pk"),
+        fields: PerField::from_fn(|field| match field {
+            Field::Name => Some(at("/full_name")),
+            Field::Organisation => Some(at("/firm")),
+            _ => None,
+        }),
+        listed: None,
+        next: Some(at("/next")),
+        known: Vec::new(),
+        asked: dialect::Asked { cursor: (kind == "cursor").then(|| "after".to_owned()), ..dialect::Asked::default() },
+    };
+    let backend = Rest::new(format!("/people-of/{kind}"), Dialect { places, people: Some(people) });
     backend.restore().await.unwrap().unwrap().account
 }
 
