@@ -105,7 +105,7 @@ pub use title::set_title;
 pub use viewport::first_below;
 pub use viewport::{height_of, observe_visible};
 pub use web_sys::{Blob, Element, File, HtmlInputElement};
-pub use zones::{BrowserZones, viewer_offset_at, viewer_zone};
+pub use zones::{BrowserZones, name_zone, named_offset_at, named_zone, viewer_offset_at, viewer_zone};
 
 /// The window this code runs in. `None` outside of a page, where every question below has a quiet answer.
 fn window() -> Option<web_sys::Window> {

@@ -38,6 +38,37 @@ pub fn viewer_offset_at(unix: i64) -> i16 {
     -(date.get_timezone_offset() as i16)
 }
 
+/// More than any page around shows.
+const MOST_NAMED: usize = 20;
+
+thread_local! {
+    static NAMED: RefCell<Vec<ZoneName>> = const { RefCell::new(Vec::new()) };
+    static ZONES: BrowserZones = BrowserZones::new();
+}
+
+/// Keeps a zone that the page around names, and answers its place; `None` where the browser does not know it.
+pub fn name_zone(zone: ZoneName) -> Option<usize> {
+    ZONES.with(|zones| zones.offset_at(&zone, 0))?;
+    NAMED.with_borrow_mut(|named| {
+        let known = named.iter().position(|known| *known == zone);
+        known.or_else(|| {
+            (named.len() < MOST_NAMED).then(|| named.push(zone))?;
+            Some(named.len() - 1)
+        })
+    })
+}
+
+/// The zone at that place.
+pub fn named_zone(place: usize) -> Option<ZoneName> {
+    NAMED.with_borrow(|named| named.get(place).cloned())
+}
+
+/// Minutes east of UTC that clocks there show at `unix`.
+pub fn named_offset_at(place: usize, unix: i64) -> Option<i16> {
+    let zone = named_zone(place)?;
+    ZONES.with(|zones| zones.offset_at(&zone, unix))
+}
+
 fn clock_of(zone: &ZoneName) -> Option<Formatter> {
     Formatter::made(
         "en-US",

@@ -1,7 +1,7 @@
 //! What the page around the app wishes for, as attributes and custom properties of its `<plenary-app>`: read strictly, for anybody may have written that page.
 //! Not: who that page is, nor what comes of it.
 
-use crate::browser::Theme;
+use crate::browser::{Theme, name_zone};
 use crate::domain::agenda::limits::Limits;
 use crate::domain::look::Look;
 use crate::domain::time::Clock;
@@ -15,7 +15,7 @@ pub struct Wishes {
     pub event: Option<String>,
     /// Light or dark.
     pub theme: Option<Theme>,
-    /// By whose clock.
+    /// By whose clock, or that of a zone.
     pub clock: Option<Clock>,
     /// How much of the programme.
     pub limits: Limits,
@@ -42,7 +42,7 @@ impl Wishes {
         wishes.clock = wishes.understood(&said, "timezone", "timezone", |word| match word {
             "venue" => Some(Clock::Venue),
             "viewer" | "local" => Some(Clock::Viewer),
-            _ => None,
+            zone => zone.parse().ok().and_then(name_zone).map(Clock::Named),
         });
         let days = words(&said, "days");
         wishes.limits.days = days.iter().filter_map(|day| day.parse().ok()).collect();
@@ -113,6 +113,13 @@ mod tests {
         assert_eq!((wishes.limits.days.len(), wishes.limits.rooms.as_slice()), (1, &["Hall 1".to_owned()][..]));
         assert_eq!(wishes.look.accent, "#00875a".parse().ok());
         assert_eq!((wishes.look.surface, wishes.unread.len()), (None, 0), "nothing said is nothing misread");
+        let zone = |name: &str| Wishes::read(&json!({ "timezone": name }).to_string()).clock;
+        let (york, kolkata) = (zone("America/New_York"), zone("Asia/Kolkata"));
+        assert!(
+            matches!((york, kolkata), (Some(Clock::Named(_)), Some(Clock::Named(_))))
+                && york != kolkata
+                && york == zone("America/New_York")
+        );
         let bad = json!({ "theme": "blue", "timezone": "Mars", "days": ["soon"], "look": { "accent": "red;}", "font": "url(x)", "radius": "9em" } });
         let wishes = Wishes::read(&bad.to_string());
         assert_eq!(wishes.unread, ["theme", "timezone", "date-filter", "--plenary-accent", "--plenary-font", "--plenary-radius"]);

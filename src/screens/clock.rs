@@ -1,5 +1,6 @@
 //! By whose clock times are shown: said always, and a choice where the venue and the reader's device differ. Not: how a time is written.
 
+use crate::domain::agenda::Agenda;
 use crate::domain::time::Clock;
 use crate::state::desk::Desk;
 use crate::state::programme::Programme;
@@ -10,9 +11,15 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn ClockChoice(programme: std::rc::Rc<Programme>) -> impl IntoView {
     let desk = Desk::here();
-    let agenda = &programme.agenda;
+    // A new wish of the page around is another choice.
+    let programme = StoredValue::new_local(programme);
+    move || programme.with_value(|programme| choice(desk, &programme.agenda, desk.clocks.wished()))
+}
+
+fn choice(desk: Desk, agenda: &Agenda, wished: Option<Clock>) -> AnyView {
     let name = |clock| clock_name(clock, agenda);
-    if !clocks_differ(agenda) && desk.clocks.chosen_now() == Clock::Venue {
+    let named = wished.filter(|clock| matches!(clock, Clock::Named(_)));
+    if named.is_none() && !clocks_differ(agenda) && desk.clocks.chosen_now() == Clock::Venue {
         return view! { <p class="clocks">{t!("Times: {clock}", clock = name(Clock::Venue))}</p> }.into_any();
     }
     let choose = move |clock: Clock| {
@@ -33,6 +40,7 @@ pub(super) fn ClockChoice(programme: std::rc::Rc<Programme>) -> impl IntoView {
             <legend>{t!("Times")}</legend>
             {option(Clock::Venue)}
             {option(Clock::Viewer)}
+            {named.map(option)}
         </fieldset>
     }
     .into_any()

@@ -2,7 +2,7 @@
 //! Not: the choice of the clock, which is in `state::zone`.
 
 use super::offset_name;
-use crate::browser::{DateStyle, format_date, format_time, viewer_offset_at, viewer_zone};
+use crate::browser::{DateStyle, format_date, format_time, named_offset_at, named_zone, viewer_offset_at, viewer_zone};
 use crate::domain::agenda::{Agenda, Talk};
 use crate::domain::time::{Clock, Date, Moment, ZoneName};
 
@@ -11,6 +11,7 @@ pub fn on(clock: Clock, moment: Moment) -> Moment {
     match clock {
         Clock::Venue => moment,
         Clock::Viewer => moment.on_clock(viewer_offset_at(moment.unix())),
+        Clock::Named(place) => named_offset_at(place, moment.unix()).map_or(moment, |offset| moment.on_clock(offset)),
     }
 }
 
@@ -65,7 +66,14 @@ pub fn clock_name(clock: Clock, agenda: &Agenda) -> String {
             Some(zone) => t!("My time ({zone})", zone),
             None => t!("My time").to_owned(),
         },
+        Clock::Named(named) => t!("In {zone}", zone = named_zone(named).as_ref().map(place).unwrap_or_default()),
     }
+}
+
+/// What stands over times by a clock that the page around names, with those of the venue beside: `New York (venue)`.
+pub fn named_and_venue(named: usize) -> String {
+    let zone = named_zone(named).map(|zone| zone.as_str().replace('_', " ")).unwrap_or_default();
+    t!("{place} (venue)", place = zone.rsplit('/').next().unwrap_or_default())
 }
 
 /// Below a talk's time: by whose clock it is, and what the other shows where it differs.
@@ -77,7 +85,8 @@ pub fn clock_note(clock: Clock, agenda: &Agenda, talk: &Talk) -> String {
 
 /// The clock that was not chosen, where it shows something else at `moment`.
 fn elsewhere(clock: Clock, moment: Moment) -> Option<Clock> {
-    (moment.offset() != viewer_offset_at(moment.unix())).then(|| clock.other())
+    let other = clock.other();
+    (on(clock, moment).offset() != on(other, moment).offset()).then_some(other)
 }
 
 /// `Thu 26 Mar`: the date by the other clock, where it is not that of the chosen one.
@@ -91,8 +100,9 @@ fn whose(clock: Clock, date: Option<String>, time: &str) -> String {
     match (clock, date) {
         (Clock::Venue, Some(date)) => t!("{date}, {time} at the venue", date, time),
         (Clock::Venue, None) => t!("{time} at the venue", time),
-        (Clock::Viewer, Some(date)) => t!("{date}, {time} your time", date, time),
-        (Clock::Viewer, None) => t!("{time} your time", time),
+        // One that the page around names is never the other.
+        (Clock::Viewer | Clock::Named(_), Some(date)) => t!("{date}, {time} your time", date, time),
+        (Clock::Viewer | Clock::Named(_), None) => t!("{time} your time", time),
     }
 }
 
@@ -118,6 +128,16 @@ mod tests {
         assert!(time_elsewhere(Clock::Venue, there).unwrap().ends_with(&format!("{mine} your time")));
         assert!(time_elsewhere(Clock::Viewer, there).unwrap().ends_with(&format!("{theirs} at the venue")));
         assert_eq!(span(Clock::Venue, there, there), theirs);
+    }
+
+    #[test]
+    fn a_clock_that_the_page_around_names_stands_beside_that_of_the_venue() {
+        let named = Clock::Named(crate::browser::name_zone("America/New_York".parse().unwrap()).unwrap());
+        // 2026-03-27 11:00 UTC: in London 11:00, in New York 07:00.
+        let moment = Moment::new(1_774_609_200, 0);
+        assert_eq!((time(named, moment), time_elsewhere(named, moment).unwrap()), ("07:00".into(), "11:00 at the venue".into()));
+        assert_eq!(named_and_venue(0), "New York (venue)");
+        assert_eq!(time_elsewhere(named, Moment::new(1_774_609_200, -240)), None, "the venue's own");
     }
 
     #[test]

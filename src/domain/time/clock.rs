@@ -8,14 +8,16 @@ pub enum Clock {
     Venue,
     /// The one of the device that the programme is read on.
     Viewer,
+    /// The one of a zone that the page around this one names; its place among those that it has named.
+    Named(usize),
 }
 
 impl Clock {
-    /// The one that is not this.
+    /// The one that is shown beside this.
     pub fn other(self) -> Self {
         match self {
             Self::Venue => Self::Viewer,
-            Self::Viewer => Self::Venue,
+            Self::Viewer | Self::Named(_) => Self::Venue,
         }
     }
 }

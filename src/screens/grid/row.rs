@@ -28,9 +28,10 @@ pub(super) fn heads(sheet: Sheet) -> impl IntoView {
     };
     let differ = sheet.programme.with_value(|p| text::time::clocks_differ(&p.agenda));
     let clock = move || match (sheet.desk.clocks.chosen(), differ) {
-        (_, false) => t!("Time"),
-        (Clock::Venue, true) => t!("Venue (yours)"),
-        (Clock::Viewer, true) => t!("Yours (venue)"),
+        (Clock::Named(zone), _) => text::time::named_and_venue(zone),
+        (Clock::Venue | Clock::Viewer, false) => t!("Time").to_owned(),
+        (Clock::Venue, true) => t!("Venue (yours)").to_owned(),
+        (Clock::Viewer, true) => t!("Yours (venue)").to_owned(),
     };
     view! {
         <div class="grid-heads" role="row" aria-rowindex="1">
