@@ -194,7 +194,7 @@ macro_rules! tv {
     ($english:literal, $($name:ident $(= $value:expr)?),+ $(,)?) => {
         $crate::components::sentence::sentence(
             $crate::words::say($english),
-            vec![$((stringify!($name), ::leptos::prelude::IntoAny::into_any(t!(@value $name $(= $value)?)))),+],
+            vec![$((stringify!($name), $crate::components::sentence::slot(t!(@value $name $(= $value)?)))),+],
         )
     };
 }

@@ -3,6 +3,11 @@
 use crate::words::{Piece, pieces};
 use leptos::prelude::*;
 
+/// What stands in a slot.
+pub fn slot(view: impl IntoView + 'static) -> AnyView {
+    view.into_any()
+}
+
 /// The parts of the sentence in their order; what stands in `slots` is used once.
 pub fn sentence(words: &'static str, mut slots: Vec<(&'static str, AnyView)>) -> Vec<AnyView> {
     let mut part = |piece| match piece {
