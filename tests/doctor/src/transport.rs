@@ -67,6 +67,27 @@ fn max_age(told: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Grade;
+    use plenary_conformance::http::Answer;
+
+    fn said(url: &str, told: Option<&str>) -> Vec<(Grade, String)> {
+        let headers = told.map(|told| ("strict-transport-security".to_owned(), told.to_owned())).into_iter().collect();
+        let page = Page { answer: Answer { headers, ..Answer::default() }, text: String::new(), path: "/".into() };
+        let mut report = Report::of(url);
+        look(&Deployment::at(url).unwrap(), &page, &mut report);
+        report.findings.into_iter().filter(|finding| finding.grade != Grade::Good).map(|finding| (finding.grade, finding.what)).collect()
+    }
+
+    #[test]
+    fn plain_http_and_a_browser_that_may_fall_back_to_it_are_wrong() {
+        // At a port of its own, nothing is asked over plain HTTP.
+        let secured = "https://127.0.0.1:44444/";
+        assert_eq!(said(secured, Some("max-age=63072000; includeSubDomains")), []);
+        assert_eq!(said(secured, None), [(Grade::Wrong, "No Strict-Transport-Security.".to_owned())]);
+        assert_eq!(said(secured, Some("max-age=60"))[0].0, Grade::Better);
+        assert_eq!(said("http://127.0.0.1:44444/", None), []);
+        assert_eq!(said("http://app.example.org/", None), [(Grade::Wrong, "The app comes over plain HTTP.".to_owned())]);
+    }
 
     #[test]
     fn the_age_is_found_in_whatever_order() {
