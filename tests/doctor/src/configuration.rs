@@ -138,6 +138,7 @@ fn words(fault: &ConfigFault) -> String {
         }
         ConfigFault::Member { name: "", .. } => "config.json is no object.".into(),
         ConfigFault::Member { name, reason } => format!("`{name}` in config.json: {}.", spaced(&format!("{reason:?}"))),
+        ConfigFault::Unknown { within, name } => format!("`{within}` in config.json has “{}” in it, which means nothing.", quoted(name)),
         ConfigFault::DemoNotBuilt => "config.json asks for the demo, which a release has not.".into(),
         ConfigFault::NotFound | ConfigFault::Unreachable => "config.json did not come.".into(),
     }
