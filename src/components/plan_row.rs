@@ -32,7 +32,7 @@ pub fn plan_row(agenda: &Agenda, talk: &Talk, clock: Clock, dated: Dated, action
     view! {
         <div class="plan-row" class:off=talk.standing == TalkStanding::Cancelled>
             <p class="plan-when">
-                <span dir="ltr">{text::time::span(clock, talk.start, talk.end)}</span>
+                <span dir="auto">{text::time::span(clock, talk.start, talk.end)}</span>
                 {date.map(|date| view! { <span class="hint">{date}</span> })}
             </p>
             <div class="plan-what">

@@ -49,7 +49,7 @@ pub fn talk_card(agenda: &Agenda, talk: &Talk, manner: Manner<'_>) -> impl IntoV
             {snippet.map(|snippet| view! { <p class="snippet" dir="auto">{marked(&snippet.line, &snippet.marks)}</p> })}
             <p class="meta">
                 {date.map(|date| view! { <b>{date}</b> })}
-                <span dir="ltr">{text::time::span(clock, talk.start, talk.end)}</span>
+                <span dir="auto">{text::time::span(clock, talk.start, talk.end)}</span>
                 <span dir="auto">{show(agenda.room_name(talk))}</span>
                 {(length > 0).then(|| view! { <span>{text::duration(length)}</span> })}
                 {track.map(|track| {

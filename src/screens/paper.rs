@@ -139,11 +139,11 @@ fn slots(agenda: &Agenda, talks: &[usize], notes: &BTreeMap<usize, String>, cloc
         };
         view! {
             <div class="paper-talk" class:begins=is_first>
-                <b dir="ltr">{begins}</b>
+                <b dir="auto">{begins}</b>
                 <p>
                     {off}<b lang=talk.language.clone() dir="auto">{talk.title.clone()}</b>
                     {(!who.is_empty()).then(|| view! { " "<span dir="auto">{who}</span> })}
-                    " "<i dir="auto">{agenda.room_name(talk).to_owned()}</i>" "<span dir="ltr">{until}</span>
+                    " "<i dir="auto">{agenda.room_name(talk).to_owned()}</i>" "<span dir="auto">{until}</span>
                     {notes.get(&position).map(|note| view! { <em>{note.clone()}</em> })}
                 </p>
             </div>

@@ -80,7 +80,7 @@ pub(super) fn cell(sheet: Sheet, position: usize, cell: Cell, talk: &Talk) -> im
                         <strong dir="auto">{talk.title.clone()}</strong>
                         <span id=about.clone()>
                             {cancelled.then(|| view! { <em>{t!("Cancelled")}</em>" " })}
-                            <span dir="ltr">{times}</span>
+                            <span dir="auto">{times}</span>
                             {move || (phase.get() == Phase::Running && !cancelled).then(|| view! { <b>" "{t!("now")}</b> })}
                             {move || starred.get().then(|| view! { <span class="visually-hidden">{t!(", starred")}</span> })}
                         </span>

@@ -55,7 +55,7 @@ pub(super) fn facts(programme: Rc<Programme>, talk: &Talk) -> impl IntoView + us
             let date = format_date(on(clock, talk.start).date(), DateStyle::Day);
             view! {
                 <p class="talk-date">{date}</p>
-                <p class="talk-time"><span dir="ltr">{span(clock, talk.start, talk.end)}</span>{length.clone().map(|length| view! { <span class="hint">{length}</span> })}</p>
+                <p class="talk-time"><span dir="auto">{span(clock, talk.start, talk.end)}</span>{length.clone().map(|length| view! { <span class="hint">{length}</span> })}</p>
                 <p class="hint">{note}</p>
             }
         }

@@ -96,7 +96,7 @@ fn choice(finding: Finding, facet: Facet, row: Row, counts: Memo<Vec<usize>>) ->
             <label>
                 <input type="checkbox" prop:checked=is_chosen on:change=toggle/>
                 <span dir="auto">{name}</span>
-                {(!hint.is_empty()).then(|| view! { <small dir="ltr">{hint}</small> })}
+                {(!hint.is_empty()).then(|| view! { <small dir="auto">{hint}</small> })}
                 <span class="count">{move || number(count())}</span>
             </label>
             {hide}
