@@ -6,7 +6,7 @@
 "use strict";
 
 (() => {
-  const script = document.currentScript ?? document.querySelector("script[src*='embed.js']");
+  const script = document.currentScript ?? document.querySelector("script[src*='/embed.js']");
   if (!script || customElements.get("plenary-app")) return;
   const home = new URL(".", script.src);
 
@@ -15,6 +15,7 @@
   const PATIENCE = 30_000; // milliseconds, after which a frame that said nothing is called missing
   // While it is on its way the frame has its width already, so that its height is true when it is shown.
   const LOOK = ":host{display:block;position:relative}iframe{border:0;display:block;width:100%;height:36rem}.coming{position:absolute;visibility:hidden;top:0}[hidden]{display:none}";
+  const propertyOf = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
   const list = (text) => (text ?? "").split(",").map((part) => part.trim()).filter(Boolean);
 
   class PlenaryApp extends HTMLElement {
@@ -36,6 +37,13 @@
     }
 
     connectedCallback() {
+      // What was set before this script came, as scripts of frameworks do, stands in front of the property.
+      for (const name of ATTRIBUTES.map(propertyOf)) {
+        if (!Object.hasOwn(this, name)) continue;
+        const value = this[name];
+        delete this[name];
+        this[name] = value;
+      }
       addEventListener("message", this.#hear);
       this.#near = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && this.#start(), { rootMargin: "800px" });
       this.#near.observe(this);
@@ -60,7 +68,10 @@
 
     #address() {
       const view = this.getAttribute("view") ?? this.getAttribute("format");
-      return new URL(view === "grid" ? "grid" : "", this.#app()).href;
+      const address = new URL(view === "grid" ? "grid" : "", this.#app());
+      const locale = this.getAttribute("locale");
+      if (locale) address.searchParams.set("locale", locale);
+      return address.href;
     }
 
     /** Where the app is: beside this script, unless `src` says otherwise. What `event-url` names may be another system, whose programme the app shows. */
@@ -84,7 +95,6 @@
       };
       return JSON.stringify({
         event: this.getAttribute("event-url"),
-        locale: this.getAttribute("locale"),
         theme: this.getAttribute("theme"),
         timezone: this.getAttribute("timezone"),
         days: list(this.getAttribute("date-filter")),
@@ -94,18 +104,19 @@
       });
     }
 
-    /** `teal`, `rgb(0 135 90)` and the like as `#rrggbb`; what the browser does not know as a colour stays as it is. */
+    /** `teal`, `oklch(0.5 0.1 200)` and the like as `#rrggbb`; what the browser does not know as a colour, or sees through, stays as it is. */
     #hex(colour) {
       this.#slot.style.color = "";
-      this.#slot.style.color = colour;
-      const parts = this.#slot.style.color && getComputedStyle(this.#slot).color.match(/^rgb\((\d+), (\d+), (\d+)\)$/);
-      return parts ? `#${parts.slice(1).map((part) => Number(part).toString(16).padStart(2, "0")).join("")}` : colour;
+      this.#slot.style.color = `color-mix(in srgb, ${colour}, ${colour})`;
+      const parts = this.#slot.style.color && getComputedStyle(this.#slot).color.match(/-?[\d.]+(e-?\d+)?/g);
+      const byte = (part) => Math.round(Math.min(Math.max(part, 0), 1) * 255).toString(16).padStart(2, "0");
+      return parts?.length === 3 ? `#${parts.map(byte).join("")}` : colour;
     }
 
     #start() {
       if (this.#frame) return;
       const frame = document.createElement("iframe");
-      frame.title = this.getAttribute("aria-label") ?? this.textContent.trim() ?? "Programme";
+      frame.title = this.getAttribute("aria-label") || this.textContent.trim() || "Programme";
       frame.className = "coming";
       frame.referrerPolicy = "origin";
       frame.allow = "clipboard-write; web-share";
@@ -156,8 +167,7 @@
   }
 
   for (const name of ATTRIBUTES) {
-    const property = name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
-    Object.defineProperty(PlenaryApp.prototype, property, {
+    Object.defineProperty(PlenaryApp.prototype, propertyOf(name), {
       configurable: true,
       enumerable: true,
       get() {

@@ -14,15 +14,27 @@ export interface Around {
 /** Nothing but the app may be loaded, and no style may stand in the page. */
 export const STRICT = "default-src 'none'; script-src {app}; frame-src {app}; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
 
+export interface AroundOptions {
+  /** Further files of the page around, by path. */
+  files?: Record<string, string | Buffer>;
+  /** Further settings of the backend. */
+  settings?: string[];
+}
+
 /**
  * The app at `localhost`, the page around it at `127.0.0.1`: two sites, as browsers count. `site` makes the page one of the same site, at another origin.
  */
-export async function around(serve: (options: HostOptions) => Promise<Host>, site: "127.0.0.1" | "localhost" = "127.0.0.1", named = true): Promise<Around> {
-  const files: Record<string, string> = {};
+export async function around(
+  serve: (options: HostOptions) => Promise<Host>,
+  site: "127.0.0.1" | "localhost" = "127.0.0.1",
+  named = true,
+  { files: more = {}, settings = [] }: AroundOptions = {},
+): Promise<Around> {
+  const files: Record<string, string | Buffer> = { ...more };
   const headers: Record<string, string> = {};
   const { origin: loopback } = await serve({ folder: "/nowhere", files, headers });
   const origin = loopback.replace("127.0.0.1", site);
-  const app = await conference([], named ? ["--frame-ancestors", origin] : [], {}, "localhost");
+  const app = await conference([], [...settings, ...(named ? ["--frame-ancestors", origin] : [])], {}, "localhost");
   const filled = (text: string) => text.replaceAll("{app}", app.origin);
   const show = async (page: Page, body: string, policy = STRICT) => {
     files["/index.html"] = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A conference's own site</title></head><body>${filled(body)}</body></html>`;
