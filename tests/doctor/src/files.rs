@@ -15,14 +15,15 @@ const WORTH: usize = 4_000;
 pub(crate) fn look(deployment: &Deployment, page: &Page, report: &mut Report) {
     let files = page.files(&deployment.origin());
     let before = report.findings.len();
-    let mut is_packed_well = true;
+    let mut travel = Travel::default();
     for file in &files {
         let Some(answer) = there(deployment, file, report) else { continue };
         typed(file, &answer, report);
         promised(file, &answer, report);
-        kept(file, &answer, report);
-        is_packed_well &= packed(deployment, file, &answer, report);
+        packed(deployment, file, &answer, &mut travel, report);
+        kept(file, &answer, &mut travel, report);
     }
+    travel.tell(report);
     missing(deployment, report);
     let programs = files.iter().filter(|file| file.kind == Kind::Program).count();
     if programs == 0 {
@@ -33,9 +34,56 @@ pub(crate) fn look(deployment: &Deployment, page: &Page, report: &mut Report) {
             "Turn off whatever minifies or “optimises” pages on the way, and send index.html as the release has it.",
         );
     } else if report.findings.len() == before {
-        report.good(ABOUT, format!("{} files are there, are what the page promises, and are sent as what they are.", files.len()));
-        if is_packed_well {
-            report.good(ABOUT, "They travel packed, with Brotli.");
+        report.good(
+            ABOUT,
+            format!("{} files are there, are what the page promises, travel packed and are sent as what they are.", files.len()),
+        );
+    }
+}
+
+/// What is the same mistake in several files, and is told once.
+#[derive(Default)]
+struct Travel {
+    unpacked: Vec<String>,
+    gzipped: Vec<String>,
+    forgotten: Vec<String>,
+}
+
+/// `a`, `a and b`, `a, b and 5 more`.
+fn named(files: &[String]) -> String {
+    match files {
+        [] => String::new(),
+        [one] => one.clone(),
+        [one, other] => format!("{one} and {other}"),
+        [one, other, more @ ..] => format!("{one}, {other} and {} more", more.len()),
+    }
+}
+
+impl Travel {
+    fn tell(&self, report: &mut Report) {
+        if !self.unpacked.is_empty() {
+            report.wrong(
+                ABOUT,
+                format!("Not packed on their way: {}.", named(&self.unpacked)),
+                "They take three times as long as they need, on a Wi-Fi that everybody shares.",
+                "Have the web server send the packed files that lie beside them (`gzip_static` and `brotli_static` of nginx, `precompressed` of Caddy).",
+            );
+        }
+        if !self.gzipped.is_empty() {
+            report.better(
+                ABOUT,
+                format!("Packed with gzip: {}.", named(&self.gzipped)),
+                "With Brotli they are a fifth smaller.",
+                "nginx: install libnginx-mod-http-brotli-static and take the line in the recipe for it. The release has the packed files.",
+            );
+        }
+        if !self.forgotten.is_empty() {
+            report.better(
+                ABOUT,
+                format!("Not kept by browsers, though their names change with their contents: {}.", named(&self.forgotten)),
+                "They are asked for at each visit, on a Wi-Fi that everybody shares.",
+                "Send files with a hash in their names with `Cache-Control: public, max-age=31536000, immutable`; the recipes do.",
+            );
         }
     }
 }
@@ -101,16 +149,11 @@ fn is_hashed(path: &str) -> bool {
     })
 }
 
-fn kept(file: &Named, answer: &Answer, report: &mut Report) {
+fn kept(file: &Named, answer: &Answer, travel: &mut Travel, report: &mut Report) {
     let told = answer.header("cache-control").unwrap_or_default();
     let is_for_good = told.contains("immutable") || told.contains("max-age=31536000");
     if is_hashed(&file.path) && !is_for_good {
-        report.better(
-            ABOUT,
-            format!("{} may be kept for good, and is not.", quoted(&file.path)),
-            "It is asked for at each visit, on a Wi-Fi that everybody shares.",
-            "Send files with a hash in their names with `Cache-Control: public, max-age=31536000, immutable`; the recipes do.",
-        );
+        travel.forgotten.push(quoted(&file.path));
     } else if !is_hashed(&file.path) && is_for_good {
         report.wrong(
             ABOUT,
@@ -121,26 +164,15 @@ fn kept(file: &Named, answer: &Answer, report: &mut Report) {
     }
 }
 
-/// `false`: not with Brotli, which is not worth a finding of its own for each file.
-fn packed(deployment: &Deployment, file: &Named, plain: &Answer, report: &mut Report) -> bool {
+fn packed(deployment: &Deployment, file: &Named, plain: &Answer, travel: &mut Travel, report: &mut Report) {
     if plain.body.len() < WORTH || file.kind == Kind::Icon {
-        return true;
+        return;
     }
-    let Ok(answer) = deployment.ask(&file.path, &[("Accept-Encoding", "br, gzip")]) else { return true };
+    let Ok(answer) = deployment.ask(&file.path, &[("Accept-Encoding", "br, gzip")]) else { return };
     match answer.header("content-encoding") {
         Some("br") => {}
-        Some("gzip") => report.better(
-            ABOUT,
-            format!("{} travels with gzip.", quoted(&file.path)),
-            "With Brotli it is a fifth smaller.",
-            "nginx: install libnginx-mod-http-brotli-static and take the line in the recipe for it. The release has the packed files.",
-        ),
-        Some(_) | None => report.wrong(
-            ABOUT,
-            format!("{} travels unpacked ({} KB).", quoted(&file.path), plain.body.len() / 1000),
-            "It takes three times as long as it need, on a Wi-Fi that everybody shares.",
-            "Have the web server send the packed files that lie beside it (`gzip_static` and `brotli_static` of nginx, `precompressed` of Caddy).",
-        ),
+        Some("gzip") => travel.gzipped.push(quoted(&file.path)),
+        Some(_) | None => travel.unpacked.push(format!("{} ({} KB)", quoted(&file.path), plain.body.len() / 1000)),
     }
     let varies = answer.all("vary").any(|told| told.to_ascii_lowercase().contains("accept-encoding") || told.contains('*'));
     if answer.header("content-encoding").is_some() && !varies {
@@ -151,7 +183,6 @@ fn packed(deployment: &Deployment, file: &Named, plain: &Answer, report: &mut Re
             "Send `Vary: Accept-Encoding` (`gzip_vary on` in nginx).",
         );
     }
-    answer.header("content-encoding") == Some("br")
 }
 
 /// What is not there must not be there: the app learns from that that a newer release has come.
@@ -177,6 +208,12 @@ fn missing(deployment: &Deployment, report: &mut Report) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_same_mistake_in_many_files_is_one_finding() {
+        let files = |count: usize| (0..count).map(|number| format!("f{number}")).collect::<Vec<_>>();
+        assert_eq!([1, 2, 5].map(|count| named(&files(count))), ["f0", "f0 and f1", "f0, f1 and 3 more"]);
+    }
 
     #[test]
     fn a_hash_in_a_name_is_told() {

@@ -75,8 +75,10 @@ const FLAWS: &[Break] = &[
     (Grade::Wrong, "is sent as application/octet-stream", |site| site.at(&file(WASM)).set("content-type", "application/octet-stream")),
     (Grade::Wrong, "is not what the page promises", |site| site.at(&file(SCRIPT)).body.push(b'\n')),
     (Grade::Wrong, "fedcba9876543210.css answers 404", |site| drop(site.answers.remove(&file(STYLE)))),
-    (Grade::Wrong, "travels unpacked (9 KB)", |site| site.at(&file(WASM)).packs = false),
-    (Grade::Better, "may be kept for good, and is not", |site| site.at(&file(SCRIPT)).set("cache-control", "no-cache")),
+    (Grade::Wrong, "Not packed on their way: /app/plenary-0123456789abcdef_bg.wasm (9 KB).", |site| site.at(&file(WASM)).packs = false),
+    (Grade::Better, "Not kept by browsers, though their names change with their contents: /app/boot-0123456789abcdef.js.", |site| {
+        site.at(&file(SCRIPT)).set("cache-control", "no-cache")
+    }),
     (Grade::Wrong, "A file that is not there is answered with a page", |site| {
         site.others = Some(Reply::new(200, "text/html", page("./")));
     }),
