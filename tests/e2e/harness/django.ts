@@ -22,14 +22,24 @@ export class Django {
   people: DjangoPerson[] = [];
   /** In place of its own host, in `next`. */
   nextAt?: string;
+  /** The list goes on by a `Link` header and not by its answer. */
+  byLink = false;
+  /** A page of this origin may ask with a token, as CORS has it. */
+  cors?: string;
+  /** What it does not take any more, as it came. */
+  readonly refused = new Set<string>();
   /** In place of every answer. */
-  refusal?: { status: number; type: string; body: string };
+  refusal?: { status: number; type: string; body: string; link?: string };
   private server: Server;
 
   constructor(private readonly size = 20) {
     this.server = createServer((request, response) => {
-      const { status, type, body } = this.refusal ?? this.answer(request);
-      response.writeHead(status, { "Content-Type": type }).end(body);
+      const allowed: Record<string, string> = this.cors
+        ? { "Access-Control-Allow-Origin": this.cors, "Access-Control-Allow-Headers": "authorization, x-plenary, x-plenary-viewer", "Access-Control-Expose-Headers": "Link" }
+        : {};
+      if (request.method === "OPTIONS") return response.writeHead(204, allowed).end();
+      const { status, type, body, link } = this.refusal ?? this.answer(request);
+      response.writeHead(status, { "Content-Type": type, ...(link ? { Link: link } : {}), ...allowed }).end(body);
     });
   }
 
@@ -44,9 +54,11 @@ export class Django {
   }
 
   private answer(request: IncomingMessage) {
-    const json = (status: number, value: unknown) => ({ status, type: "application/json", body: JSON.stringify(value) });
+    const json = (status: number, value: unknown, link?: string) => ({ status, type: "application/json", body: JSON.stringify(value), link });
+    const credential = `${request.headers.cookie ?? ""}${request.headers.authorization ?? ""}`;
     this.asked.push(request.url ?? "");
-    this.credentials.push(`${request.headers.cookie ?? ""}${request.headers.authorization ?? ""}`);
+    this.credentials.push(credential);
+    if (this.refused.has(credential)) return json(401, { detail: "Token has expired." });
     // As Django builds it: from the name by which it was asked, and from its own path.
     const url = new URL(request.url ?? "/", `http://${request.headers.host}`);
     const [, what, pk] = url.pathname.split("/");
@@ -64,6 +76,8 @@ export class Django {
     };
     const next = page * this.size < found.length ? address(page + 1) : null;
     const previous = page > 1 ? address(page - 1) : null;
-    return json(200, { count: found.length, next, previous, results: found.slice((page - 1) * this.size, page * this.size) });
+    const results = found.slice((page - 1) * this.size, page * this.size);
+    if (this.byLink) return json(200, { results }, next ? `<${address(1)}>; rel="first", <${next}>; rel="next"` : undefined);
+    return json(200, { count: found.length, next, previous, results });
   }
 }

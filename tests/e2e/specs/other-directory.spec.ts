@@ -2,8 +2,9 @@
 import { expect, Page } from "@playwright/test";
 import type { Conference } from "../harness/backend";
 import { Django } from "../harness/django";
-import { CHIOMA, signIn } from "../harness/people";
+import { CHIOMA, signIn, signOut } from "../harness/people";
 import { pretalx } from "../harness/pretalx";
+import { elsewhere, signInThere } from "../harness/public-client";
 import { check } from "../harness/sound";
 import { test } from "../harness/test";
 
@@ -104,10 +105,12 @@ test.describe("Django's REST framework", () => {
   const noor = { pk: 7, full_name: "Noor Haddad", work: { role: "Signaller", employer: "Hill Line" }, contact: { mobile: "+44 7700 900123", mobile_visible: false }, ...agreed };
 
   let django: Django;
+  let port: number;
   test.beforeEach(async ({ app }) => {
     django = new Django();
     django.people = [noor, { pk: 8, full_name: "Never Asked", consent: {} }, ...crowd];
-    app.front.detour("/api/people", await django.listen());
+    port = await django.listen();
+    app.front.detour("/api/people", port);
     await configure(app, settings);
   });
   test.afterEach(() => django.close());
@@ -141,6 +144,41 @@ test.describe("Django's REST framework", () => {
     await expect(main(page).getByRole("link", { name: "Noor Haddad" })).toBeVisible();
     expect(evil.asked, "the witness would have told of it as well").toEqual([]);
     expect(django.asked).toEqual(["/people/"]);
+  });
+
+  test("asked with a token it is renewed where Django takes it no longer, and it goes nowhere else t38", async ({ page, witness }) => {
+    test.setTimeout(120_000);
+    const there = await elsewhere();
+    for (const origin of [there.provider.issuer, there.backend.origin, there.app.origin]) witness.allow(origin);
+    try {
+      Object.assign(django, { byLink: true, cors: there.app.origin });
+      there.backend.front.detour("/api/people", port);
+      await page.route("**/config.json", async (route) => {
+        const own = (await (await route.fetch()).json()) as object;
+        await route.fulfill({ json: { ...own, ...settings } });
+      });
+      await signInThere(page, there, "chioma", "/delegates");
+      await expect(main(page).getByRole("link", { name: "Noor Haddad" })).toBeVisible();
+      const [first] = django.credentials;
+      expect(first, "no cookie beside it").toMatch(/^Bearer [\w-]+\.[\w-]+\.[\w-]+$/);
+      django.refused.add(first);
+      await page.getByRole("searchbox", { name: "Search delegates" }).fill("delegate 4");
+      await expect(main(page).getByText("6 people found")).toBeVisible();
+      await expect(signOut(page), "nobody was signed out").toBeVisible();
+      const searched = django.credentials.slice(django.asked.findIndex((path) => path.includes("search=delegate")));
+      expect(searched).toHaveLength(2);
+      expect(searched[0]).toBe(first);
+      expect(searched[1]).toMatch(/^Bearer /);
+
+      // Another host of this machine: the witness tells of every request to it.
+      django.nextAt = there.backend.origin.replace("127.0.0.1", "localhost");
+      await page.goto(`${there.app.origin}/delegates`);
+      await page.getByRole("button", { name: "Show more" }).click();
+      await expect(main(page).getByRole("alert")).toContainText("(“next”)");
+    } finally {
+      await page.goto("about:blank");
+      await there.stop();
+    }
   });
 
   test("what it refuses is said in words, whoever wrote them", async ({ page, app, witness }) => {
