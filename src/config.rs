@@ -20,6 +20,8 @@ mod wishes;
 mod words;
 
 pub use auth::Auth;
+pub use dialect::routes;
+pub use directory::directory;
 pub use hosts::Hosts;
 #[cfg(feature = "app")]
 pub use load::load;
@@ -209,7 +211,7 @@ pub fn parse(text: &str) -> Result<Config, ConfigFault> {
     };
     Ok(Config {
         name,
-        dialect: Dialect { places: dialect::routes(members.get("routes"))?, people: directory::directory(members.get("directory"))? },
+        dialect: Dialect { places: routes(members.get("routes"))?, people: directory(members.get("directory"))? },
         auth: auth::auth(members.get("auth"), &backend)?,
         backend,
         programme: member(&members, "programme", check::address)?,

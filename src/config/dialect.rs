@@ -5,7 +5,7 @@ use crate::wire::dialect::Places;
 use serde_json::Value;
 
 /// Reads the member: of a route of the contract its path here, or `false` where it is not here.
-pub(super) fn routes(found: Option<&Value>) -> Result<Places, ConfigFault> {
+pub fn routes(found: Option<&Value>) -> Result<Places, ConfigFault> {
     let fault = |name, reason| Err(ConfigFault::Member { name, reason });
     let mut places = Places::default();
     let members = match found {

@@ -23,7 +23,7 @@ const ID: (&str, &str) = ("id", "directory.fields.id");
 type Members = Map<String, Value>;
 
 /// Reads the member.
-pub(super) fn directory(found: Option<&Value>) -> Result<Option<PeopleMap>, ConfigFault> {
+pub fn directory(found: Option<&Value>) -> Result<Option<PeopleMap>, ConfigFault> {
     let members = match found {
         None | Some(Value::Null) => return Ok(None),
         Some(Value::Object(members)) => members,

@@ -7,6 +7,6 @@ use serde_json::Value;
 
 /// Nothing of it is read.
 #[allow(clippy::unnecessary_wraps, reason = "stands in for a reader that can fail")]
-pub(super) fn directory(_found: Option<&Value>) -> Result<Option<PeopleMap>, ConfigFault> {
+pub fn directory(_found: Option<&Value>) -> Result<Option<PeopleMap>, ConfigFault> {
     Ok(None)
 }

@@ -68,6 +68,10 @@ struct Config<'a> {
     support: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     walking: Option<&'a serde_json::Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    routes: Option<&'a serde_json::Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    directory: Option<&'a serde_json::Value>,
     notices: Notices<'a>,
     hosts: &'a [String],
 }
@@ -94,6 +98,8 @@ impl Pages {
             logo: settings.logo.as_deref(),
             support: settings.support.as_deref(),
             walking: settings.walking.as_ref(),
+            routes: settings.routes.as_ref(),
+            directory: settings.directory.as_ref(),
             notices: Notices { key: notice_key },
             hosts: &settings.frame_ancestors,
         };

@@ -59,6 +59,10 @@ pub struct Settings {
     pub policy_version: Option<String>,
     /// Minutes between rooms, as `walking` of the app's `config.json`.
     pub walking: Option<serde_json::Value>,
+    /// Other names of the contract's routes, as `routes` of the app's `config.json`: what is behind the web server in front beside this backend.
+    pub routes: Option<serde_json::Value>,
+    /// Where a directory of another shape keeps what is known of people, as `directory` of the app's `config.json`.
+    pub directory: Option<serde_json::Value>,
     /// Address of a programme elsewhere that the app reads instead of `/agenda`.
     pub programme: Option<String>,
     /// File with the programme, in any of `plenary::formats`.
@@ -135,6 +139,8 @@ impl Default for Settings {
             policy_file: None,
             policy_version: None,
             walking: None,
+            routes: None,
+            directory: None,
             programme: None,
             programme_file: None,
             programme_poll: Duration::from_secs(5),

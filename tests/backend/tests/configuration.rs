@@ -32,6 +32,9 @@ fn a_wrong_file_is_named_with_its_line() {
         ("public_url = \"https://example.org/app\"", "line 1: 'public_url' must be an origin"),
         ("frame_ancestors = [\"*\"]", "line 1: 'frame_ancestors' must be origins"),
         ("walking = '{\"default\": \"far\"}'", "line 1: 'walking' must be minutes between rooms"),
+        ("routes = '{\"/delegats\": \"/people/\"}'", "line 1: 'routes' must be paths for the contract's"),
+        ("routes = '{\"/me\": \"https://elsewhere.example/me\"}'", "line 1: 'routes' must be paths for the contract's"),
+        ("directory = '{\"people\": \"results\"}'", "line 1: 'directory' must be a map"),
         ("listen = 1.5", "line 1: 'listen' must be a text"),
     ] {
         let file = folder.write("plenary.toml", contents);
@@ -84,12 +87,13 @@ fn a_wrong_programme_or_database_does_not_start() {
 #[test]
 fn file_environment_and_flags_win_in_this_order() {
     let folder = Folder::new();
-    let file = folder.write("plenary.toml", "name = \"of the file\"\nzone = \"Europe/Berlin\"\nsupport = \"mailto:file@example.org\"\nwalking = '{\"default\": 4}'\n[limits]\nstarts_per_address = \"9/60\"\n");
+    let file = folder.write("plenary.toml", "name = \"of the file\"\nzone = \"Europe/Berlin\"\nsupport = \"mailto:file@example.org\"\nwalking = '{\"default\": 4}'\nroutes = '{\"/delegates\": \"/talks/people/\"}'\ndirectory = '{\"fields\": {\"id\": \"/pk\", \"name\": \"/name\"}}'\n[limits]\nstarts_per_address = \"9/60\"\n");
     let database = folder.0.join("conference.sqlite");
     let server = Server::start(&database, &["--config", file.to_str().unwrap(), "--zone", "Europe/Rome"]);
     let config = server.get("/config.json").json();
     assert_eq!((&config["name"], &config["zone"]), (&"of the file".into(), &"Europe/Rome".into()));
     assert_eq!(config["walking"]["default"], 4);
+    assert_eq!((&config["routes"]["/delegates"], &config["directory"]["fields"]["id"]), (&"/talks/people/".into(), &"/pk".into()));
     assert!(server.stop(), "SIGTERM is a graceful end");
     let checked =
         run(&["--check", "--insecure-loopback"], &[("PLENARY_CONFIG", file.to_str().unwrap()), ("PLENARY_NAME", "of the environment")]);

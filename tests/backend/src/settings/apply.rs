@@ -25,7 +25,7 @@ pub(super) const SECRETS: [(&str, &str); 2] = [
 ];
 
 /// Settings with a value, [`SECRETS`] aside.
-pub(super) const VALUES: [&str; 32] = [
+pub(super) const VALUES: [&str; 34] = [
     "listen",
     "public_url",
     "base",
@@ -44,6 +44,8 @@ pub(super) const VALUES: [&str; 32] = [
     "policy_file",
     "policy_version",
     "walking",
+    "routes",
+    "directory",
     "programme",
     "programme_file",
     "programme_poll",
@@ -62,6 +64,11 @@ pub(super) const VALUES: [&str; 32] = [
 
 pub(super) fn parsed<T: FromStr>(value: &str, expected: &'static str) -> Result<T, Unfit> {
     value.parse().map_err(|_| Unfit::Expected(expected))
+}
+
+/// A member of the app's `config.json`, as JSON.
+fn member(value: &str, is_fit: impl FnOnce(&serde_json::Value) -> bool) -> Option<serde_json::Value> {
+    serde_json::from_str(value).ok().filter(|member| is_fit(member))
 }
 
 fn is_colour(value: &str) -> bool {
@@ -155,10 +162,19 @@ impl Settings {
                 self.policy_version = Some(checked(value, is_fit, "a short name without spaces, such as 2027-1")?);
             }
             "walking" => {
-                let member: Option<serde_json::Value> = serde_json::from_str(value).ok();
-                let fit = member.filter(|member| plenary::config::walking(member).is_ok());
                 let expected = r#"minutes between rooms such as '{"default": 4, "rooms": [["Great Hall", "Library", 8]]}'"#;
+                let fit = member(value, |member| plenary::config::walking(member).is_ok());
                 self.walking = Some(fit.ok_or(Unfit::Expected(expected))?);
+            }
+            "routes" => {
+                let expected =
+                    r#"paths for the contract's, as `routes` of the app's config.json, such as '{"/delegates": "/talks/people/"}'"#;
+                self.routes = Some(member(value, |member| plenary::config::routes(Some(member)).is_ok()).ok_or(Unfit::Expected(expected))?);
+            }
+            "directory" => {
+                let expected = r#"a map as `directory` of the app's config.json, such as '{"people": "/results", "fields": {"id": "/id", "name": "/name"}}'"#;
+                self.directory =
+                    Some(member(value, |member| plenary::config::directory(Some(member)).is_ok()).ok_or(Unfit::Expected(expected))?);
             }
             "programme" => {
                 let is_link = is_plain(value)
