@@ -138,7 +138,7 @@ pub enum MemberFault {
     NotAPlace,
     /// `directory` is no object.
     NotADirectory,
-    /// `directory.fields` is not there, or no object.
+    /// Not there, or no object of pointers by field.
     NotFields,
     /// Not a JSON pointer (RFC 6901).
     NotAPointer,

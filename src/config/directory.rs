@@ -5,10 +5,11 @@ use crate::domain::privacy::{Field, PerField};
 use crate::wire::dialect::{Asked, PeopleMap, Pointer};
 use serde_json::{Map, Value};
 
-const MEMBERS: [(&str, &str); 10] = [
+const MEMBERS: [(&str, &str); 11] = [
     ("people", "directory.people"),
     ("person", "directory.person"),
     ("fields", "directory.fields"),
+    ("shown", "directory.shown"),
     ("listed", "directory.listed"),
     ("next", "directory.next"),
     ("known", "directory.known"),
@@ -38,16 +39,24 @@ pub fn directory(found: Option<&Value>) -> Result<Option<PeopleMap>, ConfigFault
     if !fields.contains_key(Field::Name.key()) {
         return Err(fault(field_name(Field::Name), MemberFault::Missing));
     }
-    let mut places = PerField::from_fn(|_| None);
-    for field in Field::ALL {
-        *places.of_mut(field) = pointer(fields, (field.key(), field_name(field)))?;
-    }
+    let places = by_field(fields, field_name)?;
+    let shown = match members.get("shown") {
+        None | Some(Value::Null) => PerField::from_fn(|_| None),
+        Some(Value::Object(shown)) => {
+            none_is_strange(shown, whole_name("shown"), |name| Field::from_key(name).is_some())?;
+            by_field(shown, |_| whole_name("shown"))?
+        }
+        Some(Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_)) => {
+            return Err(fault(whole_name("shown"), MemberFault::NotFields));
+        }
+    };
     let at = |name| pointer(members, (name, whole_name(name)));
     Ok(Some(PeopleMap {
         people: at("people")?.unwrap_or_default(),
         person: at("person")?.unwrap_or_default(),
         id,
         fields: places,
+        shown,
         listed: at("listed")?,
         next: at("next")?,
         known: known(members)?,
@@ -89,6 +98,14 @@ fn field_name(field: Field) -> &'static str {
         Field::Email => "directory.fields.email",
         Field::Phone => "directory.fields.phone",
     }
+}
+
+fn by_field(members: &Members, name: impl Fn(Field) -> &'static str) -> Result<PerField<Option<Pointer>>, ConfigFault> {
+    let mut pointers = PerField::from_fn(|_| None);
+    for field in Field::ALL {
+        *pointers.of_mut(field) = pointer(members, (field.key(), name(field)))?;
+    }
+    Ok(pointers)
 }
 
 fn pointer(members: &Members, (name, whole): (&str, &'static str)) -> Result<Option<Pointer>, ConfigFault> {
@@ -148,11 +165,16 @@ mod tests {
     #[test]
     fn a_map_of_another_shape_is_read_whole() {
         assert_eq!(read(Value::Null).unwrap().dialect.people, None);
-        let map = read(pretalx(json!({ "cursor": "page[after]", "listed": "/is_public" }))).unwrap().dialect.people.unwrap();
+        let map = read(pretalx(json!({ "cursor": "page[after]", "listed": "/is_public", "shown": { "phone": "/privacy/phone" } })))
+            .unwrap()
+            .dialect
+            .people
+            .unwrap();
         assert_eq!((map.people, map.person), ("/results".parse().unwrap(), Pointer::default()));
         assert_eq!((map.id, map.fields.of(Field::Biography).clone()), ("/code".parse().unwrap(), "/biography".parse().ok()));
         assert_eq!((map.fields.of(Field::Phone).clone(), map.listed), (None, "/is_public".parse().ok()));
         assert_eq!((map.asked.search.as_deref(), map.asked.cursor.as_deref(), map.asked.letter), (Some("q"), Some("page[after]"), None));
+        assert_eq!((map.shown.of(Field::Phone).clone(), map.shown.of(Field::Name).clone()), ("/privacy/phone".parse().ok(), None));
         assert_eq!(map.known, ["/submissions".parse().unwrap()]);
     }
 
@@ -168,6 +190,8 @@ mod tests {
             (pretalx(json!({ "fields": { "id": "/id", "name": "/n", "phone": 7 } })), "directory.fields.phone", MemberFault::NotAPointer),
             (pretalx(json!({ "people": "results" })), "directory.people", MemberFault::NotAPointer),
             (pretalx(json!({ "next": "/a~2" })), "directory.next", MemberFault::NotAPointer),
+            (pretalx(json!({ "shown": "/is_public" })), "directory.shown", MemberFault::NotFields),
+            (pretalx(json!({ "shown": { "phone": true } })), "directory.shown", MemberFault::NotAPointer),
             (pretalx(json!({ "known": "/url" })), "directory.known", MemberFault::NotPointers),
             (pretalx(json!({ "known": ["url"] })), "directory.known", MemberFault::NotPointers),
             (pretalx(json!({ "search": "q&admin" })), "directory.search", MemberFault::NotAParameter),
@@ -181,6 +205,7 @@ mod tests {
     fn a_misspelling_is_told() {
         let strange = |within, name: &str| Some(ConfigFault::Unknown { within, name: name.into() });
         assert_eq!(read(pretalx(json!({ "serach": "q" }))).err(), strange("directory", "serach"));
+        assert_eq!(read(pretalx(json!({ "shown": { "fax": "/x" } }))).err(), strange("directory.shown", "fax"));
         let fax = pretalx(json!({ "fields": { "id": "/code", "name": "/name", "fax": "/fax" } }));
         assert_eq!(read(fax).err(), strange("directory.fields", "fax"));
     }

@@ -255,7 +255,14 @@ fn member_fault(name: &str, fault: MemberFault) -> String {
             name,
             parts = "{…}"
         ),
-        MemberFault::NotADirectory | MemberFault::NotFields => t!(
+        MemberFault::NotFields => {
+            t!(
+                "In config.json, “{name}” must give JSON pointers by field, such as {example}.",
+                name,
+                example = r#"{"id": "/id", "name": "/full_name"}"#
+            )
+        }
+        MemberFault::NotADirectory => t!(
             "In config.json, “{name}” must say where what is known of people stands, such as {example}.",
             name,
             example = r#"{"people": "/results", "fields": {"id": "/id", "name": "/full_name"}}"#

@@ -1,6 +1,7 @@
 //! Real requests of the browser, answered by a stand-in for the network that misbehaves as networks do.
 
 mod directory;
+mod routes;
 
 use super::*;
 use crate::api::{Backend, Proof, Rest};

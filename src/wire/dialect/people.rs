@@ -15,6 +15,8 @@ pub struct PeopleMap {
     pub id: Pointer,
     /// The fields that it has; in a person.
     pub fields: PerField<Option<Pointer>>,
+    /// What must be `true` for one of them to be seen, where it is said; in a person.
+    pub shown: PerField<Option<Pointer>>,
     /// What must be `true` of a person who is to be seen; in a person.
     pub listed: Option<Pointer>,
     /// Where an answer says how the list goes on, if not in its `Link` header.
@@ -41,8 +43,8 @@ pub struct Asked {
 impl PeopleMap {
     /// What of a person is read, as far as it stands in them.
     pub(super) fn used(&self) -> Vec<&Pointer> {
-        let fields = Field::ALL.into_iter().filter_map(|field| self.fields.of(field).as_ref());
-        fields.chain([&self.id]).chain(&self.listed).collect()
+        let fields = Field::ALL.into_iter().flat_map(|field| [self.fields.of(field).as_ref(), self.shown.of(field).as_ref()]);
+        fields.flatten().chain([&self.id]).chain(&self.listed).collect()
     }
 }
 

@@ -66,9 +66,17 @@ impl Pointer {
 
 /// Of what the flags of an object say that it is hidden: names of its members; the empty one is the object itself.
 pub(super) fn flags(json: &Json<'_>) -> impl Iterator<Item = String> {
-    json.members().unwrap_or_default().iter().filter_map(|(name, value)| match value {
-        Json::Bool(flag) => hidden_by(&snake(name), *flag).map(str::to_owned),
-        Json::Null | Json::Number(_) | Json::Text(_) | Json::List(_) | Json::Members(_) => None,
+    json.members().unwrap_or_default().iter().filter_map(|(name, value)| {
+        // Some databases know no other truth than 0 and 1.
+        let flag = match value {
+            Json::Bool(flag) => *flag,
+            Json::Number("0") => false,
+            Json::Number("1") => true,
+            Json::Text(word) if word == "false" || word == "0" => false,
+            Json::Text(word) if word == "true" || word == "1" => true,
+            Json::Null | Json::Number(_) | Json::Text(_) | Json::List(_) | Json::Members(_) => return None,
+        };
+        hidden_by(&snake(name), flag).map(str::to_owned)
     })
 }
 
@@ -143,6 +151,9 @@ mod tests {
             r#"{"mobile":"+44 1","is_mobile_public":false}"#,
             r#"{"mobile":"+44 1","isMobilePrivate":true}"#,
             r#"{"mobile":{"value":"+44 1","shared":false}}"#,
+            r#"{"mobile":"+44 1","mobile_visible":0}"#,
+            r#"{"mobile":"+44 1","hide_mobile":"1"}"#,
+            r#"{"mobile":"+44 1","mobile_public":"false"}"#,
         ] {
             assert!(!shown(hidden, "/mobile"), "{hidden}");
         }

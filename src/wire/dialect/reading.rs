@@ -62,8 +62,9 @@ impl PeopleMap {
         if person.members().is_none() {
             return Err(Malformed("people"));
         }
-        let is_listed = self.listed.as_ref().is_none_or(|listed| listed.of(person) == Some(&Json::Bool(true)));
-        if !is_listed || flags(person).any(|hidden| hidden.is_empty()) {
+        // Where it has to be said, only `true` says it.
+        let is_said = |pointer: &Option<Pointer>| pointer.as_ref().is_none_or(|pointer| pointer.of(person) == Some(&Json::Bool(true)));
+        if !is_said(&self.listed) || flags(person).any(|hidden| hidden.is_empty()) {
             return Ok(None);
         }
         let id = match self.id.of(person) {
@@ -73,7 +74,8 @@ impl PeopleMap {
         };
         let id = id.ok_or(Malformed("id"))?;
         let fields = PerField::from_fn(|field| {
-            let there = self.fields.of(field).as_ref().and_then(|pointer| pointer.shown(person)).and_then(|json| text(field, json));
+            let mapped = self.fields.of(field).as_ref().filter(|_| is_said(self.shown.of(field)));
+            let there = mapped.and_then(|pointer| pointer.shown(person)).and_then(|json| text(field, json));
             there.map_or(Disclosed::Hidden, Disclosed::Shared)
         });
         let Disclosed::Shared(name) = fields.of(Field::Name).clone() else { return Ok(None) };

@@ -216,6 +216,6 @@ test.describe("Django's REST framework", () => {
     await said({ routes: { "/me": "https://elsewhere.example/me" } }, "In config.json, “/me” among the routes must be a path");
     await said({ directory: { ...settings.directory, next: "next" } }, "In config.json, “directory.next” must be a JSON pointer such as /contact/phone.");
     await said({ routes: { "/delegats": "/people/" } }, "In config.json, “routes” has “/delegats” in it, which means nothing to this version.");
-    await said({ directory: { people: "/results" } }, "In config.json, “directory.fields” must say where what is known of people stands");
+    await said({ directory: { people: "/results" } }, "In config.json, “directory.fields” must give JSON pointers by field");
   });
 });

@@ -54,6 +54,7 @@ async fn signed_in(kind: &str) -> Rc<dyn Account> {
             Field::Organisation => Some(at("/firm")),
             _ => None,
         }),
+        shown: PerField::from_fn(|_| None),
         listed: None,
         next: Some(at("/next")),
         known: Vec::new(),

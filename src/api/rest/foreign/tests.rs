@@ -11,12 +11,14 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 
 fn map(asked: Asked) -> PeopleMap {
     let fields = PerField::from_fn(|field| (field == Field::Name).then(|| "/name".parse().unwrap()));
+    let shown = PerField::from_fn(|_| None);
     let at = |text: &str| text.parse().unwrap();
     PeopleMap {
         people: at("/results"),
         person: at(""),
         id: at("/id"),
         fields,
+        shown,
         listed: None,
         next: Some(at("/next")),
         known: Vec::new(),

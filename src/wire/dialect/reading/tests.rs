@@ -28,6 +28,7 @@ fn drf() -> PeopleMap {
         person: at(""),
         id: at("/pk"),
         fields,
+        shown: PerField::from_fn(|_| None),
         listed: None,
         next: Some(at("/next")),
         known: vec![at("/url")],
@@ -114,6 +115,22 @@ fn whoever_must_have_agreed_has_agreed_by_true_and_nothing_else() {
         r#""x":0"#,
     ] {
         assert!(!seen(no), "{no}");
+    }
+}
+
+#[test]
+fn a_field_that_somebody_must_have_opened_is_open_by_true_and_nothing_else() {
+    let shown = PerField::from_fn(|field| (field == Field::Phone).then(|| at("/privacy/mobile")));
+    let map = PeopleMap { shown, ..drf() };
+    let phone = |privacy: &str| {
+        let text = format!(r#"{{"pk":1,"full_name":"Ada","contact":{{"mobile":"+44 1"}}{privacy}}}"#);
+        let one = map.one(&text, Place::Delegate).unwrap();
+        assert_eq!(told(&one.beyond), [""; 0]);
+        one.delegate.unwrap().shared(Field::Phone).map(str::to_owned)
+    };
+    assert_eq!(phone(r#","privacy":{"mobile":true}"#).as_deref(), Some("+44 1"));
+    for closed in [r#","privacy":{"mobile":false}"#, r#","privacy":{"mobile":"all"}"#, r#","privacy":{}"#, ""] {
+        assert_eq!(phone(closed), None, "{closed}");
     }
 }
 
