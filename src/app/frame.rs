@@ -20,13 +20,15 @@ use leptos_router::hooks::use_location;
 pub(super) fn Frame(children: Children) -> impl IntoView {
     let desk = Desk::here();
     let inside = Embedding::here().is_inside();
+    // The page around has such parts of its own: these are told apart by whose they are.
+    let whose = inside.then(|| desk.event_name());
     view! {
         <div class="frame">
             <a class="skip" href="#content" on:click=|event| {
                 event.prevent_default();
                 crate::browser::focus_heading();
             }>{t!("To the content")}</a>
-            <header class="bar">
+            <header class="bar" aria-label=whose.clone()>
                 <div class="bar-inner">
                     <a class="brand" href=Route::home().to_string()>
                         {match desk.config.with_value(|config| config.logo.clone()) {
@@ -43,8 +45,8 @@ pub(super) fn Frame(children: Children) -> impl IntoView {
             <Warnings/>
             <StarredNews/>
             <OwnFile/>
-            <main id="content" class="page">{children()}</main>
-            <Foot/>
+            <main id="content" class="page" aria-label=whose.clone()>{children()}</main>
+            <Foot whose/>
         </div>
         <Told/>
         <Dialogs/>
@@ -113,7 +115,7 @@ fn SignedIn(viewer: Viewer) -> impl IntoView {
 }
 
 #[component]
-fn Foot() -> impl IntoView {
+fn Foot(whose: Option<String>) -> impl IntoView {
     let desk = Desk::here();
     let chosen = theme();
     let choose = move |event: leptos::ev::Event| {
@@ -131,7 +133,7 @@ fn Foot() -> impl IntoView {
     };
     let support = desk.config.with_value(|config| config.support.clone());
     view! {
-        <footer class="foot">
+        <footer class="foot" aria-label=whose>
             <div class="foot-inner">
                 <p>{t!("Plenary. Nobody sees anything about you until you choose to share it.")}</p>
                 <a href=Route::Policy.to_string()>{t!("Privacy policy")}</a>
