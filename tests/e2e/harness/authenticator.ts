@@ -41,6 +41,6 @@ export async function authenticator(page: Page): Promise<Authenticator> {
 /** A browser that has passkeys, but does not offer them among an input's suggestions. */
 export async function withoutSuggestions(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    Reflect.set(globalThis.PublicKeyCredential, "isConditionalMediationAvailable", async () => false);
+    if (globalThis.PublicKeyCredential) Reflect.set(globalThis.PublicKeyCredential, "isConditionalMediationAvailable", async () => false);
   });
 }

@@ -77,5 +77,5 @@ function pageOf(request: Request): string {
 
 /** The browser reports every refusal of the API on the console; "nobody is signed in" is one. */
 function isRefusal(text: string, url: string): boolean {
-  return /status of (401|403|404|409|412|422|428|429)\b/.test(text) && new URL(url, "http://none").pathname.startsWith("/api/");
+  return /status of (401|403|404|409|412|422|428|429)\b/.test(text) && new URL(url, "http://none").pathname.includes("/api/");
 }
