@@ -29,7 +29,7 @@ pub use notices::Notices;
 pub use walking::walking;
 #[cfg(feature = "app")]
 pub use wishes::Wishes;
-pub use words::OwnWords;
+pub use words::{OwnWords, words};
 
 pub use crate::wire::dialect::Dialect;
 
@@ -230,7 +230,7 @@ pub fn parse(text: &str) -> Result<Config, ConfigFault> {
         },
         notices: notices::notices(members.get("notices"))?,
         hosts: hosts::hosts(members.get("hosts"))?,
-        words: words::words(members.get("words"))?,
+        words: words(members.get("words"))?,
         unknown: members
             .keys()
             .filter(|key| !MEMBERS.contains(&key.as_str()))

@@ -14,8 +14,8 @@ impl OwnWords {
     }
 }
 
-/// Reads the member.
-pub(super) fn words(found: Option<&Value>) -> Result<OwnWords, ConfigFault> {
+/// Reads the member. Which languages and sentences there are it does not ask: what means nothing to this version is not said.
+pub fn words(found: Option<&Value>) -> Result<OwnWords, ConfigFault> {
     let is_said = |said: &Value| said.is_string() || said.as_object().is_some_and(|forms| forms.values().all(Value::is_string));
     let is_language = |language: &Value| language.as_object().is_some_and(|sentences| sentences.values().all(is_said));
     match found {

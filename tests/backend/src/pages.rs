@@ -72,6 +72,8 @@ struct Config<'a> {
     routes: Option<&'a serde_json::Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     directory: Option<&'a serde_json::Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    words: Option<&'a serde_json::Value>,
     notices: Notices<'a>,
     hosts: &'a [String],
 }
@@ -100,6 +102,7 @@ impl Pages {
             walking: settings.walking.as_ref(),
             routes: settings.routes.as_ref(),
             directory: settings.directory.as_ref(),
+            words: settings.words.as_ref(),
             notices: Notices { key: notice_key },
             hosts: &settings.frame_ancestors,
         };

@@ -63,6 +63,8 @@ pub struct Settings {
     pub routes: Option<serde_json::Value>,
     /// Where a directory of another shape keeps what is known of people, as `directory` of the app's `config.json`.
     pub directory: Option<serde_json::Value>,
+    /// Sentences of the app in the organisers' own words, as `words` of the app's `config.json`.
+    pub words: Option<serde_json::Value>,
     /// Address of a programme elsewhere that the app reads instead of `/agenda`.
     pub programme: Option<String>,
     /// File with the programme, in any of `plenary::formats`.
@@ -141,6 +143,7 @@ impl Default for Settings {
             walking: None,
             routes: None,
             directory: None,
+            words: None,
             programme: None,
             programme_file: None,
             programme_poll: Duration::from_secs(5),

@@ -34,6 +34,7 @@ fn a_wrong_file_is_named_with_its_line() {
         ("walking = '{\"default\": \"far\"}'", "line 1: 'walking' must be minutes between rooms"),
         ("routes = '{\"/delegats\": \"/people/\"}'", "line 1: 'routes' must be paths for the contract's"),
         ("routes = '{\"/me\": \"https://elsewhere.example/me\"}'", "line 1: 'routes' must be paths for the contract's"),
+        ("words = '{\"en\": {\"Help\": 7}}'", "line 1: 'words' must be sentences by language"),
         ("directory = '{\"people\": \"results\"}'", "line 1: 'directory' must be a map"),
         ("listen = 1.5", "line 1: 'listen' must be a text"),
     ] {
@@ -87,13 +88,14 @@ fn a_wrong_programme_or_database_does_not_start() {
 #[test]
 fn file_environment_and_flags_win_in_this_order() {
     let folder = Folder::new();
-    let file = folder.write("plenary.toml", "name = \"of the file\"\nzone = \"Europe/Berlin\"\nsupport = \"mailto:file@example.org\"\nwalking = '{\"default\": 4}'\nroutes = '{\"/delegates\": \"/talks/people/\"}'\ndirectory = '{\"fields\": {\"id\": \"/pk\", \"name\": \"/name\"}}'\n[limits]\nstarts_per_address = \"9/60\"\n");
+    let file = folder.write("plenary.toml", "name = \"of the file\"\nzone = \"Europe/Berlin\"\nsupport = \"mailto:file@example.org\"\nwalking = '{\"default\": 4}'\nroutes = '{\"/delegates\": \"/talks/people/\"}'\ndirectory = '{\"fields\": {\"id\": \"/pk\", \"name\": \"/name\"}}'\nwords = '{\"en\": {\"Help\": \"Help desk\"}}'\n[limits]\nstarts_per_address = \"9/60\"\n");
     let database = folder.0.join("conference.sqlite");
     let server = Server::start(&database, &["--config", file.to_str().unwrap(), "--zone", "Europe/Rome"]);
     let config = server.get("/config.json").json();
     assert_eq!((&config["name"], &config["zone"]), (&"of the file".into(), &"Europe/Rome".into()));
     assert_eq!(config["walking"]["default"], 4);
     assert_eq!((&config["routes"]["/delegates"], &config["directory"]["fields"]["id"]), (&"/talks/people/".into(), &"/pk".into()));
+    assert_eq!(config["words"]["en"]["Help"], "Help desk");
     assert!(server.stop(), "SIGTERM is a graceful end");
     let checked =
         run(&["--check", "--insecure-loopback"], &[("PLENARY_CONFIG", file.to_str().unwrap()), ("PLENARY_NAME", "of the environment")]);

@@ -25,7 +25,7 @@ pub(super) const SECRETS: [(&str, &str); 2] = [
 ];
 
 /// Settings with a value, [`SECRETS`] aside.
-pub(super) const VALUES: [&str; 34] = [
+pub(super) const VALUES: [&str; 35] = [
     "listen",
     "public_url",
     "base",
@@ -46,6 +46,7 @@ pub(super) const VALUES: [&str; 34] = [
     "walking",
     "routes",
     "directory",
+    "words",
     "programme",
     "programme_file",
     "programme_poll",
@@ -175,6 +176,10 @@ impl Settings {
                 let expected = r#"a map as `directory` of the app's config.json, such as '{"people": "/results", "fields": {"id": "/id", "name": "/name"}}'"#;
                 self.directory =
                     Some(member(value, |member| plenary::config::directory(Some(member)).is_ok()).ok_or(Unfit::Expected(expected))?);
+            }
+            "words" => {
+                let expected = r#"sentences by language, as `words` of the app's config.json, such as '{"en": {"Help": "Help desk"}}'"#;
+                self.words = Some(member(value, |member| plenary::config::words(Some(member)).is_ok()).ok_or(Unfit::Expected(expected))?);
             }
             "programme" => {
                 let is_link = is_plain(value)

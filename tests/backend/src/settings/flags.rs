@@ -54,6 +54,7 @@ Every setting can stand in the file (TOML: listen = \"…\"), in the environment
   --walking JSON           minutes between rooms, as `walking` of the app's config.json
   --routes JSON            other names of the contract's routes, as `routes` of the app's config.json
   --directory JSON         the map of a directory of another shape, as `directory` of the app's config.json
+  --words JSON             sentences of the app in your own words, as `words` of the app's config.json
   --programme URL          a programme elsewhere that the app reads itself
   --programme-file FILE    a programme in any format that the app reads, served as /api/agenda
   --programme-poll SECONDS how often that file is looked at; when it has changed it is published anew (5)
