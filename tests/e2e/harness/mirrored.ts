@@ -2,12 +2,12 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, Page } from "@playwright/test";
 
-/** Every document of this page is right to left from its first element on, as one in Arabic would be. */
+/** Every document of this page is right to left from its first element on, as one in Arabic would be; what the page itself says of its English is undone. */
 export async function mirror(page: Page): Promise<void> {
   await page.addInitScript(() => {
     new MutationObserver(() => {
       if (document.documentElement && document.documentElement.dir !== "rtl") document.documentElement.dir = "rtl";
-    }).observe(document, { childList: true });
+    }).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ["dir"] });
   });
 }
 
