@@ -32,7 +32,7 @@ for (const [host, open] of [
   ["the backend", () => conference([], ["--base", BASE])],
   ["nginx", () => behindNginx(BASE)],
 ] as const) {
-  test(`a visitor reads, stars and comes back, in a folder that ${host} serves`, async ({ page, context }) => {
+  test(`a visitor reads, stars and comes back, in a folder that ${host} serves`, async ({ page }) => {
     await at(open, async (place) => {
       const paths = asked(page);
       await page.goto(`${place.origin}/`);
@@ -79,9 +79,11 @@ for (const [host, open] of [
       const { start_url, scope, icons } = await page.request.get(manifest).then((answer) => answer.json());
       for (const address of [start_url, scope]) expect(new URL(address, manifest).href).toBe(`${place.origin}/`);
       for (const { src } of icons) expect((await page.request.get(new URL(src, manifest).href)).status()).toBe(200);
+      await page.goto(`${place.origin}/?locale=de`);
+      await expect(page.locator("html")).toHaveAttribute("lang", "de");
+      expect(paths).toContain(`${BASE}words/de.json`);
       expect(paths.filter((path) => !path.startsWith(BASE))).toEqual([]);
       await page.goto("about:blank");
-      await context.clearCookies();
     });
   });
 
