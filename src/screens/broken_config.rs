@@ -3,6 +3,7 @@
 use crate::components::icon::Icon;
 use crate::components::standing::Standing;
 use crate::config::ConfigFault;
+use crate::domain::base::base;
 use crate::text;
 use leptos::prelude::*;
 
@@ -10,6 +11,8 @@ use leptos::prelude::*;
 #[component]
 pub fn BrokenConfig(fault: ConfigFault) -> impl IntoView {
     crate::browser::set_title(t!("Not set up yet"));
+    // Beside the app in every release.
+    let guide = format!("{}/guide/host.html#plain", base());
     let excerpt = match &fault {
         ConfigFault::NotJson { excerpt, .. } if !excerpt.is_empty() => Some(excerpt.clone()),
         ConfigFault::NotJson { .. }
@@ -26,6 +29,7 @@ pub fn BrokenConfig(fault: ConfigFault) -> impl IntoView {
                 <p>{text::config_fault(&fault)}</p>
                 {excerpt.map(|line| view! { <pre class="verbatim" tabindex="0" aria-label=t!("The line")>{line}</pre> })}
                 <p>{t!("Nothing of yours is affected. If you are a delegate, please tell the organisers what this page says.")}</p>
+                <p><a href=guide rel="external">{t!("For organisers: how config.json is written")}</a></p>
             </Standing>
         </main>
     }
