@@ -167,6 +167,7 @@ pub fn fill(sentence: &str, slots: &[(&str, &dyn Display)]) -> String {
     filled
 }
 
+#[cfg_attr(not(any(feature = "app", feature = "workshop")), allow(unused_macros, reason = "nothing is said there"))]
 /// A sentence in the language of the page: `&'static str`, or a `String` where it has slots (`name` or `name = value`).
 macro_rules! t {
     (@value $name:ident) => { $name };
@@ -177,6 +178,7 @@ macro_rules! t {
     };
 }
 
+#[cfg_attr(not(any(feature = "app", feature = "workshop")), allow(unused_macros, reason = "nothing is said there"))]
 /// A sentence whose form a count decides: `{n}` is the count. A `String`.
 macro_rules! tn {
     ($count:expr, $one:literal, $other:literal $(, $name:ident $(= $value:expr)?)* $(,)?) => {{
