@@ -100,6 +100,7 @@ Errands work on the database that the settings name, while it is served or not:
                            how a web server in front, or a host of plain files, sends the app with these settings; LIST: more origins that the app asks
   over-shares              what apps reported that this backend sent beyond what people share
 
+The guide for organisers stands beside the app, at guide/index.html; guide/incident.html is for when something went wrong: print it beforehand.
 Stops gracefully on SIGTERM and SIGINT. Exit code 2: the configuration is wrong.
 ";
 
