@@ -26,8 +26,9 @@ export class Django {
   byLink = false;
   /** A page of this origin may ask with a token, as CORS has it. */
   cors?: string;
-  /** What it does not take any more, as it came. */
-  readonly refused = new Set<string>();
+  /** What comes next with a question is not taken any more. */
+  refusesNext = false;
+  private readonly refused = new Set<string>();
   /** In place of every answer. */
   refusal?: { status: number; type: string; body: string; link?: string };
   private server: Server;
@@ -58,6 +59,8 @@ export class Django {
     const credential = `${request.headers.cookie ?? ""}${request.headers.authorization ?? ""}`;
     this.asked.push(request.url ?? "");
     this.credentials.push(credential);
+    if (this.refusesNext) this.refused.add(credential);
+    this.refusesNext = false;
     if (this.refused.has(credential)) return json(401, { detail: "Token has expired." });
     // As Django builds it: from the name by which it was asked, and from its own path.
     const url = new URL(request.url ?? "/", `http://${request.headers.host}`);
