@@ -39,8 +39,7 @@ pub(super) fn LanguageChoice() -> impl IntoView {
     };
     view! {
         <label>
-            // Found by people who cannot read the page's language.
-            <span><span aria-hidden="true">"🌐 "</span>{t!("Language")}</span>
+            {t!("Language")}
             <select class="input" on:change=choose>
                 {LANGUAGES
                     .map(|(tag, name)| view! { <option value=tag lang=tag selected=tag == spoken>{name}</option> })

@@ -28,7 +28,10 @@ fn main() -> ExitCode {
             }
         }
         ([first, ..], false) => {
-            println!("cargo::warning={} sentences are not right in every language; `cargo test --no-default-features --test words` lists them: {first}", faults.len());
+            println!(
+                "cargo::warning={} sentences are not right in every language; `cargo test --no-default-features --test words` lists them: {first}",
+                faults.len()
+            );
         }
     }
     ExitCode::SUCCESS

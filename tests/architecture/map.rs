@@ -38,7 +38,10 @@ const MAP: [Layer; 19] = [
     Layer { name: "state", sees: &["words", "domain", "routes", "browser", "api", "config", "text"] },
     Layer { name: "components", sees: &["words", "domain", "routes", "text", "browser"] },
     Layer { name: "screens", sees: &["words", "domain", "routes", "browser", "oidc", "api", "config", "text", "state", "components"] },
-    Layer { name: "app", sees: &["words", "domain", "routes", "browser", "oidc", "api", "config", "text", "state", "components", "screens"] },
+    Layer {
+        name: "app",
+        sees: &["words", "domain", "routes", "browser", "oidc", "api", "config", "text", "state", "components", "screens"],
+    },
 ];
 
 impl Layer {
