@@ -10,7 +10,8 @@
   // Beside this script, in whatever folder of its site that is: one build works in any. Later addresses of this page are of no help.
 
   const opened = location.origin + location.pathname; // what stands behind it may be a secret
-  const base = new URL(".", document.currentScript.src).pathname;
+  // A path that began with two slashes would be another host wherever it is put before something.
+  const base = new URL(".", document.currentScript.src).pathname.replace(/^\/+/, "/");
   const folder = base.slice(0, -1);
   root.dataset.base = base;
 

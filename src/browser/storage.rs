@@ -53,7 +53,6 @@ impl<T: Serialize + DeserializeOwned> Stored<T> {
 }
 
 /// Forgets every value of the app, in this browser and in this tab.
-#[cfg(feature = "personal")]
 pub fn forget_stored() {
     let tab = super::window().and_then(|window| window.session_storage().ok().flatten());
     for area in area().ok().into_iter().chain(tab) {

@@ -3,7 +3,7 @@
 use crate::api::{Account, ApiError, Backend, SignedIn};
 #[cfg(feature = "personal")]
 use crate::api::{Challenge, Joining, Proof};
-use crate::browser::{Guard, Message, Stored, after, leave_to_start, listen, send};
+use crate::browser::{Guard, Message, Stored, after, forget_stored, leave_to_start, listen, send};
 use crate::domain::id::DelegateId;
 use crate::domain::profile::Profile;
 #[cfg(feature = "personal")]
@@ -291,6 +291,7 @@ fn across_sign_out() -> impl FnOnce() {
     #[cfg(feature = "personal")]
     let wish = super::hiding::across_sign_out();
     move || {
+        forget_stored(); // in a folder of a site the answer does not, since the storage is others' too
         bulletins();
         #[cfg(feature = "personal")]
         wish();

@@ -68,6 +68,7 @@ fn a_session_a_calendar_and_a_way_back_know_the_folder() {
     let out = server.ask(&Request::new("POST", &at("/api/auth/logout")).with("Cookie", &cookie));
     let taken = out.headers.iter().filter(|(name, _)| name == "set-cookie").map(|(_, line)| line.as_str()).collect::<Vec<_>>();
     assert!(taken.iter().any(|line| line.starts_with("plenary.2027.app=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0")), "{taken:?}");
+    assert_eq!(out.header("clear-site-data"), Some("\"cache\""), "what waits in the storage of another folder stays");
     // Without an organisation this leads to the sign-in page, in the same way as every other outcome.
     for (to, led) in [
         ("/2027/app/profile", "/2027/app/sign-in?to=%2Fprofile"),

@@ -59,7 +59,14 @@ pub(super) fn headers(settings: &Settings, connect: &str) -> String {
     rule("/*", &sent(settings, connect, &Reach { hosts: &settings.frame_ancestors, ..NOBODY }));
     if !settings.frame_ancestors.is_empty() {
         let policy: Vec<_> = sent(settings, connect, &NOBODY).into_iter().take(1).collect();
-        SCREENS.iter().filter(|screen| !is_public(screen)).for_each(|screen| rule(screen, &policy));
+        // Also as somebody may spell it who frames it: the app reads an address with a slash at its end as the same.
+        for screen in SCREENS.iter().filter(|screen| !is_public(screen)) {
+            rule(screen, &policy);
+            let below = format!("{screen}/*");
+            if !screen.ends_with('*') && !SCREENS.contains(&below.as_str()) {
+                rule(&below, &policy);
+            }
+        }
     }
     rule("/embed.js", &[named("Cross-Origin-Resource-Policy", "cross-origin"), named("Access-Control-Allow-Origin", "*")]);
     for name in settings.dist.as_deref().map(hashed).unwrap_or_default() {

@@ -16,6 +16,8 @@ use plenary::wire::people::{Me, SessionTerm};
 /// What the browser is told to forget. Not `"cookies"`: that would sign people out of the organiser's other sites on this domain, and every
 /// device would be new.
 const FORGET: &str = "\"cache\", \"storage\"";
+/// In a folder of a site the storage is also that of the other folders, in which a wish to be hidden may wait for a network: there the app forgets its own.
+const FORGET_IN_FOLDER: &str = "\"cache\"";
 
 /// The viewer's profile, and how long their session goes on.
 pub(super) struct Standing {
@@ -59,7 +61,8 @@ pub(super) fn enter(desk: &Desk, response: &mut Response, granted: Granted) -> R
 /// The session in this browser is over: its cookie goes, and so does what the browser kept.
 pub(super) fn left(desk: &Desk, mut response: Response) -> Result<Response, Failure> {
     set_cookie(&mut response, desk.jar().clear(Cookie::Session))?;
-    response.headers_mut().insert("clear-site-data", HeaderValue::from_static(FORGET));
+    let forget = if desk.settings.base.is_empty() { FORGET } else { FORGET_IN_FOLDER };
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static(forget));
     Ok(response)
 }
 
