@@ -120,6 +120,9 @@ impl Pages {
     }
 }
 
+/// Where others look for what is said of a site (RFC 8615), as the conformance suite does for a consent; in the folder of the app.
+const WELL_KNOWN: &str = ".well-known/";
+
 /// Every path that is no route of the API.
 pub async fn serve(State(desk): State<Desk>, request: Request) -> Result<Response, Failure> {
     let path = path(request.uri());
@@ -136,7 +139,7 @@ pub async fn serve(State(desk): State<Desk>, request: Request) -> Result<Respons
     let wanted = path.ok_or(Failure::NotFound)?;
     let accepts = request.headers().get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
     // A path without a dot is a screen, whose address the app itself understands.
-    let file = if wanted.rsplit('/').next().is_some_and(|name| name.contains('.')) { wanted } else { "index.html".into() };
+    let file = if names_file(&wanted) { wanted } else { "index.html".into() };
     let preferred = Encoding::preferred(accepts);
     let (bytes, encoding) = match file.as_str() {
         "index.html" => {
@@ -152,10 +155,15 @@ pub async fn serve(State(desk): State<Desk>, request: Request) -> Result<Respons
 /// needs one, and a screen's are the app's business.
 fn path(uri: &Uri) -> Option<String> {
     let path = uri.path().trim_matches('/');
-    let is_screen = !path.rsplit('/').next().unwrap_or_default().contains('.');
+    let is_screen = !names_file(path);
     let is_file = path.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'_' | b'.'))
-        && path.split('/').all(|segment| !segment.is_empty() && !segment.starts_with('.'));
+        && path.strip_prefix(WELL_KNOWN).unwrap_or(path).split('/').all(|segment| !segment.is_empty() && !segment.starts_with('.'));
     if is_screen { Some(String::new()) } else { is_file.then(|| path.to_owned()) }
+}
+
+/// Whether this is a file or nothing; every other address is a screen.
+fn names_file(path: &str) -> bool {
+    path.starts_with(WELL_KNOWN) || path.rsplit('/').next().is_some_and(|name| name.contains('.'))
 }
 
 async fn read(dist: &Path, file: &str, preferred: Encoding) -> Option<(Vec<u8>, Encoding)> {
@@ -256,10 +264,21 @@ mod tests {
         let path = |text: &str| path(&text.parse().unwrap());
         assert_eq!(path("/app-0123456789abcdef_bg.wasm").as_deref(), Some("app-0123456789abcdef_bg.wasm"));
         assert_eq!(path("/icons/a.svg?x=1").as_deref(), Some("icons/a.svg"));
+        assert_eq!(path("/.well-known/plenary-conformance").as_deref(), Some(".well-known/plenary-conformance"));
         for screen in ["/", "/talks/a%20b", "/delegates/", "/a/../b"] {
             assert_eq!(path(screen).as_deref(), Some(""), "{screen}");
         }
-        for bad in ["/../Cargo.toml", "/.env", "/a/.git/x.txt", "/a//b.js", "/%2e%2e/x.txt", "/a%2fb.js", "/..", "/x/..%5cy.js"] {
+        for bad in [
+            "/../Cargo.toml",
+            "/.env",
+            "/a/.git/x.txt",
+            "/a//b.js",
+            "/%2e%2e/x.txt",
+            "/a%2fb.js",
+            "/..",
+            "/x/..%5cy.js",
+            "/.well-known/../.env",
+        ] {
             assert_eq!(path(bad), None, "{bad}");
         }
     }

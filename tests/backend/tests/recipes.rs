@@ -72,6 +72,7 @@ fn release(folder: &Folder) -> PathBuf {
         ("embed.js", "customElements"),
         ("config.json", r#"{"name":"of the folder"}"#),
         ("_headers", ""),
+        (".well-known/plenary-conformance", "a consent"),
     ] {
         folder.write(&format!("app/{name}"), text);
     }
@@ -211,6 +212,7 @@ fn serves_as_the_backend_does(host: &str) {
     assert_eq!((users("/embed.js").as_deref(), users("/").as_deref()), (Some("cross-origin"), Some("same-origin")));
     assert_eq!(front.get("/embed.js").header("access-control-allow-origin"), Some("*"));
     assert_eq!(front.get("/grid").body, front.get("/index.html").body);
+    assert_eq!(front.get("/.well-known/plenary-conformance").text(), "a consent");
     assert_eq!(front.get("/talks/x").body, front.get("/deeper.html").body);
     assert!(front.get(&format!("/{SCRIPT}")).header("cache-control").unwrap().contains("immutable"));
     for (accepts, encoding, start) in

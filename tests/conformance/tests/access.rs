@@ -127,11 +127,20 @@ fn inc_01_02_the_organiser_names_the_extent_and_everybody_is_told_their_part_t51
         vec!["extent", "--from", "2099-01-01T00:00:00Z", "--to", "2020-01-01T00:00:00Z"],
         [&["incident"], &span[..]].concat(),
         vec!["extend"],
+        [&["extent"], &span[..], &["--session", "nonsense"]].concat(),
+        [&["extent"], &span[..], &["--viewer", "nobody"]].concat(),
+        [&["incident"], &span[..], &["--viewer", "nobody", "--text", "X"]].concat(),
+        [&["incident"], &span[..], &["--session", "nonsense", "--text", "X"]].concat(),
     ] {
         assert!(backend.errand(&mistake).is_err(), "{mistake:?}");
     }
     let nobody = backend.errand(&[&["extent"], &span[..], &["--viewer", &id]].concat()).unwrap();
     assert_eq!(nobody, "Nobody's data was shown to anybody else.\n");
+
+    let session = told.split("in the session ").nth(1).unwrap().split(',').next().unwrap();
+    let narrowed = backend.errand(&[&["extent"], &span[..], &["--session", session]].concat()).unwrap();
+    assert!(narrowed.starts_with("1 person; ") && narrowed.contains(&id), "{narrowed}");
+    assert!(backend.errand(&[&["extent"], &span[..], &["--session", session, "--viewer", &id]].concat()).is_err(), "another's session");
 
     let text = ["--text", "A laptop was stolen in the foyer."];
     let done = backend.errand(&[&["incident"], &span[..], &["--viewer", &thief], &text].concat()).unwrap();

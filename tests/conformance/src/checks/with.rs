@@ -78,6 +78,9 @@ pub(super) fn keys(person: &Value) -> BTreeSet<String> {
 /// The rows that a search finds.
 pub(super) fn found(who: &Persona, words: &str) -> Result<Vec<Value>, Fault> {
     let answer = who.get(&format!("/delegates?limit=100&q={}", escaped(words)))?;
+    if answer.status == 429 {
+        return Err(Fault::Missing("wider quotas for the directory during the run".into()));
+    }
     ensure!(answer.status == 200, "a search of the directory is answered with {}", answer.status);
     Ok(rows(&answer))
 }
