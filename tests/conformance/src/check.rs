@@ -133,10 +133,21 @@ pub struct Check {
     pub run: fn(&Subject) -> Verdict,
 }
 
+/// A source with the standard that it is from.
+pub fn spelt_out(source: &str) -> String {
+    let is_asvs = source.strip_prefix('V').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    if is_asvs { format!("ASVS 5.0 {source}") } else { source.to_owned() }
+}
+
 impl Check {
     /// With nothing but what every check has; it runs in `profile` and wider ones.
     pub const fn new(id: &'static str, profile: Profile, claim: &'static str, harm: &'static str, run: fn(&Subject) -> Verdict) -> Self {
         Self { id, claim, harm, sources: &[], threats: &[], profile, features: &[], roles: &[], neighbours: &[], run }
+    }
+
+    /// Where it is demanded, in words that say which standard it is: `ASVS 5.0 V6.3.4, GDPR Art. 25`.
+    pub fn demanded_by(&self) -> String {
+        self.sources.iter().map(|source| spelt_out(source)).collect::<Vec<_>>().join(", ")
     }
 
     /// Where it is demanded, and the threats that it answers.

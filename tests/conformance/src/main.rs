@@ -3,7 +3,7 @@
 mod command;
 
 use command::{Command, Described, HELP, Listed, Wish};
-use plenary_conformance::check::{Check, Profile, Role};
+use plenary_conformance::check::{Check, Profile, Role, spelt_out};
 use plenary_conformance::description::Description;
 use plenary_conformance::http::Target;
 use plenary_conformance::mailbox::Mailbox;
@@ -85,14 +85,14 @@ fn list(listed: Listed) {
         Listed::Checks => {
             println!("| Check | What holds where it passes | Demanded by | Threats | Profile |\n|---|---|---|---|---|");
             for check in all {
-                let (sources, threats) = (check.sources.join(", "), check.threats.join(", "));
+                let (sources, threats) = (check.demanded_by(), check.threats.join(", "));
                 println!("| {} | {} | {sources} | {threats} | {} |", check.id, check.claim, check.profile);
             }
         }
         Listed::Sources => {
             println!("| Demanded by | Checks |\n|---|---|");
             for (source, checks) in checks::by_source() {
-                println!("| {source} | {} |", checks.join(", "));
+                println!("| {} | {} |", spelt_out(source), checks.join(", "));
             }
         }
     }
@@ -103,7 +103,7 @@ fn explain(id: &str) -> Result<ExitCode, Fault> {
     let names = |all: Vec<String>| if all.is_empty() { "nothing".into() } else { all.join(", ") };
     println!("{}: {}\n", check.id, check.claim);
     println!("Where it fails:  {}.", check.harm);
-    println!("Demanded by:     {}", check.sources.join(", "));
+    println!("Demanded by:     {}", check.demanded_by());
     println!("Threats:         {}", names(check.threats.iter().map(|threat| (*threat).to_owned()).collect()));
     println!("Runs in:         the {} profile and wider ones", check.profile);
     println!(

@@ -68,7 +68,7 @@ fn flaw(line: &Line) -> Option<String> {
         escaped(line.check.harm),
         escaped(why),
         escaped(&reproduction.join("\n")),
-        escaped(&line.check.sources.join(", "))
+        escaped(&line.check.demanded_by())
     ))
 }
 
