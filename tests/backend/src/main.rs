@@ -20,7 +20,10 @@ pub(crate) fn main() -> ExitCode {
     match command {
         Command::Help => print!("{HELP}"),
         Command::Version => println!("plenary-backend {}", env!("CARGO_PKG_VERSION")),
-        Command::Check => println!("The configuration is good."),
+        Command::Check(awaited) if awaited.is_empty() => println!("The configuration is good."),
+        Command::Check(awaited) => {
+            println!("The configuration is good. To serve, the environment must also have {}.", awaited.join(" and "));
+        }
         Command::DemoPeople => {
             for person in plenary::conference::seed::demo_people() {
                 println!("{}\t{}\t{}", person.email, person.name, person.note);

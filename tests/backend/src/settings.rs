@@ -170,7 +170,7 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// Refuses combinations that would be unsafe.
+    /// Refuses combinations that would be unsafe. Not: secrets that are missing, without which everything but serving is done ([`Self::awaited`]).
     pub fn check(self) -> Result<Self, Misconfigured> {
         let unfit = |why| Err(Misconfigured::Combination(why));
         if self.insecure_loopback {
@@ -184,8 +184,8 @@ impl Settings {
                 "'public_url' must say where people reach the app, beginning with https:// (for plain HTTP on this machine: insecure_loopback)",
             );
         }
-        if self.smtp_user.is_some() != self.smtp_password.is_some() {
-            return unfit("'smtp_user' and the environment's PLENARY_SMTP_PASSWORD belong together");
+        if self.smtp_user.is_none() && self.smtp_password.is_some() {
+            return unfit("the environment's PLENARY_SMTP_PASSWORD belongs to an account at the mail server: set 'smtp_user' too");
         }
         if self.smtp_user.is_some() && self.smtp_security() == SmtpSecurity::None && !self.is_smtp_here() {
             return unfit("a password would travel to the mail server in plain text: set 'smtp_security' to starttls or tls");
@@ -198,6 +198,20 @@ impl Settings {
         self.check_oidc()?;
         self.check_bearer()?;
         Ok(self)
+    }
+
+    /// The variables of the environment that serving needs beside these settings and that are not there: the service alone may read them, so commands
+    /// beside it do without.
+    pub fn awaited(&self) -> Vec<&'static str> {
+        let smtp = (self.smtp_user.is_some() && self.smtp_password.is_none()).then_some("PLENARY_SMTP_PASSWORD");
+        let oidc = (self.oidc_issuer.is_some() && self.oidc_client_secret.is_none()).then_some("PLENARY_OIDC_CLIENT_SECRET");
+        smtp.into_iter().chain(oidc).collect()
+    }
+
+    /// The folder of the database, where it is not there: the program makes the file, not what it stands in.
+    pub fn missing_folder(&self) -> Option<PathBuf> {
+        let folder = self.database.parent().filter(|folder| !folder.as_os_str().is_empty())?;
+        (!folder.is_dir()).then(|| folder.to_owned())
     }
 
     /// Where people reach the app, given the address really listened on; without a slash at the end.

@@ -27,6 +27,11 @@ fn a_wrong_file_is_named_with_its_line() {
         ("name = 1\nname = 2", "line 2: "),
         ("[limits]\nstarts_per_address = 5\n", "line 2: 'starts_per_address' must be how many in how many seconds"),
         ("[limits]\nspeed = 5\n", "line 2: there is no setting 'speed'"),
+        (
+            "[limits]\nframe_ancestors = []\n",
+            "line 2: 'frame_ancestors' stands under [limits], where only limits are; move it above that line",
+        ),
+        ("[limits]\n\nforwarded = true\n", "line 3: 'forwarded' stands under [limits]"),
         ("zone = \"Europe/Atlantis\"", "line 1: 'zone' must be the name of a time zone"),
         ("smtp_password = \"hunter2\"", "line 1: 'smtp_password' must be given as PLENARY_SMTP_PASSWORD"),
         ("public_url = \"https://example.org/app\"", "line 1: 'public_url' must be an origin"),
@@ -64,7 +69,39 @@ fn unsafe_combinations_do_not_start() {
     assert!(refusal(&run(&["--public-url", "http://example.org"], &[])).contains("https://"));
     let remote = ["--insecure-loopback", "--smtp", "mail.example.org:25", "--smtp-security", "none", "--smtp-user", "u"];
     assert!(refusal(&run(&remote, &[("PLENARY_SMTP_PASSWORD", "hunter2")])).contains("plain text"));
-    assert!(refusal(&run(&remote, &[])).contains("belong together"));
+    assert!(refusal(&run(&remote, &[])).contains("plain text"));
+    let password = [("PLENARY_SMTP_PASSWORD", "hunter2")];
+    assert!(refusal(&run(&["--insecure-loopback"], &password)).contains("set 'smtp_user' too"));
+}
+
+/// They are in a file that the service's manager alone can read.
+#[test]
+fn secrets_are_needed_to_serve_and_for_nothing_else() {
+    let folder = Folder::new();
+    let file = folder.write(
+        "plenary.toml",
+        "public_url = \"https://app.example.org\"\nsmtp = \"127.0.0.1:9\"\nsmtp_user = \"plenary\"\noidc_issuer = \"https://login.example.org\"\noidc_client_id = \"plenary\"\noidc_name = \"Open Rails\"\n",
+    );
+    let database = folder.0.join("conference.sqlite");
+    let given = ["--config", file.to_str().unwrap(), "--database", database.to_str().unwrap(), "--listen", "127.0.0.1:0"];
+    let does = |more: &[&str]| run(&[&given[..], more].concat(), &[]);
+    let why = refusal(&does(&[]));
+    assert!(why.contains("lacks PLENARY_SMTP_PASSWORD and PLENARY_OIDC_CLIENT_SECRET") && why.contains("EnvironmentFile"), "{why}");
+    let checked = does(&["--check"]);
+    assert!(checked.status.success() && String::from_utf8(checked.stdout).unwrap().contains("PLENARY_OIDC_CLIENT_SECRET"));
+    let people = folder.write("people.txt", "ada@example.org;Ada\n");
+    assert!(does(&["--invite", people.to_str().unwrap()]).status.success());
+    for errand in [&["announce"][..], &["recipe", "--for", "redirects"], &["reports"]] {
+        let done = does(errand);
+        assert!(done.status.success(), "{errand:?}: {done:?}");
+    }
+}
+
+#[test]
+fn a_check_looks_for_the_folder_of_the_database() {
+    let checked = run(&["--check", "--insecure-loopback", "--database", "/no/such/folder/plenary.sqlite"], &[]);
+    assert!(refusal(&checked).contains("there is no folder /no/such/folder"));
+    assert!(run(&["--check", "--insecure-loopback", "--database", "plenary.sqlite"], &[]).status.success());
 }
 
 #[test]

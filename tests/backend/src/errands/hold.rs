@@ -27,7 +27,9 @@ fn stand(settings: &Settings, errand: &Errand, change: Change, done: &str, alrea
     Ok(match change(&mut rules(settings)?, &id, now())? {
         None => format!("The account {already}. Nothing was changed."),
         Some(notice) => {
-            let told = if tell(settings, notice) {
+            let told = if !settings.awaited().is_empty() && settings.smtp_password.is_none() {
+                "PLENARY_SMTP_PASSWORD is not in this environment, so no mail went to its owner: tell them yourself."
+            } else if tell(settings, notice) {
                 "Its owner is told by mail."
             } else {
                 "The mail to its owner could not be sent: tell them yourself."

@@ -23,6 +23,8 @@ pub enum Misconfigured {
     Syntax(PathBuf, usize, String),
     /// No setting has this name.
     Unknown(Place, String),
+    /// A setting stands in the file's table of limits, which goes on to the file's end.
+    Misplaced(Place, String),
     /// A setting's value is not what it must be.
     Value {
         /// Where.
@@ -36,6 +38,10 @@ pub enum Misconfigured {
     Usage(lexopt::Error),
     /// Settings that do not go together.
     Combination(&'static str),
+    /// Variables of the environment that serving needs.
+    Awaited(Vec<&'static str>),
+    /// The folder of the database is not there.
+    NoFolder(PathBuf),
     /// The programme's file cannot be read as a programme; why.
     Programme(PathBuf, String),
 }
@@ -57,9 +63,21 @@ impl fmt::Display for Misconfigured {
             Self::Unreadable(path, why) => write!(f, "{}: cannot be read: {why}", path.display()),
             Self::Syntax(path, line, why) => write!(f, "{}, line {line}: {why}", path.display()),
             Self::Unknown(place, key) => write!(f, "{place}: there is no setting '{key}'"),
+            Self::Misplaced(place, key) => {
+                write!(f, "{place}: '{key}' stands under [limits], where only limits are; move it above that line")
+            }
             Self::Value { place, key, expected } => write!(f, "{place}: '{key}' must be {expected}"),
             Self::Usage(why) => write!(f, "command line: {why} (try --help)"),
             Self::Combination(why) => f.write_str(why),
+            Self::Awaited(names) => write!(
+                f,
+                "the environment lacks {}, without which nothing is served: with systemd, name the file that holds it as EnvironmentFile",
+                names.join(" and ")
+            ),
+            Self::NoFolder(folder) => {
+                let folder = folder.display();
+                write!(f, "'database': there is no folder {folder} that this user can see: install -d -o plenary -m 700 {folder}")
+            }
             Self::Programme(path, why) => write!(f, "{}: {why}", path.display()),
         }
     }

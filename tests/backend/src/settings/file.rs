@@ -1,6 +1,6 @@
 //! The configuration file: TOML with the settings' names at the top level and a table `[limits]`. Not: what the settings mean.
 
-use super::apply::{SECRETS, Unfit};
+use super::apply::{SECRETS, SWITCHES, Unfit, VALUES};
 use super::{Misconfigured, Place, Settings};
 use std::path::Path;
 use toml::Spanned;
@@ -19,9 +19,13 @@ pub(super) fn apply(settings: &mut Settings, path: &Path) -> Result<(), Misconfi
         match (key.get_ref().as_ref(), value.get_ref()) {
             ("limits", DeValue::Table(limits)) => {
                 for (name, value) in limits {
+                    let (place, key) = (place(name), name.get_ref().as_ref());
+                    if VALUES.into_iter().chain(SWITCHES).any(|setting| setting == key) {
+                        return Err(Misconfigured::Misplaced(place, key.into()));
+                    }
                     let set = written(value).ok_or(Unfit::Expected("a number, or for a quota a text such as \"60/3600\""));
-                    let set = set.and_then(|value| settings.set_limit(name.get_ref(), &value));
-                    set.map_err(|why| fault(why, place(name), name.get_ref()))?;
+                    let set = set.and_then(|value| settings.set_limit(key, &value));
+                    set.map_err(|why| fault(why, place, key))?;
                 }
             }
             (name, _) => {

@@ -15,8 +15,8 @@ pub enum Command {
     Invite(Box<Settings>, PathBuf),
     /// Do something beside serving, and stop.
     Errand(Box<Settings>, Errand),
-    /// Say that the configuration is good, and stop.
-    Check,
+    /// Say that the configuration is good, and which variables of the environment serving needs besides, and stop.
+    Check(Vec<&'static str>),
     /// Print the demo people, and stop.
     DemoPeople,
     /// Print [`HELP`], and stop.
@@ -90,7 +90,8 @@ Errands work on the database that the settings name, while it is served or not:
   announce                 list what was told, how many have read it, and how many mails wait
   complaints [--most N]    what delegates complained about, and under which reference
   extent --from T --to T [--viewer ID] [--session NAME]
-                           how many people were shown to somebody else in that time, which fields, in which minutes
+                           how many people were shown to somebody else in that time, which fields, in which minutes;
+                           with --viewer also the names of the sessions in which it was
   hold --id ID             nobody else sees this delegate until you release them; their owner is told by mail
   release --id ID          as they were before
   incident --from T --to T [--viewer ID] [--session NAME] --text TEXT
@@ -173,8 +174,14 @@ pub fn read(
     Ok(match (errand, invite) {
         (Some(errand), _) => Command::Errand(settings, errand),
         (None, Some(file)) => Command::Invite(settings, file),
-        (None, None) if is_check => Command::Check,
-        (None, None) => Command::Serve(settings),
+        (None, None) if is_check => match settings.missing_folder() {
+            Some(folder) => return Err(Misconfigured::NoFolder(folder)),
+            None => Command::Check(settings.awaited()),
+        },
+        (None, None) => match settings.awaited() {
+            awaited if awaited.is_empty() => Command::Serve(settings),
+            awaited => return Err(Misconfigured::Awaited(awaited)),
+        },
     })
 }
 

@@ -33,9 +33,9 @@ impl Settings {
 
     /// Half an organisation is none, and one that could be listened to neither.
     pub(super) fn check_oidc(&self) -> Result<(), Misconfigured> {
-        let parts = [&self.oidc_issuer, &self.oidc_client_id, &self.oidc_client_secret, &self.oidc_name];
+        let parts = [&self.oidc_issuer, &self.oidc_client_id, &self.oidc_name];
         let given = parts.iter().filter(|part| part.is_some()).count();
-        if given != 0 && given != parts.len() {
+        if (given != 0 && given != parts.len()) || (given == 0 && self.oidc_client_secret.is_some()) {
             return Err(Misconfigured::Combination(
                 "'oidc_issuer', 'oidc_client_id', 'oidc_name' and the environment's PLENARY_OIDC_CLIENT_SECRET belong together",
             ));
@@ -73,10 +73,11 @@ mod tests {
         let good = settings(Some("https://login.example.org"), Some("s"), false).check().unwrap();
         assert_eq!(good.oidc().unwrap().trust, AddressTrust::Proof);
         assert!(settings(None, None, false).check().unwrap().oidc().is_none());
+        let without = settings(Some("https://login.example.org"), None, false).check().unwrap();
+        assert!(without.oidc().is_none() && without.awaited() == ["PLENARY_OIDC_CLIENT_SECRET"], "only serving needs the secret");
         let trusting = settings(Some("http://localhost:9"), Some("s"), true).check().unwrap();
         assert_eq!(trusting.oidc().unwrap().trust, AddressTrust::Directory);
         let bad = [
-            settings(Some("https://login.example.org"), None, false),
             settings(None, Some("s"), false),
             settings(None, None, true),
             settings(Some("http://login.example.org"), Some("s"), false),
