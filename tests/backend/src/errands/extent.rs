@@ -1,7 +1,7 @@
 //! `extent`: whom an incident touched, in which fields, in which minutes. It reads the record of who saw what and changes nothing. Not: telling
 //! anybody (`incident`).
 
-use super::span::{self, minute, scope};
+use super::span::{self, is_known, minute, scope, sessions};
 use super::{Errand, Kind, NotDone, rules};
 use crate::settings::Settings;
 use plenary::conference::access::{Extent, Touched};
@@ -11,10 +11,15 @@ pub(super) const KIND: Kind = Kind { name: "extent", flags: &span::FLAGS, run };
 
 fn run(settings: &Settings, errand: &Errand) -> Result<String, NotDone> {
     let scope = scope(errand)?;
-    let extent = rules(settings)?.extent(&scope)?;
+    let rules = rules(settings)?;
+    is_known(rules.store(), &scope)?;
+    let extent = rules.extent(&scope)?;
     let mut told = summary(&extent);
     for Touched { owner, fields, first, last, times } in &extent.touched {
         told.push_str(&format!("{owner}\t{}\t{}\t{}\t{times}\n", keys(*fields), minute(*first), minute(*last)));
+    }
+    if scope.session.is_none() {
+        told.push_str(&sessions(rules.store(), &scope)?);
     }
     Ok(told)
 }

@@ -1,7 +1,7 @@
 //! `incident`: writes down an incident with its extent, so that everybody is told whether they were affected. Not: a notice to all (`announce`).
 
 use super::extent::summary;
-use super::span::scope;
+use super::span::{is_known, scope};
 use super::{Errand, Kind, NotDone, rules};
 use crate::desk::now;
 use crate::settings::Settings;
@@ -16,6 +16,8 @@ const TEXT: &str = "what happened, in a few plain sentences (at most 2,000 chara
 fn run(settings: &Settings, errand: &Errand) -> Result<String, NotDone> {
     let scope = scope(errand)?;
     let text = Text::parse(errand.need("text", TEXT)?, LONGEST, true).ok().flatten().ok_or(NotDone::Flag("text", TEXT))?;
-    let (incident, extent) = rules(settings)?.record_incident(&scope, text, now())?;
+    let mut rules = rules(settings)?;
+    is_known(rules.store(), &scope)?;
+    let (incident, extent) = rules.record_incident(&scope, text, now())?;
     Ok(format!("Incident {incident} is recorded. Everybody sees now whether they were affected.\n{}", summary(&extent)))
 }
