@@ -41,16 +41,19 @@ struct Organiser {
     notice: String,
     incident: String,
     done: BTreeSet<String>,
+    /// The mail server wants a password, which is in the environment of the service alone.
+    is_known_to_mail: bool,
 }
 
 impl Organiser {
-    /// With the files that the first page has them write.
-    fn by(first: &Page) -> Self {
+    /// With the files that the first page has them write, and this setting above its limits.
+    fn by(first: &Page, setting: &str) -> Self {
         let folder = Folder::new();
-        folder.write("plenary.toml", &first.code("toml")[0]);
+        folder.write("plenary.toml", page::above_limits(&first.code("toml")[0], setting));
         folder.write("people.txt", &first.code("people")[0]);
         folder.write("app/index.html", "<!doctype html><title>shell</title>");
-        Self { folder, beginning: Vec::new(), notice: String::new(), incident: String::new(), done: BTreeSet::new() }
+        let is_known_to_mail = !setting.is_empty();
+        Self { folder, beginning: Vec::new(), notice: String::new(), incident: String::new(), done: BTreeSet::new(), is_known_to_mail }
     }
 
     fn database(&self) -> std::path::PathBuf {
@@ -102,9 +105,14 @@ impl Organiser {
                     assert!(says(&known, word), "plenary-conformance does not know {word}: {line}");
                 }
             }
-            ["sqlite3", database, rest @ ..] => {
-                assert!(database == &"/var/lib/plenary/plenary.sqlite" && rest[0].starts_with(".backup "), "{line}");
+            ["sqlite3", "/var/lib/plenary/plenary.sqlite", copy] => assert!(copy.starts_with(".backup /root/"), "{line}"),
+            ["useradd", "--system", "plenary"] | ["install", "-d", "-o", "plenary", "-m", "700", "/var/lib/plenary"] => {}
+            ["install", "-o", "plenary", "-m", "600", copy, "/var/lib/plenary/plenary.sqlite"] => {
+                assert!(copy.starts_with("/root/"), "{line}")
             }
+            ["set", "-a" | "+a"] | [".", "/etc/plenary.secrets"] => {}
+            ["systemctl", "enable", "--now", "plenary"] | ["systemctl", "start", "plenary"] | ["systemctl", "reload", "caddy"] => {}
+            ["nginx", "-t", "&&", "systemctl", "reload", "nginx"] => {}
             ["cd", "/opt/plenary"] | ["sha256sum", "--check", "--quiet", "SHA256SUMS"] => {}
             ["systemctl", "stop", "plenary"] | ["systemctl", "disable", "--now", "plenary"] => {}
             ["rm", "-f", files @ ..] => assert!(files.iter().all(|file| file.starts_with("/var/lib/plenary/plenary.sqlite")), "{line}"),
@@ -136,7 +144,8 @@ impl Organiser {
         let (database, app) = (self.database(), self.folder.0.join("app"));
         let [config, file] = given else { panic!("{given:?}") };
         let flags = ["--smtp", "127.0.0.1:9", "--database", database.to_str().unwrap(), "--dist", app.to_str().unwrap()];
-        let server = Server::launch(&[config, file, "--listen", "127.0.0.1:0"], &flags);
+        let secrets = if self.is_known_to_mail { &[("PLENARY_SMTP_PASSWORD", "of a test")][..] } else { &[] };
+        let server = Server::launch_with(&[config, file, "--listen", "127.0.0.1:0"], &flags, secrets);
         assert_eq!(server.get("/config.json").json()["name"], "Open Rails 2027");
         assert!(server.stop());
     }
@@ -144,10 +153,27 @@ impl Organiser {
 
 #[test]
 fn a_conference_is_organised_by_the_guide_alone() {
+    organised("");
+}
+
+#[test]
+fn a_conference_whose_mail_server_wants_a_password_is_organised_by_the_guide_alone() {
+    organised("smtp_user = \"plenary\"\n");
+}
+
+fn organised(setting: &str) {
     let pages = pages();
-    let mut organiser = Organiser::by(&pages[0]);
-    // Later pages say how they begin on this one.
+    let mut organiser = Organiser::by(&pages[0], setting);
+    let unit = pages[0].code("unit").concat();
+    let start = unit.lines().find_map(|line| line.strip_prefix("ExecStart=")).unwrap();
+    // The minus: a conference without secrets has no such file.
+    for line in ["User=plenary", "StateDirectory=plenary", "EnvironmentFile=-/etc/plenary.secrets", "WantedBy=multi-user.target"] {
+        assert!(unit.lines().any(|said| said == line), "{line}");
+    }
+    organiser.types(start);
     for page in &pages {
+        // Pages are printed and read alone: each says what its commands begin with.
+        organiser.beginning.clear();
         for line in page.code("shell").iter().flat_map(|code| code.lines()) {
             organiser.types(line);
         }
@@ -162,17 +188,16 @@ fn a_conference_is_organised_by_the_guide_alone() {
 #[test]
 fn every_setting_is_one() {
     let folder = Folder::new();
+    let first = pages()[0].code("toml")[0].clone();
     for page in pages() {
-        for (at, code) in page.code("toml").iter().enumerate() {
-            let file = folder.write(&format!("{at}-{}.toml", page.name), code);
+        for (at, (before, code)) in page.settings().iter().enumerate() {
+            let is_first = at == 0 && page.name == "index.html";
+            // At the end of the file it would stand in the table.
+            assert!(is_first || before.contains("above <code>[limits]</code>"), "{}: where does this stand? {code}", page.name);
+            let whole = if is_first { code.clone() } else { page::above_limits(&first, code) };
+            let file = folder.write(&format!("{at}-{}.toml", page.name), whole);
             let mut checked = program();
-            checked.args(["--check", "--config", file.to_str().unwrap()]);
-            if !code.contains("public_url") {
-                checked.env("PLENARY_PUBLIC_URL", "https://app.example.org");
-            }
-            if code.contains("oidc_issuer") {
-                checked.env("PLENARY_OIDC_CLIENT_SECRET", "of a test");
-            }
+            checked.args(["--check", "--config", file.to_str().unwrap()]).env("PLENARY_DATABASE", folder.0.join("conference.sqlite"));
             let ended = checked.output().unwrap();
             assert!(ended.status.success(), "{}: {}", page.name, String::from_utf8_lossy(&ended.stderr));
         }

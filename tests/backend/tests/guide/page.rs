@@ -38,6 +38,12 @@ impl Page {
         self.between(&format!("<code class=\"{kind}\">"), "</code>").iter().map(|code| unescaped(code)).collect()
     }
 
+    /// The settings that it has people write, each with what is said since the block of code before.
+    pub(crate) fn settings(&self) -> Vec<(String, String)> {
+        let blocks = self.html.split("</pre>").filter_map(|part| part.split_once("<pre><code class=\"toml\">"));
+        blocks.map(|(before, code)| (before.to_owned(), unescaped(code.trim_end_matches("</code>")))).collect()
+    }
+
     /// Without the blocks of code, which show what stands in other pages.
     pub(crate) fn prose(&self) -> Page {
         let html = self
@@ -56,6 +62,14 @@ impl Page {
 
 fn unescaped(text: &str) -> String {
     text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+}
+
+/// The file with these settings above its table of limits, the address in the place of the one before: two of one name are a mistake, which must be seen.
+pub(crate) fn above_limits(file: &str, settings: &str) -> String {
+    let name = |line: &str| line.split_once(" = ").map(|(name, _)| name.to_owned());
+    let is_moved = settings.lines().any(|line| name(line).is_some_and(|name| name == "public_url"));
+    let kept = file.lines().filter(|line| !is_moved || name(line).is_none_or(|name| name != "public_url"));
+    kept.map(|line| if line == "[limits]" { format!("{settings}\n{line}\n") } else { format!("{line}\n") }).collect()
 }
 
 /// The words of a line as a shell tells them apart; what it sends into a file is none of them.

@@ -57,7 +57,13 @@ impl Server {
 
     /// With exactly these flags.
     pub fn launch(first: &[&str], flags: &[&str]) -> Self {
-        let mut child = program().args(first).args(flags).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        Self::launch_with(first, flags, &[])
+    }
+
+    /// The same, with secrets in its environment.
+    pub fn launch_with(first: &[&str], flags: &[&str], secrets: &[(&str, &str)]) -> Self {
+        let mut child =
+            program().args(first).args(flags).envs(secrets.iter().copied()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let address = line.rsplit_once("listening on ").unwrap_or_else(|| panic!("did not start: {line}")).1;
