@@ -2,9 +2,7 @@
 //! (OWASP ASVS 5.0 V14.3.3).
 
 use super::Guard;
-#[cfg(feature = "personal")]
-use crate::domain::base::is_own_name;
-use crate::domain::base::own_name;
+use crate::domain::base::{is_own_name, own_name};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::marker::PhantomData;
