@@ -1,4 +1,5 @@
-//! What the organisers tell everybody, over every screen until it is read. Not: the list of all of it (`screens::notices`).
+//! What the organisers tell everybody, over every screen until it is read. Inside another page nothing is said to have been read, nor believed, by a press:
+//! that page could lead it. Not: the list of all of it (`screens::notices`).
 
 use crate::browser::focus_heading;
 use crate::components::bulletin_card::{Voice, bulletin_card, way_to_extent};
@@ -6,6 +7,7 @@ use crate::components::icon::{Glyph, Icon};
 use crate::domain::bulletin::{Bulletin, BulletinKind};
 use crate::routes::Route;
 use crate::state::bulletins::{Bulletins, Doubt};
+use crate::state::embedding::Embedding;
 use crate::text;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -18,6 +20,7 @@ const MOST: usize = 2;
 #[component]
 pub(super) fn BulletinBanner() -> impl IntoView {
     let bulletins = Bulletins::here();
+    let inside = Embedding::here().is_inside();
     let path = use_location().pathname;
     // On their own page they stand whole.
     let waiting = Memo::new(move |_| if path.get() == Route::Notices.to_string() { Vec::new() } else { bulletins.waiting() });
@@ -26,7 +29,7 @@ pub(super) fn BulletinBanner() -> impl IntoView {
     Effect::new(move |_| shown.with(|shown| bulletins.shown(shown)));
     let of = move |kind: BulletinKind| move || shown.get().into_iter().filter(|bulletin| bulletin.kind == kind).collect::<Vec<_>>();
     let key = |bulletin: &Bulletin| (bulletin.id.clone(), bulletin.revision);
-    let one = move |bulletin: Bulletin| card(bulletins, &bulletin);
+    let one = move |bulletin: Bulletin| card(bulletins, &bulletin, inside);
     let more = move || {
         let more = waiting.with(Vec::len).saturating_sub(MOST);
         (more > 0).then(|| {
@@ -36,7 +39,7 @@ pub(super) fn BulletinBanner() -> impl IntoView {
     };
     view! {
         <div class="news-place notices" role="alert" aria-atomic="false">
-            {move || bulletins.doubt().map(|doubt| doubted(bulletins, doubt))}
+            {move || bulletins.doubt().map(|doubt| doubted(bulletins, doubt, inside))}
             <For each=of(BulletinKind::Incident) key=key children=one/>
         </div>
         <div class="news-place notices" role="status" aria-atomic="false">
@@ -46,7 +49,7 @@ pub(super) fn BulletinBanner() -> impl IntoView {
     }
 }
 
-fn card(bulletins: Bulletins, bulletin: &Bulletin) -> AnyView {
+fn card(bulletins: Bulletins, bulletin: &Bulletin, inside: bool) -> AnyView {
     let voice = Voice::of(bulletin);
     let short = text::notice_beginning(
         &bulletin.text,
@@ -64,12 +67,13 @@ fn card(bulletins: Bulletins, bulletin: &Bulletin) -> AnyView {
     let below = match voice {
         // Only what stands whole can be said to have been read.
         Voice::Strong if short.is_some() => view! { <a class="button primary" href=all>{t!("Read all of it")}</a> }.into_any(),
+        Voice::Strong if inside => ().into_any(),
         Voice::Strong => view! { <button class="button primary" type="button" on:click=done>{t!("I have read this")}</button> }.into_any(),
         Voice::Calm => {
             let label = t!("Put away: {notice}", notice = bulletin.title);
             view! {
                 {short.is_some().then(|| view! { <a href=all>{t!("Read all of it")}</a> })}
-                <button class="button quiet away" type="button" aria-label=label on:click=done><Glyph icon=Icon::Close/></button>
+                {(!inside).then(|| view! { <button class="button quiet away" type="button" aria-label=label on:click=done><Glyph icon=Icon::Close/></button> })}
             }
             .into_any()
         }
@@ -81,18 +85,19 @@ fn card(bulletins: Bulletins, bulletin: &Bulletin) -> AnyView {
 }
 
 /// Silence would be what somebody wants who keeps the notices away.
-fn doubted(bulletins: Bulletins, doubt: Doubt) -> Option<AnyView> {
+fn doubted(bulletins: Bulletins, doubt: Doubt, inside: bool) -> Option<AnyView> {
     let (sentence, way) = match doubt {
         Doubt::Unchecked => return None,
         Doubt::Forged => (text::notices_forged(), None),
         Doubt::PlayedBack => (text::notices_played_back(), None),
         Doubt::OtherKey => (
             text::notices_other_key(),
-            Some(view! {
-                <button class="button" type="button" on:click=move |_| {
+            (!inside).then(|| {
+                let know = move |_| {
                     bulletins.accept_key();
                     focus_heading();
-                }>{t!("I know about it")}</button>
+                };
+                view! { <button class="button" type="button" on:click=know>{t!("I know about it")}</button> }
             }),
         ),
     };

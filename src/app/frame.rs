@@ -42,14 +42,14 @@ pub(super) fn Frame(children: Children) -> impl IntoView {
                 </div>
             </header>
             <BulletinBanner/>
-            <Warnings/>
-            <StarredNews/>
+            // Inside another page nothing acts on the account, and nothing that is starred makes the page higher.
+            {(!inside).then(|| view! { <Warnings/><StarredNews/> })}
             <OwnFile/>
             <main id="content" class="page" aria-label=whose.clone()>{children()}</main>
             <Foot whose/>
         </div>
         <Told/>
-        <Dialogs/>
+        {(!inside).then(|| view! { <Dialogs/> })}
     }
 }
 

@@ -26,7 +26,7 @@ use std::collections::HashMap;
 pub(super) fn Screen() -> impl IntoView {
     let location = use_location();
     let route = Memo::new(move |_| Route::parse(&location.pathname.get(), location.search.get().trim_start_matches('?')));
-    let desk = Desk::here();
+    let (desk, embedding) = (Desk::here(), Embedding::here());
     // A filter is part of the agenda's address, not another screen: only a change of place draws anew and moves the focus.
     let place = Memo::new(move |_| {
         route.get().map(|route| match route {
@@ -76,6 +76,9 @@ pub(super) fn Screen() -> impl IntoView {
     }));
     Effect::new(move |before: Option<()>| {
         let place = place.get();
+        // In the same turn as the screen is drawn, so that no height of one is told by the leave of another.
+        embedding.show_height(!shows_stars(place.as_ref()));
+        request_animation_frame(move || embedding.tell_height());
         set_title(&heading(place.as_ref(), &desk.event_name()));
         if before.is_some() {
             // What was told belonged to the screen that is gone.
@@ -128,7 +131,10 @@ pub(super) fn Screen() -> impl IntoView {
         | None => {}
     });
     let filter = Signal::derive(move || match route.get() {
-        Some(Route::Agenda(filter) | Route::Grid(filter)) => filter,
+        // Inside another page an address is that page's question, and what is found gives it an answer: how high the list is.
+        Some(Route::Agenda(filter) | Route::Grid(filter)) => {
+            Filter { starred_only: filter.starred_only && !embedding.is_inside(), ..filter }
+        }
         Some(_) | None => Filter::default(),
     });
     let speakers = Signal::derive(move || match route.get() {
@@ -162,7 +168,7 @@ pub(super) fn Screen() -> impl IntoView {
             | Route::Devices
             | Route::WhoSaw),
         ) => {
-            if Embedding::here().is_inside() && !place.is_public() {
+            if embedding.is_inside() && !place.is_public() {
                 view! { <Apart title=named(&place) route=place/> }.into_any()
             } else {
                 personal::screen(place, route)
@@ -170,6 +176,11 @@ pub(super) fn Screen() -> impl IntoView {
         }
         None => view! { <NotFound/> }.into_any(),
     }
+}
+
+/// Whether what is starred can be told from how high the screen is.
+fn shows_stars(place: Option<&Route>) -> bool {
+    matches!(place, Some(Route::Mine | Route::Picks | Route::Changes))
 }
 
 fn heading(place: Option<&Route>, event: &str) -> String {

@@ -87,6 +87,11 @@ impl Host {
         let _ = self.port.post_message(&message);
     }
 
+    /// Nothing more is heard from that page, nor told to it; what it was told before still gets there.
+    pub fn leave(self) {
+        self.port.close();
+    }
+
     /// Calls `wished` with each later wish.
     pub fn on_wishes(&self, wished: impl Fn(String) + 'static) -> Guard {
         let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {

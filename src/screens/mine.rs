@@ -20,6 +20,7 @@ use crate::routes::Route;
 use crate::screens::agenda::toggle_star;
 use crate::screens::save_calendar::SaveCalendar;
 use crate::state::desk::Desk;
+use crate::state::embedding::Embedding;
 use crate::state::programme::{Programme, Programmes};
 use crate::state::session::Session;
 use crate::text;
@@ -111,7 +112,8 @@ fn Days(programme: Rc<Programme>) -> impl IntoView {
                 <Gone planned/>
             }.into_any()
         }}
-        <subscription::Subscribe desk/>
+        // The address opens the stars to whoever has it: inside another page it is neither made nor shown.
+        {(!Embedding::here().is_inside()).then(|| view! { <subscription::Subscribe desk/> })}
         <Paper
             press=planned.press programme=programme.get_value() what=t!("My agenda")
             talks=Signal::derive(move || plan.with(|plan| plan.days.iter().flat_map(|day| day.talks().collect::<Vec<_>>()).collect()))

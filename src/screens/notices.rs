@@ -7,6 +7,7 @@ use crate::components::standing::{Failure, Standing, Waiting};
 use crate::domain::bulletin::Bulletin;
 use crate::domain::time::Moment;
 use crate::state::bulletins::{Bulletins, Doubt, Freshness};
+use crate::state::embedding::Embedding;
 use crate::text;
 use leptos::prelude::*;
 
@@ -51,7 +52,12 @@ pub fn NoticesScreen() -> impl IntoView {
 fn card(bulletins: Bulletins, bulletin: Bulletin) -> AnyView {
     let extent = way_to_extent(&bulletin);
     let shown = bulletin.clone();
+    let inside = Embedding::here().is_inside();
     let below = move || {
+        // Another page around could lead the press, and would learn from the height what was read.
+        if inside {
+            return ().into_any();
+        }
         if bulletins.waits(&bulletin) {
             let read = bulletin.clone();
             let class = match Voice::of(&read) {

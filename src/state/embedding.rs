@@ -1,5 +1,5 @@
-//! The page around the app, where it stands inside one: what that page wishes, and what it is told. It is told nothing about anybody: a star is told without
-//! its talk, a sign-in without its person. Not: what is shown there.
+//! The page around the app, where it stands inside one: what that page wishes, and what it is told, if the organisers name it. It is told nothing about
+//! anybody: a star is told without its talk, a sign-in without its person, and no height that says what is starred. Not: what is shown there.
 
 use crate::browser::{Guard, Host, height_of_page, is_framed, on_height, on_host};
 use crate::config::{Hosts, Wishes};
@@ -21,6 +21,8 @@ pub struct Inside {
     around: StoredValue<Option<Around>, LocalStorage>,
     /// Something is there to look at: said again to a page that offers its channel only then.
     is_ready: StoredValue<bool>,
+    /// How high the screen is says nothing of whoever looks at it.
+    is_height_told: StoredValue<bool>,
 }
 
 /// A page that the organisers name, and what keeps hearing it.
@@ -44,8 +46,6 @@ pub enum Happening<'a> {
     Misread(&'static str),
     /// The page means another conference than the one that is shown.
     OtherConference,
-    /// The organisers do not name this page.
-    NotAHost,
     /// There is no programme, and the page says why to whoever looks.
     NoProgramme,
 }
@@ -57,20 +57,21 @@ impl Embedding {
             provide_context(Self::Alone);
             return Self::Alone;
         }
-        let known = Inside { around: StoredValue::new_local(None), is_ready: StoredValue::new(false) };
+        let known =
+            Inside { around: StoredValue::new_local(None), is_ready: StoredValue::new(false), is_height_told: StoredValue::new(false) };
         let inside = Self::Inside(known);
         provide_context(inside);
         on_host(move |host| {
-            let is_known = hosts.admit(&host.origin);
-            let wishes = Wishes::read(&host.wishes);
-            let (later, obey) = (obey.clone(), obey.clone());
-            let hearing = if is_known { host.on_wishes(move |text| later(inside, Wishes::read(&text))) } else { host.on_wishes(|_| ()) };
-            known.around.set_value(Some(Around { host, _hearing: hearing }));
-            if is_known {
-                obey(inside, wishes);
-            } else {
-                inside.tell(Happening::NotAHost);
+            if !hosts.admit(&host.origin) {
+                // All that a page hears which the organisers do not name.
+                host.tell("error", &[("reason", "not-a-host")]);
+                return host.leave();
             }
+            let wishes = Wishes::read(&host.wishes);
+            let later = obey.clone();
+            let hearing = host.on_wishes(move |text| later(inside, Wishes::read(&text)));
+            known.around.set_value(Some(Around { host, _hearing: hearing }));
+            obey(inside, wishes);
             inside.tell_height();
             if known.is_ready.get_value() {
                 inside.tell(Happening::Ready);
@@ -106,13 +107,23 @@ impl Embedding {
             Happening::SignInWanted => host.tell("auth-required", &[]),
             Happening::Misread(name) => host.tell("error", &[("reason", "not-understood"), ("name", name)]),
             Happening::OtherConference => host.tell("error", &[("reason", "other-conference"), ("name", "event-url")]),
-            Happening::NotAHost => host.tell("error", &[("reason", "not-a-host")]),
             Happening::NoProgramme => host.tell("error", &[("reason", "no-programme")]),
         });
     }
 
-    fn tell_height(self) {
-        if let Some(height) = height_of_page() {
+    /// Whether the page around is told from now on how high this page is; where not, it keeps what it heard last, and this page scrolls.
+    pub fn show_height(self, is_told: bool) {
+        if let Self::Inside(known) = self {
+            known.is_height_told.set_value(is_told);
+        }
+    }
+
+    /// Tells it now, where it is told at all.
+    pub fn tell_height(self) {
+        if let Self::Inside(known) = self
+            && known.is_height_told.get_value()
+            && let Some(height) = height_of_page()
+        {
             self.with_host(|host| host.tell_height(height));
         }
     }

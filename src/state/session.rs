@@ -3,7 +3,7 @@
 use crate::api::{Account, ApiError, Backend, SignedIn};
 #[cfg(feature = "personal")]
 use crate::api::{Challenge, Joining, Proof};
-use crate::browser::{Guard, Message, Stored, after, forget_stored, leave_to_start, listen, send};
+use crate::browser::{Guard, Message, Stored, after, forget_stored, is_framed, leave_to_start, listen, send};
 use crate::domain::id::DelegateId;
 use crate::domain::profile::Profile;
 #[cfg(feature = "personal")]
@@ -195,11 +195,11 @@ impl Sessions {
         send(Message::SignedIn);
     }
 
-    /// The backend said that the session is over. Where nothing can be typed, nothing waits for a new proof: nobody is signed in any more.
+    /// The backend said that the session is over. Where nothing can be typed, nothing waits for a proof, nor inside another page: nobody is signed in any more.
     pub fn lapse(&self) {
-        if let Session::SignedIn(viewer) = self.session.get_untracked() {
-            self.session.set(if cfg!(feature = "personal") { Session::Lapsed(viewer) } else { Session::SignedOut(Farewell::Elsewhere) });
-        }
+        let Session::SignedIn(viewer) = self.session.get_untracked() else { return };
+        let waits = cfg!(feature = "personal") && !is_framed();
+        self.session.set(if waits { Session::Lapsed(viewer) } else { Session::SignedOut(Farewell::Elsewhere) });
     }
 
     /// Signs out: screen, memory, storage, other tabs, then the network, then a fresh page. The wish is written down before anything else, so

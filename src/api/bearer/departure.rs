@@ -3,7 +3,7 @@
 use super::door::{Door, device_ms};
 use super::known::{Known, known};
 use crate::api::ApiError;
-use crate::browser::{Leaving, TabStored, leave_for, on_handed_over, open_apart, random, sha256};
+use crate::browser::{Leaving, TabStored, is_framed, leave_for, on_handed_over, open_apart, random, sha256};
 use crate::oidc::{Answered, Intent, SignInFault, Transaction, may_try};
 use std::cell::RefCell;
 use std::future::{Future, pending, poll_fn};
@@ -39,7 +39,7 @@ impl Door {
     }
 
     /// Finds out without a word whether the organisation knows somebody here: the page leaves and comes back, at most once a minute while that
-    /// leads nowhere, and only where somebody signed in before. `Ok`: nobody, and the page stays.
+    /// leads nowhere, and only where somebody signed in before; inside another page never. `Ok`: nobody, and the page stays.
     pub(crate) async fn knock(self: &Rc<Self>) -> Result<(), ApiError> {
         if self.numbers.get() > 0 {
             // Somebody was signed in in this page, and what they typed may still stand in it.
@@ -49,8 +49,8 @@ impl Door {
             Some(Known::Entered) => {}
             Some(Known::Left) | None => return Ok(()),
         }
-        // The programme is there without anybody being asked; whether somebody is signed in stays open until a screen needs it.
-        let Some(here) = (self.here)() else { return Err(ApiError::SessionExpired) };
+        // The programme is there without anybody being asked; whether somebody is signed in stays open until a screen needs it. None inside another page does.
+        let Some(here) = (self.here)().filter(|_| !is_framed()) else { return Err(ApiError::SessionExpired) };
         let now = device_ms();
         if !may_try(TRIED.read(), now) {
             return Ok(());

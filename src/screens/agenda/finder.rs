@@ -10,6 +10,7 @@ use crate::browser::{after, focus_element, on_key};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::search_box::SearchBox;
 use crate::domain::agenda::filter::{Facet, Filter};
+use crate::state::embedding::Embedding;
 use crate::state::preferences::{has_shortcut, set_shortcut};
 use crate::words::number;
 use leptos::prelude::*;
@@ -42,10 +43,13 @@ pub(crate) fn Finder(finding: Finding) -> impl IntoView {
                     {t!("Filters")}
                     {move || Some(chosen()).filter(|n| *n > 0).map(|n| view! { <span class="badge">{number(n)}</span> })}
                 </button>
-                <label class="toggle">
-                    <input type="checkbox" prop:checked=starred on:change=toggle_starred/>
-                    {t!("Only what I starred")}
-                </label>
+                // Another page around follows how high the list is.
+                {(!Embedding::here().is_inside()).then(|| view! {
+                    <label class="toggle">
+                        <input type="checkbox" prop:checked=starred on:change=toggle_starred/>
+                        {t!("Only what I starred")}
+                    </label>
+                })}
                 <Found finding/>
             </div>
             <div id="filters" class="filters" hidden=move || !is_open.get()>

@@ -7,6 +7,7 @@ use crate::routes::Route;
 use crate::screens::agenda::toggle_star;
 use crate::screens::save_calendar::SaveCalendar;
 use crate::state::desk::Desk;
+use crate::state::embedding::Embedding;
 use crate::state::programme::Programme;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -46,6 +47,7 @@ pub(super) fn Tools(programme: Rc<Programme>, talk: Talk) -> impl IntoView {
             <button class="button" type="button" on:click=hand_on><Glyph icon=Icon::Share/>{if can_share() { t!("Share") } else { t!("Copy link") }}</button>
             <SaveCalendar programme talks=Signal::derive(move || place.into_iter().collect()) what=file label=t!("Add to calendar")/>
         </div>
-        <p class="hint">{move || if starred.get() { t!("Starred. Only you can see this.") } else { t!("Star it to find it again. Only you will see it.") }}</p>
+        // Longer words may need another line, and another page around follows how high this one is.
+        {(!Embedding::here().is_inside()).then(|| view! { <p class="hint">{move || if starred.get() { t!("Starred. Only you can see this.") } else { t!("Star it to find it again. Only you will see it.") }}</p> })}
     }
 }
