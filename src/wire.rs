@@ -10,6 +10,7 @@ pub mod changes;
 pub mod connections;
 pub mod devices;
 pub mod dialect;
+mod flags;
 pub mod history;
 pub mod identities;
 pub mod json;

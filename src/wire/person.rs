@@ -1,6 +1,7 @@
 //! Somebody else as JSON, read as a closed shape: what the contract does not name, and what comes with a flag that it is hidden, is dropped while it is
 //! read, kept nowhere, and only the names of such members are left, to be reported. Not: lists of people (`people`).
 
+use super::flags::{hidden_by, is_about, truth};
 use super::{Malformed, member};
 use crate::domain::delegate::Delegate;
 use crate::domain::over_share::{OverShare, Place};
@@ -12,11 +13,6 @@ use std::fmt;
 
 /// Names of members that are remembered of one object; the rest is counted without a name.
 const NAMES: usize = 32;
-/// Ends of names by which a backend may flag a field, and whether the flag says "hidden" when it is `true`.
-const FLAGS: [(&str, bool); 6] =
-    [("visible", false), ("shared", false), ("public", false), ("hidden", true), ("private", true), ("withheld", true)];
-/// The same, as beginnings of names.
-const OPENINGS: [(&str, bool); 4] = [("show_", false), ("share_", false), ("publish_", false), ("hide_", true)];
 
 /// `GET /delegates/{id}`, and a row of the directory: id and the shared fields by key. What is not shared is not there.
 #[derive(Clone)]
@@ -77,9 +73,10 @@ impl<'de> Deserialize<'de> for Beyond {
 /// What stands at a member, as far as anybody needs to know.
 enum Said {
     Text(String),
+    /// `true` or `false`, also as a number.
     Flag(bool),
     Nothing,
-    /// An object, a list or a number: no field is one.
+    /// An object, a list or any other number: no field is one.
     Other,
 }
 
@@ -109,8 +106,8 @@ impl<'de> Deserialize<'de> for Said {
                 Ok(Said::Other)
             }
 
-            fn visit_u64<E: Error>(self, _: u64) -> Result<Said, E> {
-                Ok(Said::Other)
+            fn visit_u64<E: Error>(self, number: u64) -> Result<Said, E> {
+                Ok(if number < 2 { Said::Flag(number == 1) } else { Said::Other })
             }
 
             fn visit_f64<E: Error>(self, _: f64) -> Result<Said, E> {
@@ -131,24 +128,6 @@ impl<'de> Deserialize<'de> for Said {
     }
 }
 
-/// Of what a member of this name with this value says that it is hidden, by the name of that member; the empty name is the object itself.
-pub(super) fn hidden_by(name: &str, flag: bool) -> Option<&str> {
-    let at_end = FLAGS.iter().find_map(|(end, means_hidden)| {
-        let stem = name.strip_suffix(end).filter(|stem| stem.is_empty() || stem.ends_with('_'))?;
-        (flag == *means_hidden).then(|| stem.trim_end_matches('_').trim_start_matches("is_"))
-    });
-    let at_start = || OPENINGS.iter().find_map(|(start, means_hidden)| name.strip_prefix(start).filter(|_| flag == *means_hidden));
-    at_end.or_else(at_start).map(|stem| if stem == "is" { "" } else { stem })
-}
-
-/// Whether a member of this name with this value says that something is hidden, and of which field; `None` there: of the person.
-fn hides(name: &str, flag: bool) -> Option<Option<Field>> {
-    match hidden_by(name, flag)? {
-        "" => Some(None),
-        stem => Field::from_key(stem).map(Some),
-    }
-}
-
 impl<'de> Deserialize<'de> for Person {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         struct Closed;
@@ -166,25 +145,29 @@ impl<'de> Deserialize<'de> for Person {
                         id = Some(map.next_value::<String>()?);
                         continue;
                     }
-                    match (Field::from_key(&name), map.next_value::<Said>()?) {
+                    let (field, said) = (Field::from_key(&name), map.next_value::<Said>()?);
+                    let flag = match &said {
+                        _ if field.is_some() => None,
+                        Said::Flag(flag) => Some(*flag),
+                        Said::Text(word) => truth(word),
+                        Said::Nothing | Said::Other => None,
+                    };
+                    hidden.extend(flag.and_then(|flag| hidden_by(&name, flag)));
+                    match (field, said) {
                         (Some(field), Said::Text(text)) => *texts.of_mut(field) = Some(text),
                         // Absent would be right, but an empty member tells nothing either.
                         (Some(_), Said::Nothing) => {}
-                        (Some(_), Said::Flag(_) | Said::Other) => beyond.note(name),
-                        (None, Said::Flag(flag)) => {
-                            match hides(&name, flag) {
-                                None => {}
-                                Some(Some(field)) => hidden.push(field),
-                                Some(None) => beyond.withheld = true,
-                            }
-                            beyond.note(name);
-                        }
-                        (None, Said::Text(_) | Said::Nothing | Said::Other) => beyond.note(name),
+                        (Some(_), Said::Flag(_) | Said::Other) | (None, _) => beyond.note(name),
                     }
                 }
-                for field in hidden {
-                    *texts.of_mut(field) = None;
+                let is_hidden = |field: Field| hidden.iter().any(|stem| is_about(stem, field, &[field.key().to_owned()]));
+                for field in Field::ALL {
+                    if is_hidden(field) {
+                        *texts.of_mut(field) = None;
+                    }
                 }
+                // Whose name is hidden is not there: nobody is listed without one.
+                beyond.withheld = hidden.iter().any(String::is_empty) || is_hidden(Field::Name);
                 Ok(Person { id: id.ok_or_else(|| A::Error::missing_field("id"))?, texts, beyond })
             }
         }

@@ -9,7 +9,9 @@ use crate::domain::delegate::{Delegate, DirectoryPage, DirectoryQuery};
 use crate::domain::id::DelegateId;
 use crate::domain::over_share::Place;
 use crate::wire::Malformed;
-use crate::wire::dialect::{Paging, PeopleMap};
+use crate::wire::dialect::{Paging, PeopleMap, Rows};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 const LIST: &str = "/delegates";
 
@@ -19,6 +21,15 @@ const ANSWERS: usize = 50;
 const ENOUGH: usize = 20;
 /// Longer than any directory; a list that goes on longer has no end.
 const LONGEST: usize = 100_000;
+
+thread_local! {
+    /// Names of parameters by which this backend's own answers went on.
+    static KNOWN: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
+}
+
+fn is_known(name: &str) -> bool {
+    KNOWN.with_borrow(|known| known.contains(name))
+}
 
 /// How far somebody is in a list: people before, and where it goes on.
 struct Cursor {
@@ -40,16 +51,20 @@ impl Cursor {
 
 pub(super) async fn list(http: Http, map: &PeopleMap, query: DirectoryQuery) -> Result<DirectoryPage, ApiError> {
     // An address of this app that nobody got from here.
-    let Cursor { seen, mut paging } = Cursor::read(query.cursor.as_deref()).ok_or(ApiError::NotFound)?;
+    let Cursor { mut seen, mut paging } = Cursor::read(query.cursor.as_deref()).ok_or(ApiError::NotFound)?;
+    // And an address can be of anybody's making: a link to the app is no way to ask its backend for something else in a viewer's name.
+    if paging.names().any(|name| !is_known(name)) {
+        rows(&http, map, &query, &Paging::First).await?;
+        paging = paging.of_known(is_known);
+        seen = if paging == Paging::First { 0 } else { seen };
+    }
     let unasked = map.asked.unasked(&query);
     let enough = if unasked == DirectoryQuery::default() { 1 } else { ENOUGH };
     let wanted = Wanted::of(&unasked);
     let endless = || malformed(Malformed("next"));
     let mut delegates = Vec::new();
     for _ in 0..ANSWERS {
-        let part = http.get_at(&address(&http, map, &query, &paging)?).part().await?;
-        let rows = map.list(&part.text, part.link.as_deref(), &host(&http)).map_err(malformed)?;
-        alarm::hear(&http, &rows.beyond);
+        let rows = rows(&http, map, &query, &paging).await?;
         delegates.extend(rows.people.into_iter().filter(|delegate| wanted.is(delegate)));
         let found = seen.saturating_add(delegates.len());
         let Some(next) = rows.next else { return Ok(DirectoryPage { delegates, found, next: None }) };
@@ -67,6 +82,16 @@ pub(super) async fn list(http: Http, map: &PeopleMap, query: DirectoryQuery) -> 
     }
     let found = seen.saturating_add(delegates.len());
     Ok(DirectoryPage { next: Cursor { seen: found, paging }.written(), found, delegates })
+}
+
+/// A part of the list.
+async fn rows(http: &Http, map: &PeopleMap, query: &DirectoryQuery, paging: &Paging) -> Result<Rows, ApiError> {
+    let part = http.get_at(&address(http, map, query, paging)?).part().await?;
+    let rows = map.list(&part.text, part.link.as_deref(), &host(http)).map_err(malformed)?;
+    alarm::hear(http, &rows.beyond);
+    let names = rows.next.iter().flat_map(Paging::names).map(str::to_owned);
+    KNOWN.with_borrow_mut(|known| known.extend(names));
+    Ok(rows)
 }
 
 /// Somebody, as whoever `asks` is shown them; what came beyond that is told to `told`.

@@ -45,6 +45,21 @@ impl Paging {
         }
     }
 
+    /// Without parameters whose names are not `known`; with none left, it is the beginning. Names are compared as they are written: whoever writes
+    /// `%69nclude` gets no further than with `include`.
+    #[must_use]
+    pub fn of_known(self, is_known: impl Fn(&str) -> bool) -> Self {
+        let Self::Query(query) = &self else { return self };
+        let kept: Vec<&str> = parameters(query).filter(|(name, _)| is_known(name)).map(|(_, whole)| whole).collect();
+        if kept.is_empty() { Self::First } else { Self::Query(kept.join("&")) }
+    }
+
+    /// The names of its parameters as they are written.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let query = if let Self::Query(query) = self { query } else { "" };
+        parameters(query).map(|(name, _)| name)
+    }
+
     /// For [`Paging::read`]; `None`: there is nothing to carry.
     pub fn written(&self) -> Option<String> {
         match self {
@@ -54,6 +69,12 @@ impl Paging {
             Self::Elsewhere => Some("!".to_owned()),
         }
     }
+}
+
+/// Each parameter's name, and the whole of it. Old servers take a semicolon for an ampersand.
+fn parameters(query: &str) -> impl Iterator<Item = (&str, &str)> {
+    let pieces = query.split(['&', ';']).filter(|piece| !piece.is_empty());
+    pieces.map(|piece| (piece.split('=').next().unwrap_or(piece), piece))
 }
 
 /// Host and port in small letters; what goes without saying is not said. Who puts TLS in front of a backend has it say `http:` of itself, so the
@@ -165,6 +186,23 @@ mod tests {
         for bad in ["", "page=2", "https://evil.example/?page=2", "?a#b", "!x"] {
             assert_eq!(Paging::read(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn t38_of_a_query_only_known_names_are_kept() {
+        let known = |name: &str| matches!(name, "page" | "q");
+        let of = |query: &str| Paging::Query(query.into()).of_known(known);
+        for (query, kept) in [
+            ("page=2&q=a%20b=c", "page=2&q=a%20b=c"),
+            ("include=all&page=2", "page=2"),
+            ("page=2;include=all&%70age=3&PAGE=4&&page[]=5&include", "page=2"),
+        ] {
+            assert_eq!(of(query), Paging::Query(kept.into()), "{query}");
+        }
+        assert_eq!(of("include=all"), Paging::First);
+        assert_eq!(Paging::Cursor("include=all".into()).of_known(known), Paging::Cursor("include=all".into()));
+        let written = Paging::Query("page=2&x;y=3".into());
+        assert_eq!((written.names().collect::<Vec<_>>(), Paging::First.names().count()), (vec!["page", "x", "y"], 0));
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Where something stands in an answer: a JSON pointer (RFC 6901), and whether what stands there was shown on purpose. Not: what it means.
 
+use crate::domain::privacy::Field;
+use crate::wire::flags::{hidden_by, is_about, truth};
 use crate::wire::json::Json;
-use crate::wire::person::hidden_by;
 use std::str::FromStr;
 
 /// A checked pointer; the empty one is the whole.
@@ -47,12 +48,13 @@ impl Pointer {
         self.0.iter().try_fold(json, |here, name| child(here, name))
     }
 
-    /// What stands there, unless a flag beside it, or beside anything around it, says that it is hidden: then it is not there at all.
+    /// What stands there as this field, unless a flag beside it, or beside anything around it, says that it is hidden: then it is not there at all.
     /// A flag that hides the whole of `json` is not among them.
-    pub(super) fn shown<'j, 't>(&self, json: &'j Json<'t>) -> Option<&'j Json<'t>> {
+    pub(super) fn shown<'j, 't>(&self, json: &'j Json<'t>, field: Field) -> Option<&'j Json<'t>> {
         let mut here = json;
         for (depth, name) in self.0.iter().enumerate() {
-            let says_so = |stem: String| (stem.is_empty() && depth > 0) || stem == snake(name);
+            let way = self.0.get(depth..).unwrap_or_default();
+            let says_so = |stem: String| (stem.is_empty() && depth > 0) || is_about(&stem, field, way);
             if flags(here).any(says_so) {
                 return None;
             }
@@ -64,19 +66,16 @@ impl Pointer {
     }
 }
 
-/// Of what the flags of an object say that it is hidden: names of its members; the empty one is the object itself.
+/// Of what the flags of an object say that it is hidden; the empty name is the object itself.
 pub(super) fn flags(json: &Json<'_>) -> impl Iterator<Item = String> {
     json.members().unwrap_or_default().iter().filter_map(|(name, value)| {
-        // Some databases know no other truth than 0 and 1.
         let flag = match value {
             Json::Bool(flag) => *flag,
-            Json::Number("0") => false,
-            Json::Number("1") => true,
-            Json::Text(word) if word == "false" || word == "0" => false,
-            Json::Text(word) if word == "true" || word == "1" => true,
-            Json::Null | Json::Number(_) | Json::Text(_) | Json::List(_) | Json::Members(_) => return None,
+            Json::Number(word) => truth(word)?,
+            Json::Text(word) => truth(word)?,
+            Json::Null | Json::List(_) | Json::Members(_) => return None,
         };
-        hidden_by(&snake(name), flag).map(str::to_owned)
+        hidden_by(name, flag)
     })
 }
 
@@ -89,18 +88,6 @@ fn child<'j, 't>(json: &'j Json<'t>, name: &str) -> Option<&'j Json<'t>> {
         }
         Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) => None,
     }
-}
-
-/// `phoneVisible` and `phone-visible` as `phone_visible`.
-fn snake(name: &str) -> String {
-    let mut whole = String::with_capacity(name.len() + 4);
-    for c in name.chars() {
-        if c.is_ascii_uppercase() && !whole.is_empty() && !whole.ends_with('_') {
-            whole.push('_');
-        }
-        whole.push(if c == '-' { '_' } else { c.to_ascii_lowercase() });
-    }
-    whole
 }
 
 #[cfg(test)]
@@ -144,7 +131,7 @@ mod tests {
 
     #[test]
     fn t08_what_a_flag_calls_hidden_is_not_there() {
-        let shown = |text: &str, at: &str| pointer(at).shown(&Json::parse(text).unwrap()).is_some();
+        let shown = |text: &str, at: &str| pointer(at).shown(&Json::parse(text).unwrap(), Field::Phone).is_some();
         for hidden in [
             r#"{"mobile":"+44 1","mobile_visible":false}"#,
             r#"{"mobileHidden":true,"mobile":"+44 1"}"#,
@@ -163,10 +150,17 @@ mod tests {
             (r#"{"contact":{"mobile":"+44 1","hidden":true}}"#, "/contact/mobile"),
             (r#"{"contact":{"mobile":"+44 1","mobile_shared":false}}"#, "/contact/mobile"),
             (r#"{"mobileNumber":"+44 1","mobile_number_public":false}"#, "/mobileNumber"),
+            (r#"{"phoneNumber":"+44 1","showPhone":false}"#, "/phoneNumber"),
+            (r#"{"tel":"+44 1","phoneIsHidden":true}"#, "/tel"),
+            (r#"{"tel":"+44 1","tel_is_public":false}"#, "/tel"),
+            (r#"{"contact":{"mobile":"+44 1"},"mobileVisible":false}"#, "/contact/mobile"),
+            (r#"{"contact":{"mobile":"+44 1"},"show_phone":"0"}"#, "/contact/mobile"),
+            (r#"{"contact":{"mobile":"+44 1"},"contact_mobile_public":false}"#, "/contact/mobile"),
         ] {
             assert!(!shown(hidden, at), "{hidden}");
         }
         assert!(shown(r#"{"mobile":"+44 1","mobile_visible":true,"email_visible":false}"#, "/mobile"));
         assert!(shown(r#"{"mobile":"+44 1","invisible":false}"#, "/mobile"));
+        assert!(shown(r#"{"contact":{"mobile":"+44 1","mail":"a@b.cd"},"contact_mail_public":false,"showPhone":true}"#, "/contact/mobile"));
     }
 }

@@ -75,7 +75,7 @@ impl PeopleMap {
         let id = id.ok_or(Malformed("id"))?;
         let fields = PerField::from_fn(|field| {
             let mapped = self.fields.of(field).as_ref().filter(|_| is_said(self.shown.of(field)));
-            let there = mapped.and_then(|pointer| pointer.shown(person)).and_then(|json| text(field, json));
+            let there = mapped.and_then(|pointer| pointer.shown(person, field)).and_then(|json| text(field, json));
             there.map_or(Disclosed::Hidden, Disclosed::Shared)
         });
         let Disclosed::Shared(name) = fields.of(Field::Name).clone() else { return Ok(None) };

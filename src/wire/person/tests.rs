@@ -44,6 +44,15 @@ fn t08_a_value_beside_its_own_hidden_flag_is_dropped_wherever_the_flag_stands() 
         r#""phone_private":true"#,
         r#""show_phone":false"#,
         r#""hide_phone":true"#,
+        r#""phoneVisible":false"#,
+        r#""phone_is_visible":false"#,
+        r#""phoneIsHidden":true"#,
+        r#""phoneIsPublic":false"#,
+        r#""showPhoneNumber":false"#,
+        r#""contact_visible":false"#,
+        r#""phone_visible":0"#,
+        r#""phone_visible":"false""#,
+        r#""hide_phone":1"#,
     ] {
         for sent in [
             format!(r#"{{"id":"ada","name":"Ada","phone":"+44 1",{flag}}}"#),
@@ -61,7 +70,14 @@ fn t08_a_value_beside_its_own_hidden_flag_is_dropped_wherever_the_flag_stands() 
 
 #[test]
 fn t08_a_person_who_is_flagged_as_hidden_does_not_exist() {
-    for flag in [r#""visible":false"#, r#""hidden":true"#, r#""is_public":false"#] {
+    for flag in [
+        r#""visible":false"#,
+        r#""hidden":true"#,
+        r#""is_public":false"#,
+        r#""isPublic":0"#,
+        r#""profileVisible":false"#,
+        r#""name_visible":false"#,
+    ] {
         let person: Person = serde_json::from_str(&format!(r#"{{"id":"ada","name":"Ada",{flag}}}"#)).unwrap();
         assert!(person.is_withheld(), "{flag}");
         assert_eq!(Delegate::try_from(person), Err(Malformed("visible")));

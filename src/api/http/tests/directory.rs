@@ -29,7 +29,7 @@ const PEOPLE: &str = r#"
         const from = Number(url.searchParams.get(kind === 'cursor' ? 'after' : 'offset') ?? 0), to = from + 25;
         const results = people.slice(from, to), next = to < 130 ? `${location.origin}/behind/the/proxy/?offset=${to}&q=kept` : null;
         switch (kind) {
-            case 'body': return json({ count: 130, next, previous: null, results });
+            case 'body': case 'linked': return json({ count: 130, next, previous: null, results });
             case 'link': return json({ results }, next ? { link: `<${next}>; rel="next"` } : {});
             case 'cursor': return json({ results, next: to < 130 ? to : null });
             case 'evil': return json({ results, next: 'https://evil.example/people/?offset=25' });
@@ -111,6 +111,21 @@ async fn t38_nothing_is_ever_asked_of_another_host_whatever_an_answer_or_an_addr
         assert_eq!(account.directory(query).await, Err(ApiError::NotFound), "{made_up}");
     }
     assert_eq!(asked_of("evil"), ["/people-of/evil/list/"]);
+}
+
+#[wasm_bindgen_test]
+async fn t38_an_address_asks_for_nothing_by_names_that_the_backend_does_not_go_on_by() {
+    let account = signed_in("linked").await;
+    for made_up in ["25.?include=all&offset=25", "25.?include=all"] {
+        let query = DirectoryQuery { cursor: Some(made_up.into()), ..DirectoryQuery::default() };
+        account.directory(query).await.unwrap();
+    }
+    let list = |query: &str| format!("/people-of/linked/list/{query}");
+    assert_eq!(asked_of("linked"), [list(""), list("?offset=25"), list(""), list("")]);
+    let own = DirectoryQuery { cursor: Some("25.?offset=25&q=kept".into()), ..DirectoryQuery::default() };
+    let page = account.directory(own).await.unwrap();
+    assert_eq!((page.delegates[0].name.as_str(), page.found), ("Ada 25", 50));
+    assert_eq!(asked_of("linked")[4..], [list("?offset=25&q=kept")], "what its own answers go on by is asked at once");
 }
 
 #[wasm_bindgen_test]

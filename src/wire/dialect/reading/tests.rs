@@ -86,6 +86,9 @@ fn t08_hidden_is_absent_by_the_flags_of_any_shape() {
         r#""contact":{"showMobile":false,"mobile":"+44 1"}"#,
         r#""contact":{"mobile":"+44 1","private":true}"#,
         r#""contact":{"mobile":"+44 1"},"contact_shared":false"#,
+        r#""contact":{"mobile":"+44 1"},"showPhone":false"#,
+        r#""contact":{"mobile":"+44 1","phoneIsHidden":1}"#,
+        r#""contact":{"mobile":"+44 1"},"mobile_is_public":"no""#,
         r#""contact":{"mobile":null}"#,
         r#""contact":{"mobile":["+44 1"]}"#,
     ] {
@@ -95,6 +98,8 @@ fn t08_hidden_is_absent_by_the_flags_of_any_shape() {
         r#"{"pk":1,"full_name":"Ada","is_public":false}"#,
         r#"{"hidden":true,"pk":1,"full_name":"Ada"}"#,
         r#"{"pk":1,"full_name":"Ada","full_name_visible":false}"#,
+        r#"{"pk":1,"full_name":"Ada","nameIsPublic":false}"#,
+        r#"{"pk":1,"full_name":"Ada","showInDirectory":0}"#,
         r#"{"pk":1,"full_name":" "}"#,
     ] {
         assert_eq!(drf().one(nobody, Place::Delegate).unwrap().delegate, None, "{nobody}");
