@@ -3,6 +3,7 @@
 
 use super::span::{self, is_known, minute, scope, sessions};
 use super::{Errand, Kind, NotDone, rules};
+use crate::desk::now;
 use crate::settings::Settings;
 use plenary::conference::access::{Extent, Touched};
 use plenary::domain::fields::Fields;
@@ -18,6 +19,7 @@ fn run(settings: &Settings, errand: &Errand) -> Result<String, NotDone> {
     for Touched { owner, fields, first, last, times } in &extent.touched {
         told.push_str(&format!("{owner}\t{}\t{}\t{}\t{times}\n", keys(*fields), minute(*first), minute(*last)));
     }
+    told.push_str(&forgotten(scope.from, now(), settings.limits.access_kept_days));
     if scope.session.is_none() {
         told.push_str(&sessions(rules.store(), &scope)?);
     }
@@ -34,6 +36,18 @@ pub(super) fn summary(extent: &Extent) -> String {
     let fields: Vec<String> = extent.fields().map(|(field, people)| format!("{} ({people})", field.key())).collect();
     let (first, last) = extent.span();
     format!("{people}; {}; {} to {}\n", fields.join(", "), minute(first), minute(last))
+}
+
+/// Says where the time asked for begins before the record does: what is forgotten is no sign that nothing was shown.
+pub(super) fn forgotten(from: i64, now: i64, days: u32) -> String {
+    let kept = now - i64::from(days) * 86_400;
+    if from >= kept {
+        return String::new();
+    }
+    format!(
+        "Of what was shown before {} nothing is known: notes of it are forgotten after {days} days ('access_kept_days').\n",
+        minute(kept)
+    )
 }
 
 fn keys(fields: Fields) -> String {
@@ -59,6 +73,8 @@ mod tests {
             touched: vec![touched("ada", &[Field::Name, Field::Phone], 1_790_000_000, 1_790_000_059), touched("bo", &[Field::Name], 5, 6)],
         };
         assert_eq!(summary(&extent), "2 people; name (2), phone (1); 1970-01-01 00:00 UTC to 2026-09-21 14:14 UTC\n");
+        assert_eq!(forgotten(86_400, 2 * 86_400, 1), "");
+        assert!(forgotten(86_399, 2 * 86_400, 1).starts_with("Of what was shown before 1970-01-02 00:00 UTC nothing is known"));
         assert_eq!(keys(extent.touched[0].fields), "name,phone");
     }
 }
