@@ -19,7 +19,7 @@ const ROOT: &str = "/opt/plenary/app";
 
 /// First in the recipe of a web server in front when the settings do not know of it.
 const NOT_FORWARDED: &str = "\
-    # Needed: `forwarded = true` in the backend's settings (README, Deploy, step 2). Without it everybody is one address to it, and the limits\n\
+    # Needed: `forwarded = true` in the backend's settings. Without it everybody is one address to it, and the limits\n\
     # for one network are those of all people together.\n#\n";
 
 /// Who is told.
