@@ -24,4 +24,6 @@ mod known;
 #[cfg(not(feature = "personal"))]
 pub(crate) use known::nobody_here;
 #[cfg(feature = "personal")]
+pub(crate) use known::somebody_left;
+#[cfg(feature = "personal")]
 pub use {arrival::Returned, departure::Departure, door::Door};

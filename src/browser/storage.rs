@@ -50,14 +50,35 @@ impl<T: Serialize + DeserializeOwned> Stored<T> {
     }
 }
 
-/// Forgets every value of the app, in this browser and in this tab.
+/// How this device is set: it tells of nobody, and whoever comes next needs it as much.
+const SETTINGS: [&str; 3] = ["plenary.theme", "plenary.language", "plenary.clock"];
+
+/// That the one before has gone: whoever comes next must prove who they are, at an organisation that may still know the one before.
+const OUTLIVING: &str = "plenary.issuer";
+
+/// Forgets every value of the app, in this browser and in this tab, but how the device is set and that somebody has gone.
 pub fn forget_stored() {
     let tab = super::window().and_then(|window| window.session_storage().ok().flatten());
     for area in area().ok().into_iter().chain(tab) {
         let names: Vec<String> = (0..area.length().unwrap_or(0)).filter_map(|at| area.key(at).ok().flatten()).collect();
-        for name in names.iter().filter(|name| is_own_name(name, "plenary.")) {
+        let stays = |name: &String| SETTINGS.iter().chain(&[OUTLIVING]).any(|key| *name == own_name(key));
+        for name in names.iter().filter(|name| is_own_name(name, "plenary.") && !stays(name)) {
             // A browser that denies it has kept nothing.
             let _ = area.remove_item(name);
+        }
+    }
+}
+
+/// How this device is set, read now: the returned function puts it back where an answer has cleared the whole storage since.
+pub fn device_settings() -> impl FnOnce() {
+    let read = |key| area().ok().and_then(|area| area.get_item(&own_name(key)).ok().flatten());
+    let kept = SETTINGS.map(|key| (key, read(key)));
+    move || {
+        for (key, value) in kept {
+            if let (Ok(area), Some(value)) = (area(), value) {
+                // Without it the device is set as it came.
+                let _ = area.set_item(&own_name(key), &value);
+            }
         }
     }
 }

@@ -4,7 +4,7 @@
 use super::desk::Desk;
 use super::session::Viewer;
 use crate::api::ApiError;
-use crate::browser::forget_stored;
+use crate::browser::{device_settings, forget_stored};
 use crate::domain::rights::Receipt;
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -14,7 +14,7 @@ impl Desk {
     pub fn erase(self, viewer: &Viewer, typed: String, done: impl Fn(Result<Receipt, ApiError>) + 'static) {
         let rights = viewer.account.rights();
         // What the organisers tell everybody is nobody's secret, and stays.
-        let put_back = RefCell::new(Some(super::bulletins::across_sign_out()));
+        let put_back = RefCell::new(Some((super::bulletins::across_sign_out(), device_settings())));
         self.act_to(
             t!("erase everything about you, for good"),
             move || rights.erase(typed.clone()),
@@ -25,8 +25,9 @@ impl Desk {
                     self.word.set(None);
                     self.sessions.erased();
                     forget_stored();
-                    if let Some(put_back) = put_back.borrow_mut().take() {
-                        put_back();
+                    if let Some((bulletins, settings)) = put_back.borrow_mut().take() {
+                        bulletins();
+                        settings();
                     }
                 }
                 done(outcome);

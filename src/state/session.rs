@@ -3,7 +3,7 @@
 use crate::api::{Account, ApiError, Backend, SignedIn};
 #[cfg(feature = "personal")]
 use crate::api::{Challenge, Joining, Proof};
-use crate::browser::{Guard, Message, Stored, after, forget_stored, is_framed, leave_to_start, listen, send};
+use crate::browser::{Guard, Message, Stored, after, device_settings, forget_stored, is_framed, leave_to_start, listen, send};
 use crate::domain::id::DelegateId;
 use crate::domain::profile::Profile;
 #[cfg(feature = "personal")]
@@ -216,7 +216,6 @@ impl Sessions {
         let put_back = across_sign_out();
         if viewer.account.sign_out(everywhere).await.is_ok() {
             let _ = UNCONFIRMED.remove();
-            // The answer has cleared the storage: what everybody is told, and by whose key, is nobody's secret and stays.
             put_back();
         }
         leave_to_start();
@@ -285,13 +284,15 @@ impl Sessions {
     }
 }
 
-/// What belongs to nobody in particular, or to somebody who will be back: the returned function puts it back, once a sign-out has cleared the storage.
+/// What belongs to the device, to nobody, or to somebody who will be back: the returned function puts it back, once a sign-out has cleared the storage.
 fn across_sign_out() -> impl FnOnce() {
+    let settings = device_settings();
     let bulletins = super::bulletins::across_sign_out();
     #[cfg(feature = "personal")]
     let wish = super::hiding::across_sign_out();
     move || {
         forget_stored(); // in a folder of a site the answer does not, since the storage is others' too
+        settings();
         bulletins();
         #[cfg(feature = "personal")]
         wish();

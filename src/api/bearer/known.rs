@@ -28,6 +28,12 @@ pub(super) fn note(known: Option<Known>) {
     };
 }
 
+/// Somebody has gone. Noted again once the backend knows, since its answer may have cleared the storage.
+#[cfg(feature = "personal")]
+pub(crate) fn somebody_left() {
+    note(Some(Known::Left));
+}
+
 /// Where no token can be: whether that is a certain "nobody". It is not where somebody came in and did not go.
 #[cfg(not(feature = "personal"))]
 pub(crate) fn nobody_here() -> bool {

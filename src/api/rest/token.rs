@@ -52,6 +52,7 @@ pub(super) fn sign_out(http: &Http, door: &Door, everywhere: bool) -> Answer<()>
     Box::pin(async move {
         let Some(http) = last else { return Ok(()) };
         let told = sign_in::sign_out(http, everywhere).await;
+        crate::api::bearer::somebody_left();
         if everywhere { told } else { Ok(()) }
     })
 }

@@ -1,7 +1,8 @@
 //! Words of dates, folding for search, and what is kept between visits.
 
 use crate::browser::{
-    DateStyle, StorageFault, Stored, Theme, fold, format_date, format_time, set_theme, theme, written_list, written_number,
+    DateStyle, StorageFault, Stored, Theme, device_settings, fold, forget_stored, format_date, format_time, set_theme, theme, written_list,
+    written_number,
 };
 use crate::domain::time::Moment;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -87,4 +88,23 @@ fn a_theme_is_shown_and_remembered() {
     }
     Stored::<Theme>::at("plenary.theme").remove().unwrap();
     assert_eq!(theme(), Theme::System);
+}
+
+#[wasm_bindgen_test]
+fn what_a_person_left_is_forgotten_and_how_the_device_is_set_is_not() {
+    set_theme(Theme::Dark).unwrap();
+    let left: Stored<String> = Stored::at("plenary.issuer");
+    let starred: Stored<Vec<String>> = Stored::at("plenary.starred");
+    left.write(&"Left".to_owned()).unwrap();
+    starred.write(&vec!["a-talk".to_owned()]).unwrap();
+    let put_back = device_settings();
+    forget_stored();
+    assert_eq!((starred.read().unwrap(), left.read().unwrap().as_deref(), theme()), (None, Some("Left"), Theme::Dark));
+
+    // As an answer with Clear-Site-Data does it.
+    web_sys::window().unwrap().local_storage().unwrap().unwrap().clear().unwrap();
+    put_back();
+    assert_eq!((theme(), left.read().unwrap()), (Theme::Dark, None));
+    set_theme(Theme::System).unwrap();
+    Stored::<Theme>::at("plenary.theme").remove().unwrap();
 }

@@ -26,8 +26,8 @@ export class Django {
   byLink = false;
   /** A page of this origin may ask with a token, as CORS has it. */
   cors?: string;
-  /** What comes next with a question is not taken any more. */
-  refusesNext = false;
+  /** What comes with a question that has this in its path is not taken any more, from the first such question on. */
+  refuses?: string;
   private readonly refused = new Set<string>();
   /** In place of every answer. */
   refusal?: { status: number; type: string; body: string; link?: string };
@@ -59,8 +59,10 @@ export class Django {
     const credential = `${request.headers.cookie ?? ""}${request.headers.authorization ?? ""}`;
     this.asked.push(request.url ?? "");
     this.credentials.push(credential);
-    if (this.refusesNext) this.refused.add(credential);
-    this.refusesNext = false;
+    if (this.refuses && request.url?.includes(this.refuses)) {
+      this.refused.add(credential);
+      this.refuses = undefined;
+    }
     if (this.refused.has(credential)) return json(401, { detail: "Token has expired." });
     // As Django builds it: from the name by which it was asked, and from its own path.
     const url = new URL(request.url ?? "/", `http://${request.headers.host}`);

@@ -1,4 +1,5 @@
 /** The page speaks the viewer's language: which one, how another is chosen, what happens where its words do not come. Not: what is said in each. */
+import { ADA, signIn, signOut } from "../harness/people";
 import { check } from "../harness/sound";
 import { expect, test } from "../harness/test";
 
@@ -21,6 +22,15 @@ test.describe("in a browser that speaks German", () => {
     await page.getByLabel("Iaith").selectOption("English");
     await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
     await expect(page.locator("html")).toHaveAttribute("lang", "en-GB");
+
+    // How a device is set tells of nobody, and stays when somebody goes.
+    await signIn(page, app, ADA);
+    await page.goto(`${app.origin}/profile`);
+    await page.getByRole("combobox", { name: "Language", exact: true }).waitFor();
+    await signOut(page).click();
+    await expect(page.getByRole("link", { name: "Sign in" }).first()).toBeVisible();
+    await page.reload();
+    await expect(page.getByRole("combobox", { name: "Language", exact: true })).toHaveValue("en");
   });
 
   test("where its words do not come, the page says so in English and goes on", async ({ page, app, witness }) => {

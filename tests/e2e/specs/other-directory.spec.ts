@@ -84,6 +84,7 @@ test.describe("a real pretalx", () => {
       expect((await told).request().postDataJSON()).toMatchObject({ place: "directory", members: { answers: 10, avatar_url: 10, submissions: 10 } });
       expect(await app.errand("over-shares")).toContain("avatar_url");
     } finally {
+      await page.goto("about:blank");
       await system.stop();
     }
   });
@@ -160,11 +161,12 @@ test.describe("Django's REST framework", () => {
       await signInThere(page, there, "chioma", "/delegates");
       await expect(main(page).getByRole("link", { name: "Noor Haddad" })).toBeVisible();
       expect(django.credentials[0], "no cookie beside it").toMatch(/^Bearer [\w-]+\.[\w-]+\.[\w-]+$/);
-      django.refusesNext = true;
+      // Not the next question, whatever it is: further pages may still be on their way.
+      django.refuses = "search=delegate";
       await page.getByRole("searchbox", { name: "Search delegates" }).fill("delegate 4");
       await expect(main(page).getByText("6 people found")).toBeVisible();
       await expect(signOut(page), "nobody was signed out").toBeVisible();
-      const searched = django.credentials.slice(django.asked.findIndex((path) => path.includes("search=delegate")));
+      const searched = django.credentials.filter((_, at) => django.asked[at].includes("search=delegate"));
       expect(searched).toHaveLength(2);
       expect(searched[1]).toMatch(/^Bearer /);
       expect(searched[1], "the next token").not.toBe(searched[0]);
