@@ -43,6 +43,25 @@ fn every_threat_to_the_sign_in_and_to_privacy_has_a_test_that_names_it() {
 }
 
 #[test]
+fn every_threat_is_explained_and_leads_to_a_promise() {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("SECURITY.md")).unwrap();
+    let promises = text.lines().skip_while(|line| *line != "## What Plenary promises").skip(1).take_while(|line| !line.starts_with("## "));
+    let promised = promises.filter(|line| line.split('.').next().is_some_and(|number| number.parse::<u32>().is_ok())).count();
+    let rows: Vec<Vec<&str>> = text
+        .lines()
+        .filter(|line| line.starts_with("| T"))
+        .map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
+        .collect();
+    let names: Vec<String> = rows.iter().map(|row| row[0].to_owned()).collect();
+    assert_eq!(names, (1..=names.len()).map(|number| format!("T{number:02}")).collect::<Vec<_>>());
+    assert!(BEYOND.iter().all(|threat| (*threat as usize) <= names.len()));
+    for row in &rows {
+        let numbers: Vec<usize> = row[2].split(", ").map(|number| number.parse().unwrap()).collect();
+        assert!(!row[1].is_empty() && numbers.iter().all(|number| (1..=promised).contains(number)), "{row:?}");
+    }
+}
+
+#[test]
 fn a_threat_is_read_from_either_kind_of_name() {
     assert_eq!(threats("a_link_opens_nothing_t01_t03").collect::<Vec<_>>(), [1, 3]);
     assert_eq!(threats("every other tab follows at once t16").collect::<Vec<_>>(), [16]);

@@ -159,6 +159,8 @@ pub enum Happened {
     Held,
     /// They hold it no more.
     Released,
+    /// They ended every sign-in of it.
+    SignedOut,
     /// More people see these fields, or (none) the owner is in the directory now.
     Widened(DeviceLabel, PerField<bool>),
     /// Somebody gets these fields by a gift, and did not see all of them before.

@@ -1,10 +1,11 @@
 //! How long a session lives and how it ends. Not: how it begins.
 
-use crate::conference::fixture::{NOW, Small, account, conference, device, granted};
+use crate::conference::fixture::{NETWORK, NOW, Small, account, conference, device, granted, start};
 use crate::conference::secret::session_digest;
 use crate::conference::store::Store;
-use crate::conference::{Proof, Refusal, Standing};
+use crate::conference::{Happened, Proof, Refusal, Standing};
 use crate::domain::profile::AudienceUpdate;
+use crate::domain::text::Email;
 
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
@@ -94,6 +95,30 @@ fn signing_out_everywhere_ends_every_session_of_the_viewer_alone_t14() {
         assert!(is_over(&mut conference, secret, NOW));
     }
     assert!(conference.viewer(bela.session.expose(), NOW).is_ok());
+}
+
+#[test]
+fn the_organisers_end_every_sign_in_of_one_and_all_that_was_mailed_for_another_t23() {
+    let mut conference = conference([account("ada"), account("bela")]);
+    let (phone, laptop) = (granted(&mut conference, "ada", NOW), granted(&mut conference, "ada", NOW));
+    let bela = granted(&mut conference, "bela", NOW);
+    let waiting = start(&mut conference, "ada", NOW);
+    let ada = conference.whose(&Email::parse("ADA@example.org").unwrap()).unwrap();
+    let notice = conference.end_sign_ins(&ada, NOW).unwrap();
+    assert_eq!((notice.to.as_str(), notice.what), ("ada@example.org", Happened::SignedOut));
+    for secret in [phone.session.expose(), laptop.session.expose()] {
+        assert!(is_over(&mut conference, secret, NOW));
+    }
+    let letter = waiting.letter.unwrap();
+    for proof in
+        [Proof::Code { challenge: waiting.challenge, code: letter.code.expose() }, Proof::Link { token: letter.link_token.expose() }]
+    {
+        assert_eq!(conference.redeem(proof, None, device(), NETWORK, NOW).err(), Some(Refusal::proof()));
+    }
+    assert!(conference.viewer(bela.session.expose(), NOW).is_ok());
+    granted(&mut conference, "ada", NOW);
+    assert_eq!(conference.end_sign_ins(&"nobody".parse().unwrap(), NOW), Err(Refusal::NotFound));
+    assert_eq!(conference.whose(&Email::parse("nobody@example.org").unwrap()), Err(Refusal::NotFound));
 }
 
 #[test]

@@ -29,7 +29,7 @@ pub struct Kind {
     pub run: fn(&Settings, &Errand) -> Result<String, NotDone>,
 }
 
-const KINDS: [&Kind; 9] = [
+const KINDS: [&Kind; 10] = [
     &announce::KIND,
     &complaints::KIND,
     &extent::KIND,
@@ -39,6 +39,7 @@ const KINDS: [&Kind; 9] = [
     &reports::KIND,
     &hold::HOLD,
     &hold::RELEASE,
+    &hold::SIGN_OUT,
 ];
 
 /// An errand as it was asked for.

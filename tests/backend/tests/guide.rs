@@ -178,9 +178,20 @@ fn organised(setting: &str) {
             organiser.types(line);
         }
     }
-    for errand in
-        ["announce", "extent", "incident", "hold", "release", "reports", "complaints", "over-shares", "recipe", "--invite", "--check"]
-    {
+    for errand in [
+        "announce",
+        "extent",
+        "incident",
+        "hold",
+        "release",
+        "sign-out",
+        "reports",
+        "complaints",
+        "over-shares",
+        "recipe",
+        "--invite",
+        "--check",
+    ] {
         assert!(organiser.done.contains(errand), "{errand} is not in the guide");
     }
 }

@@ -246,4 +246,35 @@ mod tests {
             assert!(matches!(Description::parse(wrong), Err(Fault::Broken(_))), "{wrong}");
         }
     }
+    #[test]
+    fn the_example_says_everything_that_can_be_said() {
+        let example = Description::parse(include_str!("../examples/everything.toml")).unwrap();
+        // In full, so that what is added has to be shown there as well.
+        let Description {
+            name: _,
+            base: _,
+            consent,
+            requests,
+            auth,
+            mailbox,
+            personas,
+            routes,
+            absent,
+            hurried,
+            narrow,
+            elsewhere,
+            organisers,
+            refresh,
+            searched,
+        } = example;
+        assert!(consent.is_some() && mailbox.is_some() && narrow.is_some() && elsewhere.is_some() && refresh.is_some());
+        assert!(requests > 0 && !routes.is_empty() && !absent.is_empty() && !searched.is_empty());
+        assert_eq!(personas.len(), 8, "every role");
+        let Auth { mode: _, sign: _, carried: _, issuer, client_id, redirect_uri } = auth;
+        assert!(issuer.is_some() && client_id.is_some() && redirect_uri.is_some());
+        let Instance { base: _, session_idle, session_absolute, proof_expires, step_up_age } = hurried.unwrap();
+        assert!([session_idle, session_absolute, proof_expires, step_up_age].iter().all(Option::is_some));
+        let Organisers { hold, release, incident } = organisers.unwrap();
+        assert!([hold, release, incident].iter().all(|program| !program.is_empty()));
+    }
 }

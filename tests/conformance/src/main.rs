@@ -10,12 +10,20 @@ use plenary_conformance::mailbox::Mailbox;
 use plenary_conformance::report::{FORMS, terminal};
 use plenary_conformance::subject::Subject;
 use plenary_conformance::{Fault, checks, consent, run};
+use std::io::Write;
 use std::process::ExitCode;
+
+/// A line to whoever reads. One who has read enough (`| head`) ends nothing: the files of a report are written all the same.
+macro_rules! say {
+    ($($line:tt)*) => {{
+        let _ = writeln!(std::io::stdout(), $($line)*);
+    }};
+}
 
 fn main() -> ExitCode {
     let done = match command::parse(std::env::args().skip(1)) {
         Ok(Command::Help) => {
-            print!("{HELP}");
+            say!("{}", HELP.trim_end());
             Ok(ExitCode::SUCCESS)
         }
         Ok(Command::List(listed)) => {
@@ -46,8 +54,8 @@ fn ask(wish: &Wish) -> Result<ExitCode, Fault> {
         // Mails of before would be taken for the first answers.
         let _ = subject.empty(*role);
     }
-    let report = run::run(&subject, wish.profile, &wanted, |line| println!("{}", terminal::line(line)));
-    println!("{}", terminal::sum(&report));
+    let report = run::run(&subject, wish.profile, &wanted, |line| say!("{}", terminal::line(line)));
+    say!("{}", terminal::sum(&report));
     for (flag, file) in &wish.files {
         for (_, form) in FORMS.iter().filter(|(known, _)| known == flag) {
             std::fs::write(file, form(&report)).map_err(|why| Fault::Broken(format!("{file} could not be written: {why}")))?;
@@ -81,18 +89,18 @@ fn known(id: &str) -> Result<&'static Check, Fault> {
 fn list(listed: Listed) {
     let all = checks::all();
     match listed {
-        Listed::Short => all.iter().for_each(|check| println!("{:<13} {:<11} {}", check.id, check.profile, check.claim)),
+        Listed::Short => all.iter().for_each(|check| say!("{:<13} {:<11} {}", check.id, check.profile, check.claim)),
         Listed::Checks => {
-            println!("| Check | What holds where it passes | Demanded by | Threats | Profile |\n|---|---|---|---|---|");
+            say!("| Check | What holds where it passes | Demanded by | Threats | Profile |\n|---|---|---|---|---|");
             for check in all {
                 let (sources, threats) = (check.demanded_by(), check.threats.join(", "));
-                println!("| {} | {} | {sources} | {threats} | {} |", check.id, check.claim, check.profile);
+                say!("| {} | {} | {sources} | {threats} | {} |", check.id, check.claim, check.profile);
             }
         }
         Listed::Sources => {
-            println!("| Demanded by | Checks |\n|---|---|");
+            say!("| Demanded by | Checks |\n|---|---|");
             for (source, checks) in checks::by_source() {
-                println!("| {} | {} |", spelt_out(source), checks.join(", "));
+                say!("| {} | {} |", spelt_out(source), checks.join(", "));
             }
         }
     }
@@ -101,15 +109,15 @@ fn list(listed: Listed) {
 fn explain(id: &str) -> Result<ExitCode, Fault> {
     let check = known(id)?;
     let names = |all: Vec<String>| if all.is_empty() { "nothing".into() } else { all.join(", ") };
-    println!("{}: {}\n", check.id, check.claim);
-    println!("Where it fails:  {}.", check.harm);
-    println!("Demanded by:     {}", check.demanded_by());
-    println!("Threats:         {}", names(check.threats.iter().map(|threat| (*threat).to_owned()).collect()));
-    println!("Runs in:         the {} profile and wider ones", check.profile);
-    println!(
+    say!("{}: {}\n", check.id, check.claim);
+    say!("Where it fails:  {}.", check.harm);
+    say!("Demanded by:     {}", check.demanded_by());
+    say!("Threats:         {}", names(check.threats.iter().map(|threat| (*threat).to_owned()).collect()));
+    say!("Runs in:         the {} profile and wider ones", check.profile);
+    say!(
         "Needs:           {}",
         names(check.features.iter().map(ToString::to_string).chain(check.roles.iter().map(|role| format!("the persona {role}"))).collect())
     );
-    println!("See also:        {}", names(check.neighbours.iter().map(|id| (*id).to_owned()).collect()));
+    say!("See also:        {}", names(check.neighbours.iter().map(|id| (*id).to_owned()).collect()));
     Ok(ExitCode::SUCCESS)
 }

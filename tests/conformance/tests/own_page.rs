@@ -57,6 +57,11 @@ fn what_is_narrowed_is_gone_from_every_answer_within_five_seconds() {
     assert!(!holds(&seen(&bela, &id, "none", canary), &id), "not listed is not there");
 }
 
+/// Whether Ada has a mail that says this. An errand sends it before it ends.
+fn told(backend: &Backend, words: &str) -> bool {
+    backend.mailbox.to(ADA).unwrap().iter().any(|mail| mail.text.contains(words))
+}
+
 #[test]
 fn a_held_person_is_as_one_who_never_was_and_their_changes_are_refused_mod_01_t41() {
     let backend = Backend::start(&PATIENT);
@@ -76,13 +81,30 @@ fn a_held_person_is_as_one_who_never_was_and_their_changes_are_refused_mod_01_t4
     }
     assert_eq!(ada.share(&json!({"fields": {"phone": "delegates"}})).unwrap().problem(), "held");
     assert_eq!(ada.share(&json!({"fields": {"organisation": "only_me"}})).unwrap().status, 200, "narrowing goes on");
-    assert!(backend.mailbox.notice(ADA).is_ok());
+    assert!(told(&backend, "hold it until they have"));
     assert!(backend.errand(&["release", "--id", &id]).unwrap().contains("as it was before"));
     let after = bela.get(&format!("/delegates/{id}")).unwrap().json();
     assert_eq!((&after["name"], after.get("organisation")), (&before.json()["name"], None));
     assert!(ada.get("/me").unwrap().json().get("standing").is_none());
     assert!(backend.errand(&["hold", "--id", "nobody"]).is_err());
     assert!(backend.errand(&["hold"]).is_err());
+}
+
+#[test]
+fn the_organisers_sign_somebody_out_everywhere_by_their_address_t23() {
+    let backend = Backend::start(&PATIENT);
+    let (ada, bela) = (backend.sign_in(ADA), backend.sign_in(BELA));
+    let id = ada.id().unwrap();
+    let said = backend.errand(&["sign-out", "--email", ADA]).unwrap();
+    assert!(said.contains(&id) && said.contains("is signed out everywhere") && said.contains("told by mail"), "{said}");
+    assert_eq!(ada.get("/me").unwrap().status, 401);
+    assert_eq!(bela.get("/me").unwrap().status, 200);
+    assert!(told(&backend, "signed your account out on every device"));
+    assert_eq!(backend.sign_in(ADA).id().unwrap(), id);
+    for flags in [&["sign-out"][..], &["sign-out", "--id", &id, "--email", ADA], &["sign-out", "--email", "nobody@example.org"]] {
+        assert!(backend.errand(flags).is_err(), "{flags:?}");
+    }
+    assert_eq!(bela.get("/me").unwrap().status, 200);
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! `hold` and `release`: nobody else sees an account while the organisers look at it, and its owner is told by mail. Not: a way to read it.
+//! What organisers do with one account, whose owner is told by mail. `hold` and `release`: nobody else sees it while they look at it. `sign-out`: every
+//! sign-in of it ends. Not: a way to read it.
 
 use super::{Errand, Kind, NotDone, rules};
 use crate::desk::{Rules, now};
@@ -6,11 +7,15 @@ use crate::mail::Office;
 use crate::settings::Settings;
 use plenary::conference::{Notice, Ruling};
 use plenary::domain::id::DelegateId;
+use plenary::domain::text::Email;
 
-pub(super) const HOLD: Kind = Kind { name: "hold", flags: &["id"], run: hold };
-pub(super) const RELEASE: Kind = Kind { name: "release", flags: &["id"], run: release };
+pub(super) const HOLD: Kind = Kind { name: "hold", flags: WHOSE, run: hold };
+pub(super) const RELEASE: Kind = Kind { name: "release", flags: WHOSE, run: release };
+pub(super) const SIGN_OUT: Kind = Kind { name: "sign-out", flags: WHOSE, run: sign_out };
 
-const ID: &str = "the delegate's id, which stands in the address of their page: /delegates/ID";
+const WHOSE: &[&str] = &["id", "email"];
+const ID: &str = "the delegate's id, which stands in the address of their page: /delegates/ID; or give --email ADDRESS, one of the two";
+const EMAIL: &str = "the address of the delegate's account, such as ada@example.org";
 
 fn hold(settings: &Settings, errand: &Errand) -> Result<String, NotDone> {
     stand(settings, errand, Rules::hold, "is held: nobody else sees it", "is held already")
@@ -23,20 +28,43 @@ fn release(settings: &Settings, errand: &Errand) -> Result<String, NotDone> {
 type Change = fn(&mut Rules, &DelegateId, i64) -> Ruling<Option<Notice>, crate::store::Sqlite>;
 
 fn stand(settings: &Settings, errand: &Errand, change: Change, done: &str, already: &str) -> Result<String, NotDone> {
-    let id: DelegateId = errand.parsed("id", ID)?.ok_or(NotDone::Flag("id", ID))?;
-    Ok(match change(&mut rules(settings)?, &id, now())? {
-        None => format!("The account {already}. Nothing was changed."),
-        Some(notice) => {
-            let told = if !settings.awaited().is_empty() && settings.smtp_password.is_none() {
-                "PLENARY_SMTP_PASSWORD is not in this environment, so no mail went to its owner: tell them yourself."
-            } else if tell(settings, notice) {
-                "Its owner is told by mail."
-            } else {
-                "The mail to its owner could not be sent: tell them yourself."
-            };
-            format!("The account {done}. {told}")
-        }
+    let mut rules = rules(settings)?;
+    let id = whose(errand, &rules)?;
+    Ok(match change(&mut rules, &id, now())? {
+        None => format!("The account {id} {already}. Nothing was changed."),
+        Some(notice) => format!("The account {id} {done}. {}", told(settings, notice)),
     })
+}
+
+fn sign_out(settings: &Settings, errand: &Errand) -> Result<String, NotDone> {
+    let mut rules = rules(settings)?;
+    let id = whose(errand, &rules)?;
+    let notice = rules.end_sign_ins(&id, now())?;
+    Ok(format!(
+        "The account {id} is signed out everywhere, and what was mailed for signing in opens nothing any more. {}",
+        told(settings, notice)
+    ))
+}
+
+/// The account that is meant: exactly one of the two flags names it.
+fn whose(errand: &Errand, rules: &Rules) -> Result<DelegateId, NotDone> {
+    let email = errand.get("email").map(|text| Email::parse(text).map_err(|_| NotDone::Flag("email", EMAIL))).transpose()?;
+    match (errand.parsed::<DelegateId>("id", ID)?, email) {
+        (Some(id), None) => Ok(id),
+        (None, Some(email)) => Ok(rules.whose(&email)?),
+        (Some(_), Some(_)) | (None, None) => Err(NotDone::Flag("id", ID)),
+    }
+}
+
+/// Whether its owner hears of it, in words.
+fn told(settings: &Settings, notice: Notice) -> &'static str {
+    if !settings.awaited().is_empty() && settings.smtp_password.is_none() {
+        "PLENARY_SMTP_PASSWORD is not in this environment, so no mail went to its owner: tell them yourself."
+    } else if tell(settings, notice) {
+        "Its owner is told by mail."
+    } else {
+        "The mail to its owner could not be sent: tell them yourself."
+    }
 }
 
 /// Sends the mail before the program ends; `false` where the mail server did not take it.

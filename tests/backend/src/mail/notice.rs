@@ -25,6 +25,7 @@ pub(super) fn compose(notice: &Notice, office: &Office) -> Result<Message, lettr
         }
         Happened::Held => (format!("Your profile at {event} is held by the organisers"), held(event, url, &at)),
         Happened::Released => (format!("Your profile at {event} is no longer held"), released(event, &at)),
+        Happened::SignedOut => (format!("You were signed out everywhere at {event}"), signed_out(event, url, &at)),
         Happened::ProfileChanged(label, fields) if *fields.of(Field::Email) => {
             (format!("Your account at {event} has another address"), moved(event, url, label, &at))
         }
@@ -149,6 +150,15 @@ fn released(event: &str, at: &str) -> String {
     format!(
         "Hello,\n\nthe organisers of {event} hold your profile no longer:\n\n{at}\n\n\
          Other delegates see of you again what you share with them, as you chose it; nothing of it was changed.\n"
+    )
+}
+
+fn signed_out(event: &str, url: &str, at: &str) -> String {
+    format!(
+        "Hello,\n\nthe organisers of {event} signed your account out on every device, and no code or link that was mailed before opens it any more:\n\n{at}\n\n\
+         Nothing in it was changed. Sign in at {url} as you always do. Then look under \"Devices and sign-in\" whether every passkey and every other way in \
+         is yours, and remove what is not.\n\n\
+         Nobody at the conference will ever ask you for a code. If you did not expect this, write to the organisers.\n"
     )
 }
 

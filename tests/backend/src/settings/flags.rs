@@ -92,8 +92,12 @@ Errands work on the database that the settings name, while it is served or not:
   extent --from T --to T [--viewer ID] [--session NAME]
                            how many people were shown to somebody else in that time, which fields, in which minutes;
                            with --viewer also the names of the sessions in which it was
-  hold --id ID             nobody else sees this delegate until you release them; their owner is told by mail
-  release --id ID          as they were before
+  hold --id ID|--email ADDRESS
+                           nobody else sees this delegate until you release them; their owner is told by mail
+  release --id ID|--email ADDRESS
+                           as they were before
+  sign-out --id ID|--email ADDRESS
+                           every sign-in of this delegate ends, and every code and link that was mailed; their owner is told by mail
   incident --from T --to T [--viewer ID] [--session NAME] --text TEXT
                            record that as an incident: everybody is told whether they were affected
   reports [--most N]       what delegates reported about each other, and who they are

@@ -136,7 +136,8 @@ impl Backend {
     /// Has the program do something beside serving, as an organiser would: what it says, or why it did not. Its own database, unless another is named.
     pub fn errand(&self, arguments: &[&str]) -> Result<String, String> {
         let mut command = program();
-        command.args(["--insecure-loopback", "--database"]).arg(self.database()).args(arguments);
+        command.args(["--insecure-loopback", "--smtp", &inbox::shared().smtp, "--smtp-from", &self.sender, "--database"]);
+        command.arg(self.database()).args(arguments);
         let done = command.output().unwrap();
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         if done.status.success() { Ok(text(&done.stdout)) } else { Err(text(&done.stderr)) }
