@@ -5,7 +5,6 @@
 
 #[cfg(feature = "app")]
 mod changes;
-#[cfg(feature = "app")]
 #[cfg(feature = "personal")]
 mod code;
 #[cfg(feature = "personal")]
@@ -14,6 +13,8 @@ pub mod connections;
 mod error;
 #[cfg(feature = "app")]
 pub mod finding;
+#[cfg(feature = "personal")]
+mod input;
 #[cfg(feature = "app")]
 mod notices;
 #[cfg(feature = "app")]
@@ -40,11 +41,12 @@ pub mod who_saw;
 
 #[cfg(feature = "app")]
 pub use changes::{change_mark, change_sentence, change_word};
-#[cfg(feature = "app")]
 #[cfg(feature = "personal")]
 pub use code::unlike_a_code;
 #[cfg(feature = "app")]
-pub use error::{api_error, config_fault, field_problem, programme_error};
+pub use error::{api_error, config_fault, programme_error};
+#[cfg(feature = "personal")]
+pub use input::field_problem;
 #[cfg(feature = "app")]
 pub use notices::{
     NOTICE_LINE, NOTICE_SHORT, notice_beginning, notice_kind, notice_time, notice_times, notice_unchecked, notices_forged, notices_old,

@@ -4,9 +4,8 @@
 //! `t!("Sign in")` is a sentence; `t!("{who} sees this", who)` one with slots; `tn!(n, "{n} person", "{n} people")` one whose form a number decides;
 //! `tv!("Only {name} sees this", name = view! { … })` one with views in its slots. A release is not built while any language lacks one of them.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::fmt::Display;
 
 /// What a language does with numbers.
@@ -20,18 +19,17 @@ pub struct Grammar {
     pub list: fn(Vec<String>) -> String,
 }
 
-/// One sentence in the language of the page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Said {
-    Plain(&'static str),
-    /// By plural category.
-    Counted(Vec<(String, &'static str)>),
-}
-
 #[derive(Debug, Default)]
 struct Words {
-    said: HashMap<String, Said>,
+    /// What was learnt, the latest last: a text by its English, or an object of texts by plural category. As the files have it, so that nothing is copied.
+    learnt: Vec<&'static Map<String, Value>>,
     grammar: Option<Grammar>,
+}
+
+impl Words {
+    fn said(&self, english: &str) -> Option<&'static Value> {
+        self.learnt.iter().rev().find_map(|sentences| sentences.get(english).filter(|said| said.is_string() || said.is_object()))
+    }
 }
 
 thread_local! {
@@ -57,35 +55,20 @@ pub fn learn(file: &str) -> Option<()> {
 ///
 /// They are kept until the page is left, since they are learnt once, at the start.
 pub fn learn_all(sentences: impl IntoIterator<Item = (String, Value)>) {
-    fn kept(text: String) -> &'static str {
-        Box::leak(text.into_boxed_str())
-    }
-    let said = |value| match value {
-        Value::String(text) => Some(Said::Plain(kept(text))),
-        Value::Object(forms) => Some(Said::Counted(
-            forms.into_iter().filter_map(|(category, text)| Some((category, kept(text.as_str()?.to_owned())))).collect(),
-        )),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => None,
-    };
-    WORDS.with_borrow_mut(|words| {
-        words.said.extend(sentences.into_iter().filter_map(|(english, value)| Some((english, said(value)?))));
-    });
+    WORDS.with_borrow_mut(|words| words.learnt.push(Box::leak(Box::new(sentences.into_iter().collect()))));
 }
 
 /// The sentence in the language of the page.
 pub fn say(english: &'static str) -> &'static str {
-    WORDS.with_borrow(|words| match words.said.get(english) {
-        Some(Said::Plain(text)) => *text,
-        Some(Said::Counted(_)) | None => english,
-    })
+    WORDS.with_borrow(|words| words.said(english).and_then(Value::as_str).unwrap_or(english))
 }
 
 /// The form of a sentence that `count` asks for; `other` is its name in the files of words.
 pub fn say_counted(count: usize, one: &'static str, other: &'static str) -> &'static str {
     WORDS.with_borrow(|words| {
-        let Some(Said::Counted(forms)) = words.said.get(other) else { return if count == 1 { one } else { other } };
+        let Some(forms) = words.said(other).and_then(Value::as_object) else { return if count == 1 { one } else { other } };
         let category = words.grammar.map_or_else(|| english_category(count).into(), |grammar| (grammar.category)(count));
-        let form = |wanted: &str| forms.iter().find(|(category, _)| category == wanted).map(|(_, text)| *text);
+        let form = |wanted: &str| forms.get(wanted).and_then(Value::as_str);
         form(&category).or_else(|| form("other")).unwrap_or(other)
     })
 }

@@ -45,7 +45,7 @@ impl Sealed {
             Self::Own(feed) => return Ok(Opened { feed: feed.clone(), trust: Trust::Signed, key: String::new() }),
         };
         let sent = SignedFeed::from_text(text).map_err(|_| Unsealed::Malformed)?;
-        let key = configured.unwrap_or(&sent.key).to_lowercase();
+        let key = configured.unwrap_or(&sent.key).to_ascii_lowercase();
         let (Some(public), Some(signature)) = (unhex(&key), unhex(&sent.signature)) else { return Err(Unsealed::Forged) };
         let trust = match is_signed(&public, &signature, &sent.signed).await {
             Some(false) => return Err(Unsealed::Forged),

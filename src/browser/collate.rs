@@ -1,6 +1,6 @@
 //! The order of names as the page's language has it, and the letter under which a name is looked for. Not: search.
 
-use js_sys::{Function, Reflect};
+use js_sys::{Function, JsString, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -34,5 +34,6 @@ pub fn starting_letter(name: &str) -> String {
         .chars()
         .find(|c| c.is_alphanumeric())
         .filter(|c| c.is_alphabetic())
-        .map_or_else(|| "#".to_owned(), |c| c.to_uppercase().collect())
+        // By the browser, which has the table.
+        .map_or_else(|| "#".to_owned(), |c| JsString::from(c).to_upper_case().into())
 }

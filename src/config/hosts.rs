@@ -35,7 +35,7 @@ pub(super) fn hosts(found: Option<&Value>) -> Result<Hosts, ConfigFault> {
 
 /// As browsers write it: scheme and host in small letters, no path, no port that goes without saying.
 fn origin(value: &Value) -> Option<String> {
-    let text = value.as_str()?.trim().trim_end_matches('/').to_lowercase();
+    let text = value.as_str()?.trim().trim_end_matches('/').to_ascii_lowercase();
     let (host, usual) =
         text.strip_prefix("https://").map(|host| (host, ":443")).or(text.strip_prefix("http://").map(|host| (host, ":80")))?;
     let plain = host.starts_with(|c: char| c.is_alphanumeric() || c == '[') && !host.contains(['/', '?', '#', '@', '\\', '*', ' ', '"']);

@@ -39,7 +39,7 @@ pub(super) fn notices(found: Option<&Value>) -> Result<Notices, ConfigFault> {
 
 fn key(text: &str) -> Result<String, MemberFault> {
     let is_key = text.len() == 64 && text.bytes().all(|digit| digit.is_ascii_hexdigit());
-    if is_key { Ok(text.to_lowercase()) } else { Err(MemberFault::NotAKey) }
+    if is_key { Ok(text.to_ascii_lowercase()) } else { Err(MemberFault::NotAKey) }
 }
 
 /// Members that mean nothing to this version.

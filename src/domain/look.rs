@@ -163,15 +163,26 @@ impl FromStr for Radius {
     fn from_str(text: &str) -> Result<Self, NotALook> {
         let text = text.trim();
         let (number, unit) = text.split_at(text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len()));
-        let number: f64 = number.parse().map_err(|_| NotALook)?;
+        let number = thousandths(number).ok_or(NotALook)?;
         let pixels = match unit {
             "px" => number,
-            "rem" => number * 16.0,
-            "" if number == 0.0 => 0.0,
+            "rem" => number * 16,
+            "" if number == 0 => 0,
             _ => return Err(NotALook),
         };
-        if (0.0..=32.0).contains(&pixels) { Ok(Self(pixels.round() as u8)) } else { Err(NotALook) }
+        if pixels <= 32_000 { Ok(Self((pixels + 500).div_euclid(1000) as u8)) } else { Err(NotALook) }
     }
+}
+
+/// `8`, `0.5`, `.25`, in thousandths; what is finer is cut off. Not by `f64`, whose reading brings ten kilobytes of tables that nothing else here needs.
+fn thousandths(text: &str) -> Option<u32> {
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if (whole.is_empty() && part.is_empty()) || whole.len() > 3 || !digits(whole) || !digits(part) {
+        return None;
+    }
+    let number = |digits: &str| digits.bytes().fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'));
+    Some(number(whole) * 1000 + number(&format!("{part:0<3}")[..3]))
 }
 
 #[cfg(test)]
@@ -242,7 +253,9 @@ mod tests {
         }
         let radius = |text: &str| text.parse::<Radius>().map(|radius| radius.0);
         assert_eq!((radius("0"), radius("6px"), radius("0.5rem"), radius("32px")), (Ok(0), Ok(6), Ok(8), Ok(32)));
-        for bad in ["", "6", "33px", "-1px", "1e9px", "6em", "calc(1px)", "6px;x"] {
+        assert_eq!((radius("0.0"), radius("2."), radius(".46875rem"), radius("0000")), (Ok(0), Err(NotALook), Ok(7), Err(NotALook)));
+        assert_eq!((radius("2.px"), radius("2.499px"), radius("2.5px"), radius("32.000001px")), (Ok(2), Ok(2), Ok(3), Ok(32)));
+        for bad in ["", ".", ".px", "1.2.3px", "1000px", "32.001px", "6", "33px", "-1px", "1e9px", "6em", "calc(1px)", "6px;x"] {
             assert!(radius(bad).is_err(), "{bad}");
         }
         let look = Look { font: "serif".parse().ok(), radius: "4px".parse().ok(), ..Look::default() };

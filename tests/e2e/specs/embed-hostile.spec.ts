@@ -1,42 +1,21 @@
 /** What a page around the app tries, and one beside it in the same page: to be let in, to read, to forge, to lead somebody's click, to use their session. Not: what an honest page does. */
 import { Page } from "@playwright/test";
-import { around, Around, told } from "../harness/around";
+import { around, told } from "../harness/around";
 import { BELA, leave, signIn, signOut } from "../harness/people";
-import { expect, test } from "../harness/test";
+import { expect, inside, LINES, LOOSE, shown, test } from "../harness/surrounded";
 
-const LINES = `<script async src="{app}/embed.js"></script><plenary-app><a href="{app}/">The programme</a></plenary-app>`;
-const LOOSE = "default-src 'none'; script-src {app} 'unsafe-inline'; frame-src *";
-
-let place: Around | undefined;
-test.afterEach(async ({ witness, page }) => {
-  await page.goto("about:blank");
-  witness.end();
-  await place?.app.stop();
-  place = undefined;
-});
-
-function at(found: Around, witness: { allow(origin: string): void }): Around {
-  place = found;
-  witness.allow(found.app.origin);
-  witness.allow(found.origin);
-  return found;
-}
-
-const inside = (page: Page) => page.frameLocator("plenary-app iframe");
-const shown = (page: Page) => expect(inside(page).getByRole("main").getByRole("button", { name: /^Star / }).first()).toBeVisible({ timeout: 30_000 });
-
-test("a page that the organisers do not name is shown nothing, and keeps its link", async ({ page, witness, serve }) => {
+test("a page that the organisers do not name is shown nothing, and keeps its link", async ({ page, witness, serve, at }) => {
   witness.pardon(/frame-ancestors|Framing '/);
-  const found = at(await around(serve, "127.0.0.1", false), witness);
+  const found = at(await around(serve, "127.0.0.1", false));
   await found.show(page, LINES);
   await expect.poll(() => page.frames().length).toBe(2);
   await expect.poll(() => page.frames()[1].url()).toBe("chrome-error://chromewebdata/");
   await expect(page.getByRole("link", { name: "The programme" })).toBeVisible();
 });
 
-test("no page, not even a named one of the same site, shows a personal screen inside itself", async ({ page, witness, serve }) => {
+test("no page, not even a named one of the same site, shows a personal screen inside itself", async ({ page, witness, serve, at }) => {
   witness.pardon(/frame-ancestors|Framing '/);
-  const found = at(await around(serve, "localhost"), witness);
+  const found = at(await around(serve, "localhost"));
   await signIn(page, found.app, BELA);
   const paths = ["/profile", "/my-data", "/devices", "/connections", "/delegates", "/who-saw-what", "/sign-in", "/no-such-screen"];
   await found.show(page, paths.map((path) => `<iframe src="{app}${path}"></iframe>`).join(""), LOOSE);
@@ -46,8 +25,8 @@ test("no page, not even a named one of the same site, shows a personal screen in
   }
 });
 
-test("on another site nobody is signed in inside the page, and on a named one of the same site they are; the way out is there", async ({ page, witness, serve }) => {
-  const found = at(await around(serve), witness);
+test("on another site nobody is signed in inside the page, and on a named one of the same site they are; the way out is there", async ({ page, serve, at }) => {
+  const found = at(await around(serve));
   await signIn(page, found.app, BELA);
   const sent: string[] = [];
   page.on("request", async (request) => {
@@ -63,7 +42,7 @@ test("on another site nobody is signed in inside the page, and on a named one of
   await page.goto("about:blank");
   await found.app.stop();
 
-  const near = at(await around(serve, "localhost"), witness);
+  const near = at(await around(serve, "localhost"));
   await signIn(page, near.app, BELA);
   await near.show(page, LINES);
   await shown(page);
@@ -74,10 +53,10 @@ test("on another site nobody is signed in inside the page, and on a named one of
   await expect(signOut(page)).toBeHidden();
 });
 
-test("a stranger beside the programme can neither command it nor pass for it", async ({ page, witness, serve }) => {
+test("a stranger beside the programme can neither command it nor pass for it", async ({ page, witness, serve, at }) => {
   const stranger = await serve({ folder: "/nowhere", headers: {}, files: { "/index.html": "<!doctype html><title>x</title>" } });
   witness.allow(stranger.origin);
-  const found = at(await around(serve), witness);
+  const found = at(await around(serve));
   await found.show(page, `${LINES}<iframe id="stranger" src="${stranger.origin}/"></iframe>`, LOOSE);
   await shown(page);
   const evil = page.frames().find((frame) => frame.url().startsWith(stranger.origin))!;
@@ -101,9 +80,9 @@ test("a stranger beside the programme can neither command it nor pass for it", a
   expect(await inside(page).locator(":root").evaluate((root) => root.style.getPropertyValue("--accent"))).toBe("");
 });
 
-test("only the very origin that is named shows it: not its other name, not another port, not a page around that page", async ({ page, witness, serve }) => {
+test("only the very origin that is named shows it: not its other name, not another port, not a page around that page", async ({ page, witness, serve, at }) => {
   witness.pardon(/frame-ancestors|Framing '/);
-  const found = at(await around(serve), witness);
+  const found = at(await around(serve));
   const { port } = new URL(found.origin);
   const files: Record<string, string> = {};
   const other = await serve({ folder: "/nowhere", headers: {}, files });
@@ -131,10 +110,10 @@ const kept = (page: Page) =>
     return { fields, listed };
   });
 
-test("a page of another origin reads nothing, of the frame or by asking, and no request of its own is an act of whoever is signed in", async ({ page, witness, serve }) => {
+test("a page of another origin reads nothing, of the frame or by asking, and no request of its own is an act of whoever is signed in", async ({ page, witness, serve, at }) => {
   witness.pardon(/CORS policy|Failed to load resource|Content-Security-Policy|frame-ancestors|Framing '|ERR_FAILED|Cross-Origin/);
   // Named of another site; not named of the same one, where the browser would send the cookie.
-  const far = at(await around(serve), witness);
+  const far = at(await around(serve));
   await signIn(page, far.app, BELA);
   const before = await kept(page);
   expect(before.fields.phone.audience, "as it begins").toBe("only_me");
@@ -185,8 +164,8 @@ test("a page of another origin reads nothing, of the frame or by asking, and no 
   await leave(page);
 });
 
-test("signed in inside a page, there is nothing personal in it, however one comes there, and no choice of who sees what", async ({ page, witness, serve }) => {
-  const near = at(await around(serve, "localhost"), witness);
+test("signed in inside a page, there is nothing personal in it, however one comes there, and no choice of who sees what", async ({ page, serve, at }) => {
+  const near = at(await around(serve, "localhost"));
   await signIn(page, near.app, BELA);
   await near.show(page, LINES);
   await shown(page);

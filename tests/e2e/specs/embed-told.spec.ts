@@ -1,33 +1,12 @@
 /** What a page around the app learns of whoever is in it, and what a press that it leads can do: nothing of anybody's stars, and nothing to the account. Not: what it tries beside that (`embed-hostile`). */
 import { Frame, Page } from "@playwright/test";
-import { around, Around } from "../harness/around";
+import { around } from "../harness/around";
 import { announce } from "../harness/notices";
 import { BELA, leave, signIn } from "../harness/people";
-import { expect, test } from "../harness/test";
-
-const LINES = `<script async src="{app}/embed.js"></script><plenary-app><a href="{app}/">The programme</a></plenary-app>`;
-const LOOSE = "default-src 'none'; script-src {app} 'unsafe-inline'; frame-src *";
+import { expect, inside, LINES, LOOSE, shown, test } from "../harness/surrounded";
 
 // In a frame of another site the app draws the talks that are to be seen, and not some of those below as elsewhere.
 test.use({ viewport: { width: 1280, height: 1600 } });
-
-let place: Around | undefined;
-test.afterEach(async ({ witness, page }) => {
-  await page.goto("about:blank");
-  witness.end();
-  await place?.app.stop();
-  place = undefined;
-});
-
-function at(found: Around, witness: { allow(origin: string): void }): Around {
-  place = found;
-  witness.allow(found.app.origin);
-  witness.allow(found.origin);
-  return found;
-}
-
-const inside = (page: Page) => page.frameLocator("plenary-app iframe");
-const shown = (page: Page) => expect(inside(page).getByRole("main").getByRole("button", { name: /^Star / }).first()).toBeVisible({ timeout: 30_000 });
 
 /** A frame of the page's own making, which notes all that it is told: what `<plenary-app>` does with it is up to whoever writes it. */
 async function probe(page: Page, address: string): Promise<Frame> {
@@ -58,9 +37,9 @@ const grow = (frame: Frame) =>
     for (let frames = 0; frames < 4; frames++) await new Promise(requestAnimationFrame);
   });
 
-test("how high it is says nothing of anybody's stars, whatever the page around asks for", async ({ page, witness, serve }) => {
+test("how high it is says nothing of anybody's stars, whatever the page around asks for", async ({ page, serve, at }) => {
   // Of the same site, where what is starred is known in the frame and by itself.
-  const found = at(await around(serve, "localhost"), witness);
+  const found = at(await around(serve, "localhost"));
   await found.show(page, "", LOOSE);
   const { talks } = await (await fetch(`${found.app.origin}/api/agenda`, { headers: { "X-Plenary": "1" } })).json();
   const [starred, other]: { id: string; title: string }[] = [talks[0], talks.at(-1)];
@@ -90,8 +69,8 @@ test("how high it is says nothing of anybody's stars, whatever the page around a
   expect(await heights(page)).toBe(before);
 });
 
-test("signed in inside a page, no calendar address is made, no notice is read and no key believed by a press", async ({ page, witness, serve }) => {
-  const near = at(await around(serve, "localhost"), witness);
+test("signed in inside a page, no calendar address is made, no notice is read and no key believed by a press", async ({ page, serve, at }) => {
+  const near = at(await around(serve, "localhost"));
   await announce(near.app, { kind: "incident", title: "A loud one", text: "Do nothing." });
   await announce(near.app, { kind: "announcement", title: "A calm one", text: "Lunch is at noon." });
   await signIn(page, near.app, BELA);
@@ -119,9 +98,9 @@ test("signed in inside a page, no calendar address is made, no notice is read an
   await leave(page);
 });
 
-test("a session that ends inside a page is signed out there: no dialog asks for a proof", async ({ page, witness, serve }) => {
+test("a session that ends inside a page is signed out there: no dialog asks for a proof", async ({ page, witness, serve, at }) => {
   witness.pardon(/Failed to load resource/);
-  const near = at(await around(serve, "localhost"), witness);
+  const near = at(await around(serve, "localhost"));
   await signIn(page, near.app, BELA);
   await near.show(page, LINES);
   await shown(page);
@@ -132,8 +111,8 @@ test("a session that ends inside a page is signed out there: no dialog asks for 
   await expect(inside(page).getByRole("dialog")).toHaveCount(0);
 });
 
-test("a page that only config.json leaves out hears that, and nothing else, not even a height", async ({ page, witness, serve }) => {
-  const found = at(await around(serve), witness);
+test("a page that only config.json leaves out hears that, and nothing else, not even a height", async ({ page, serve, at }) => {
+  const found = at(await around(serve));
   const config = await (await fetch(`${found.app.origin}/config.json`)).json();
   found.app.front.fail(/^\/config\.json$/, { kind: "answer", body: JSON.stringify({ ...config, hosts: ["https://www.example.org"] }) });
   await found.show(page, "", LOOSE);
