@@ -20,7 +20,8 @@ impl Suite {
         let started = Instant::now();
         let folder = self.shell.repository.scratch().join("twice");
         let _ = fs::remove_dir_all(&folder);
-        let [one, other] = [self.built_in(&folder, PLACES[0])?, self.built_in(&folder, PLACES[1])?];
+        let archive = self.archive(&folder)?;
+        let [one, other] = [self.built_in(&folder, PLACES[0], &archive)?, self.built_in(&folder, PLACES[1], &archive)?];
         let differences = differences(&one, &other)?;
         let remarks: String = differences.iter().map(|name| format!("  differs: {name}\n")).collect();
         print!("{remarks}");
@@ -37,14 +38,21 @@ impl Suite {
         self.native_tests("release: nginx and Caddy", &recipes, None)
     }
 
-    /// Takes the last commit to a place of its own and makes a release of it there, with nothing built before.
-    fn built_in(&self, folder: &Path, place: &str) -> Result<PathBuf, Failure> {
-        let (clone, archive) = (folder.join(place), folder.join(format!("{place}.tar")));
-        fs::create_dir_all(&clone).map_err(Failure::system("make a folder for a release"))?;
+    /// The last commit, taken once: while the first release is built there may be another.
+    fn archive(&self, folder: &Path) -> Result<PathBuf, Failure> {
+        let archive = folder.join("commit.tar");
+        fs::create_dir_all(folder).map_err(Failure::system("make a folder for two releases"))?;
         let mut git = self.shell.command("git");
         self.shell.run("taking the last commit", git.args(["archive", "--format", "tar", "--output"]).arg(&archive).arg("HEAD"))?;
+        Ok(archive)
+    }
+
+    /// Makes a release of the commit in a place of its own, with nothing built before.
+    fn built_in(&self, folder: &Path, place: &str, archive: &Path) -> Result<PathBuf, Failure> {
+        let clone = folder.join(place);
+        fs::create_dir_all(&clone).map_err(Failure::system("make a folder for a release"))?;
         let mut tar = self.shell.command("tar");
-        self.shell.run("laying it out", tar.arg("--extract").arg("--file").arg(&archive).arg("--directory").arg(&clone))?;
+        self.shell.run("laying it out", tar.arg("--extract").arg("--file").arg(archive).arg("--directory").arg(&clone))?;
         let release = clone.join("dist");
         let mut cargo = self.shell.command("cargo");
         cargo.args(["xtask", "release", "--to"]).arg(&release).current_dir(&clone).env("CARGO_TARGET_DIR", clone.join("target"));
