@@ -2,7 +2,7 @@
 
 use super::{ApiError, Http, malformed};
 use crate::api::Answer;
-use crate::api::http::Body;
+use crate::api::http::{Body, Credential};
 use crate::api::rights::{Rights, Standing};
 use crate::domain::policy::{Policy, PolicyMark};
 use crate::domain::rights::{Consent, Filed, Form, Receipt};
@@ -46,8 +46,13 @@ impl Rights for RestRights {
 
     fn erase(&self, confirm: String) -> Answer<Receipt> {
         let question = self.http.delete_with("/me", Body::json(&Erase { confirm }));
+        let credential = self.http.credential().clone();
         Box::pin(async move {
             let receipt: ReceiptBody = question.answer().await?;
+            if let Credential::Token(door) = credential {
+                // Nobody is behind the tokens any more: no page asks the issuer by itself, and whoever comes next proves who they are.
+                let _ = door.forget();
+            }
             Ok(receipt.into())
         })
     }

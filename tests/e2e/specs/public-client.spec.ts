@@ -201,3 +201,22 @@ test("a sign-in that the issuer ends is taken up again beside the page, and what
   await expect(about).toHaveValue(`Typed before it ended, ${attempt}.`);
   await expect(signOut(page)).toBeVisible();
 });
+
+test("somebody erased leaves no tokens, no page asks the issuer by itself, and whoever comes next proves who they are", async ({ page, there }) => {
+  await signInThere(page, there, "bela", "/my-data");
+  const before = there.provider.asked.length;
+  await page.getByRole("button", { name: "Erase everything …" }).click();
+  const dialog = page.getByRole("dialog", { name: "Erase everything about you?" });
+  await dialog.getByRole("textbox", { name: "Address of this account" }).fill(there.provider.accounts.get("bela")!.email);
+  await dialog.getByRole("button", { name: "Erase everything now" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Everything about you is erased" })).toBeVisible();
+  await expect.poll(() => there.provider.asked.slice(before).includes("/token/revocation")).toBe(true);
+
+  const asked = there.provider.asked.length;
+  await page.goto(`${there.app.origin}/profile`);
+  await expect(page.getByText("For delegates who are signed in")).toBeVisible();
+  expect(there.provider.asked.slice(asked)).toEqual([]);
+  await page.getByRole("main").getByRole("link", { name: "Sign in" }).click();
+  await enter(page).click();
+  await expect(page.getByRole("textbox", { name: "Account" })).toBeVisible();
+});
