@@ -148,7 +148,7 @@ fn jumps(letters: &[String]) -> impl IntoView + use<> {
         };
         view! { <li><a href=format!("#{}", place(letter)) on:click=go>{letter.clone()}</a></li> }
     };
-    view! { <nav aria-label=t!("Letters")><ul class="letters">{letters.iter().map(jump).collect_view()}</ul></nav> }
+    view! { <nav class="letters" aria-label=t!("Letters")><ul>{letters.iter().map(jump).collect_view()}</ul></nav> }
 }
 
 fn group(people: Rc<Vec<Person>>, letter: String, of_letter: Vec<usize>, at: usize) -> impl IntoView {

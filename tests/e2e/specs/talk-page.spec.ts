@@ -211,3 +211,16 @@ for (const path of ["talks/markdown", "talks/attacks", "talks/off", "talks/arabi
     }
   });
 }
+
+test("the letters above the speakers stand in one row at every width, and lead to the names that begin with them", async ({ page, app }) => {
+  for (const width of [360, 1440]) {
+    await page.setViewportSize({ width, height: 780 });
+    await page.goto(`${app.origin}/speakers`);
+    const letters = page.getByRole("navigation", { name: "Letters" }).getByRole("link");
+    await expect(letters.nth(9)).toBeAttached();
+    const tops = await letters.evaluateAll((links) => links.map((link) => link.getBoundingClientRect().top));
+    expect(new Set(tops).size, `${width} px`).toBe(1);
+  }
+  await page.getByRole("link", { name: "M", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "M", exact: true })).toBeFocused();
+});
