@@ -48,7 +48,7 @@ mod subscription;
 mod tests;
 
 pub use crate::domain::standing::Standing;
-pub use device::{Browser, DEVICE_SECONDS, Device, DeviceLabel, Happened, Notice, System};
+pub use device::{Browser, ConnectedBy, DEVICE_SECONDS, Device, DeviceLabel, Happened, Notice, System};
 pub use devices::{Disowned, OwnSession};
 pub use entropy::Entropy;
 pub use limits::{Limits, Quota};

@@ -30,6 +30,7 @@ fn the_lists_of_languages_agree() {
     let files = std::fs::read_dir(root.join("public/words")).unwrap().map(|entry| entry.unwrap().path());
     let files: BTreeSet<String> = files.map(|path| path.file_stem().unwrap().to_string_lossy().into_owned()).collect();
     assert_eq!(files, complete, "public/words and src/words/complete.rs");
+    assert_eq!(tags("tests/backend/src/tongue.rs", "const OTHERS:", ";\n\n"), complete, "tests/backend/src/tongue.rs");
     // English stands in the code.
     complete.insert("en".into());
     assert_eq!(tags("src/browser/language.rs", "const LANGUAGES:", ";\n\n"), complete, "src/browser/language.rs");

@@ -250,6 +250,8 @@ impl Question {
             // The contract has no redirects: one means that somebody else answered.
             .redirect(RequestRedirect::Manual)
             .header("Accept", "application/json")
+            // The mails that a request causes speak the language of the page, which may be another than the browser's.
+            .header("Accept-Language", browser::language())
             .header("X-Plenary", "1");
         let request = match &self.viewer {
             Some(viewer) => request.header("X-Plenary-Viewer", viewer),

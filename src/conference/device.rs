@@ -31,7 +31,8 @@ impl Browser {
     /// Every kind.
     pub const ALL: [Self; 6] = [Self::Chrome, Self::Edge, Self::Firefox, Self::Opera, Self::Safari, Self::Samsung];
 
-    fn name(self) -> &'static str {
+    /// What people call it.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Chrome => "Chrome",
             Self::Edge => "Edge",
@@ -66,7 +67,8 @@ impl System {
     /// Every kind.
     pub const ALL: [Self; 7] = [Self::Android, Self::IPhone, Self::IPad, Self::Mac, Self::Windows, Self::Chromebook, Self::Linux];
 
-    fn name(self) -> &'static str {
+    /// What people call it.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Android => "Android",
             Self::IPhone => "iPhone",
@@ -166,7 +168,16 @@ pub enum Happened {
     /// Somebody gets these fields by a gift, and did not see all of them before.
     Given(DeviceLabel, PerField<bool>),
     /// The owner and somebody else have each other's contact details from now on.
-    Connected,
+    Connected(ConnectedBy),
+}
+
+/// Whose yes connected two people: both are told, and only one of them is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ConnectedBy {
+    /// Of the one who is told.
+    Reader,
+    /// Of the other one.
+    Another,
 }
 
 /// Seconds for which a device is known after its latest sign-in; also the age of its cookie.

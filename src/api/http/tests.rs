@@ -67,6 +67,7 @@ async fn a_question_carries_what_the_contract_asks_for_and_nothing_else() {
     let text = |script: &str| window_value(&format!("{init}{script}")).as_string();
     assert_eq!(text(".method").as_deref(), Some("PATCH"));
     assert_eq!(text(".headers.get('x-plenary')").as_deref(), Some("1"));
+    assert_eq!(text(".headers.get('accept-language')").as_deref(), Some("en"));
     assert_eq!(text(".headers.get('if-match')").as_deref(), Some("\"12\""));
     assert_eq!(text(".headers.get('content-type')").as_deref(), Some("application/json"));
     assert_eq!(text(".headers.get('authorization')"), None);

@@ -3,7 +3,7 @@
 
 use super::store::{Connection, Gift, Stage};
 use crate::conference::store::Person;
-use crate::conference::{Conference, Entropy, Happened, Notice, Refusal, Ruling, Store, Viewer, flaws};
+use crate::conference::{Conference, ConnectedBy, Entropy, Happened, Notice, Refusal, Ruling, Store, Viewer, flaws};
 use crate::domain::connection::{GiftTerm, Offer};
 use crate::domain::fields::Fields;
 use crate::domain::id::ConnectionId;
@@ -50,7 +50,8 @@ impl<S: Store, E: Entropy> Conference<S, E> {
             let is_other = |other: &Connection| other.id != tie.id && other.other(&tie.asked) == Some(&tie.asker);
             replaced = self.store.connections(&viewer.id)?.into_iter().filter(is_other).map(|other| other.id).collect();
             let asker = self.store.person(&tie.asker)?.map(|asker| asker.email);
-            notices.extend(asker.into_iter().chain([person.email.clone()]).map(|to| Notice { to, at: now, what: Happened::Connected }));
+            let both = asker.map(|asker| (asker, ConnectedBy::Another)).into_iter().chain([(person.email.clone(), ConnectedBy::Reader)]);
+            notices.extend(both.map(|(to, by)| Notice { to, at: now, what: Happened::Connected(by) }));
         }
         self.store.put_connection(&tie, &replaced)?;
         if !widened.is_empty() {

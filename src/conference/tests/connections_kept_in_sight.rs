@@ -1,7 +1,7 @@
 //! A connection stays in its owner's sight and hand: both hear of it by mail, and what is hidden is hidden from it. Not: how one comes to be (`connections`).
 
 use crate::conference::fixture::{NOW, Small, conference, listed, viewer};
-use crate::conference::{Happened, Notice, Viewer};
+use crate::conference::{ConnectedBy, Happened, Notice, Viewer};
 use crate::domain::connection::{GiftTerm, Offer};
 use crate::domain::fields::Fields;
 use crate::domain::id::ConnectionId;
@@ -38,7 +38,8 @@ fn both_are_told_of_a_new_connection_that_widens_nothing_t24() {
     let (id, notices) = connected(&mut conference, &both);
     let mut told: Vec<_> = notices.iter().map(|notice| (notice.to.as_str(), &notice.what)).collect();
     told.sort_by_key(|(to, _)| *to);
-    assert_eq!(told, [("ada@example.org", &Happened::Connected), ("bela@example.org", &Happened::Connected)]);
+    let by = Happened::Connected;
+    assert_eq!(told, [("ada@example.org", &by(ConnectedBy::Reader)), ("bela@example.org", &by(ConnectedBy::Another))]);
     assert_eq!(conference.give(&both[0], &id, phone(), LATER), Ok(vec![]), "once");
 }
 

@@ -30,6 +30,7 @@ pub mod serve;
 pub mod settings;
 pub mod store;
 mod structured;
+pub mod tongue;
 pub mod zones;
 
 pub use serve::{NotServing, serve};

@@ -8,9 +8,11 @@ mod report;
 pub(crate) use report::reason;
 pub mod plain;
 pub mod rounds;
+mod voice;
 
 use crate::log;
 use crate::settings::{Settings, SmtpSecurity};
+use crate::tongue::Tongue;
 use lettre::message::Mailbox;
 use lettre::transport::smtp::AsyncSmtpTransportBuilder;
 use lettre::transport::smtp::authentication::Credentials;
@@ -66,9 +68,9 @@ impl Gone {
 /// What there is to send.
 pub(crate) enum Mail {
     /// Holds a secret to prove something with.
-    Letter(Letter),
+    Letter(Letter, Tongue),
     /// Tells what happened, and holds none.
-    Notice(Notice),
+    Notice(Notice, Tongue),
     /// For the organisers at this address.
     Report(Email, ReportLetter),
     /// As it was written where it arose.
@@ -78,8 +80,8 @@ pub(crate) enum Mail {
 impl Mail {
     fn to(&self) -> &Email {
         match self {
-            Self::Letter(letter) => &letter.to,
-            Self::Notice(notice) => &notice.to,
+            Self::Letter(letter, _) => &letter.to,
+            Self::Notice(notice, _) => &notice.to,
             Self::Report(to, _) => to,
             Self::Plain(plain) => &plain.to,
         }
@@ -127,9 +129,9 @@ impl Office {
         Ok(Arc::new(Self { transport: transport(settings)?, from, event: event.into(), url: url.into(), zone }))
     }
 
-    /// Sends a notice at once and says whether the mail server took it: for a program that ends then.
+    /// Sends a notice at once and says whether the mail server took it: for a program that ends then. In English: nobody's request causes it.
     pub async fn deliver(&self, told: &Notice) -> bool {
-        match notice::compose(told, self) {
+        match notice::compose(told, Tongue::English, self) {
             Ok(mail) => self.transport.send(mail).await.is_ok(),
             Err(_) => false,
         }
@@ -144,14 +146,14 @@ impl Post {
         (Self { queue, gone: gone.clone() }, tokio::spawn(deliver_all(office, gone, letters)))
     }
 
-    /// Puts a letter in; never waits.
+    /// Puts a letter in, in the language of the request; never waits.
     pub fn send(&self, letter: Letter) {
-        self.put(Mail::Letter(letter));
+        self.put(Mail::Letter(letter, Tongue::of_this_request()));
     }
 
-    /// Puts a notice in; never waits.
+    /// Puts a notice in, in the language of the request; never waits.
     pub fn tell(&self, notice: Notice) {
-        self.put(Mail::Notice(notice));
+        self.put(Mail::Notice(notice, Tongue::of_this_request()));
     }
 
     /// Puts a mail in that is written already; never waits.
@@ -197,8 +199,8 @@ async fn deliver_all(office: Arc<Office>, gone: Gone, mut letters: mpsc::Receive
     let (for_letters, for_notices) = (Arc::new(Semaphore::new(CONNECTIONS)), Arc::new(Semaphore::new(1)));
     while let Some((put, letter)) = letters.recv().await {
         let places = match letter {
-            Mail::Letter(_) => for_letters.clone(),
-            Mail::Notice(_) | Mail::Plain(_) | Mail::Report(..) => for_notices.clone(),
+            Mail::Letter(..) => for_letters.clone(),
+            Mail::Notice(..) | Mail::Plain(_) | Mail::Report(..) => for_notices.clone(),
         };
         let (office, gone) = (office.clone(), gone.clone());
         tokio::spawn(async move { deliver(&office, &places, &letter, || gone.holds_back(letter.to(), put)).await });
@@ -215,8 +217,8 @@ fn jitter() -> u64 {
 
 async fn deliver(office: &Office, places: &Semaphore, letter: &Mail, is_held_back: impl Fn() -> bool) {
     let composed = match letter {
-        Mail::Letter(letter) => letter::compose(letter, &office.from, &office.event, &office.url),
-        Mail::Notice(told) => notice::compose(told, office),
+        Mail::Letter(letter, tongue) => letter::compose(letter, *tongue, office),
+        Mail::Notice(told, tongue) => notice::compose(told, *tongue, office),
         Mail::Report(to, sent) => report::compose(to, sent, office),
         Mail::Plain(plain) => plain::compose(plain, office),
     };
@@ -243,3 +245,6 @@ async fn deliver(office: &Office, places: &Semaphore, letter: &Mail, is_held_bac
     }
     log::line("mail_dropped", &[("reason", &"too_many_attempts")]);
 }
+
+#[cfg(test)]
+mod tests;

@@ -104,8 +104,17 @@ fn every_header_that_is_read_is_written_down() {
             found.extend(headers_read(&std::fs::read_to_string(&path).unwrap()));
         }
     }
-    for known in ["cookie", "x-plenary", "x-plenary-viewer", "sec-fetch-site", "if-match", "if-none-match", "user-agent", "x-forwarded-for"]
-    {
+    for known in [
+        "cookie",
+        "x-plenary",
+        "x-plenary-viewer",
+        "sec-fetch-site",
+        "if-match",
+        "if-none-match",
+        "user-agent",
+        "accept-language",
+        "x-forwarded-for",
+    ] {
         assert!(found.contains(known), "{known} is not found any more: {found:?}");
     }
     // Of an answer, which is read to be added to.

@@ -1,8 +1,10 @@
-//! Around every request: its id, its log line, the body of every refusal, the headers that every answer has, and a net under panics.
+//! Around every request: its id, its log line, the body of every refusal, the headers that every answer has, the language of the mails that it
+//! causes, and a net under panics.
 //! Not: what a single route says.
 
 use super::Failure;
 use crate::desk::Desk;
+use crate::tongue::Tongue;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
@@ -39,10 +41,15 @@ pub async fn wrap(State(desk): State<Desk>, request: Request, next: Next) -> Res
     // The pattern, not the path: a path says who looked at whom.
     let route = request.extensions().get::<MatchedPath>().map_or("-".to_owned(), |path| path.as_str().to_owned());
 
+    let language = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let tongue = language.map_or(Tongue::English, Tongue::asked);
+
     #[cfg(feature = "flaws")]
     let (request, seen) = super::flaws::before(&desk, request).await;
     // A task of its own: whoever hangs up stops neither it nor what it still has to tell, such as the mail about what it has just done.
-    let answered = tokio::spawn(next.run(request)).await;
+    // It knows the language in which it tells: many routes cause mails, and one that had to hand it on itself could forget to. The answer never
+    // depends on it, so that no cache and nobody who listens can tell people apart by it.
+    let answered = tokio::spawn(tongue.during(next.run(request))).await;
     let mut response = answered.unwrap_or_else(|_| Failure::Server.into_response());
     if response.status().is_client_error() || response.status().is_server_error() {
         response = explain(response, &id, method == Method::HEAD);

@@ -2,7 +2,8 @@
 
 use super::Office;
 use super::letter::numbered;
-use super::notice::times;
+use super::voice::times;
+use crate::tongue::Tongue;
 use lettre::Message;
 use plenary::domain::bulletin::{Bulletin, BulletinKind, BulletinStanding};
 use plenary::domain::text::Email;
@@ -11,7 +12,7 @@ use plenary::domain::text::Email;
 /// a mailbox that gets one twice can see that it is one.
 pub(super) fn compose(told: &Bulletin, to: &Email, number: &str, office: &Office) -> Result<Message, lettre::error::Error> {
     let Office { event, url, zone, from, .. } = office;
-    let at = times(told.changed.unix(), zone.as_ref());
+    let at = times(Tongue::English, told.changed.unix(), zone.as_ref());
     numbered(to, from, subject(told, event), text(told, event, url, &at), number)
 }
 

@@ -1,5 +1,8 @@
 //! What stands in the mails that hold a code, and the form of every mail. Not: how they are sent.
 
+use super::Office;
+use super::voice::Voice;
+use crate::tongue::Tongue;
 use lettre::Message;
 use lettre::message::header::{ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue};
 use lettre::message::{Body, Mailbox};
@@ -25,15 +28,22 @@ impl Header for AutoSubmitted {
 }
 
 /// The mail; an error where its address cannot be written by the rules of SMTP.
-pub(super) fn compose(letter: &Letter, from: &Mailbox, event: &str, url: &str) -> Result<Message, lettre::error::Error> {
-    let code = letter.code.expose();
-    let (subject, text) = match letter.purpose {
-        LetterPurpose::SignIn => (format!("Sign in to {event}"), sign_in(event, code, url, letter.link_token.expose())),
-        LetterPurpose::StepUp => (format!("Confirm a change at {event}"), step_up(event, code)),
-        LetterPurpose::Address => (format!("Confirm your new address at {event}"), address(event, code)),
-        LetterPurpose::Join => (format!("Join your organisation’s sign-in to {event}"), join(event, code)),
-    };
+pub(super) fn compose(letter: &Letter, tongue: Tongue, office: &Office) -> Result<Message, lettre::error::Error> {
+    let Office { event, url, from, .. } = office;
+    let voice = Voice { tongue, event, url };
+    let (subject, text) = wording(letter.purpose, voice, letter.code.expose(), letter.link_token.expose());
     mail(&letter.to, from, subject, text)
+}
+
+/// Subject and text.
+pub(super) fn wording(purpose: LetterPurpose, voice: Voice<'_>, code: &str, token: &str) -> (String, String) {
+    let (subject, paragraphs) = match purpose {
+        LetterPurpose::SignIn => ("Sign in to {event}", sign_in(voice, code, token)),
+        LetterPurpose::StepUp => ("Confirm a change at {event}", step_up(voice, code)),
+        LetterPurpose::Address => ("Confirm your new address at {event}", address(voice, code)),
+        LetterPurpose::Join => ("Join your organisation’s sign-in to {event}", join(voice, code)),
+    };
+    (voice.say(subject), voice.text(paragraphs))
 }
 
 /// A mail of plain text that asks for no answer.
@@ -59,7 +69,7 @@ pub(super) fn numbered(to: &Email, from: &Mailbox, subject: String, text: String
         .body(body(text))
 }
 
-// Quoted-printable would break the link over two lines for whoever reads the mail's source; only a name that is not ASCII needs it.
+// Quoted-printable would break the link over two lines for whoever reads the mail's source; only what is not ASCII needs it.
 fn body(text: String) -> Body {
     if text.is_ascii() {
         let lines = text.replace('\n', "\r\n");
@@ -70,42 +80,62 @@ fn body(text: String) -> Body {
 }
 
 // The token stands in the fragment, which no browser sends to any server.
-fn sign_in(event: &str, code: &str, url: &str, token: &str) -> String {
-    format!(
-        "Hello,\n\nthis is your code to sign in to {event}:\n\n{code}\n\n\
-         Or open this link in the browser in which you asked for it:\n\n{url}/sign-in/link#{token}\n\n\
-         Both work once, within the next 10 minutes. Nobody at the conference will ever ask you for them.\n\n\
-         If it was not you who asked, you need not do anything: without this mail nobody gets in.\n"
-    )
+fn sign_in(voice: Voice<'_>, code: &str, token: &str) -> Vec<String> {
+    vec![
+        voice.say("this is your code to sign in to {event}:"),
+        code.to_owned(),
+        voice.say("Or open this link in the browser in which you asked for it:"),
+        format!("{}/sign-in/link#{token}", voice.url),
+        voice.say("Both work once, within the next 10 minutes. Nobody at the conference will ever ask you for them."),
+        voice.say("If it was not you who asked, you need not do anything: without this mail nobody gets in."),
+    ]
 }
 
-fn step_up(event: &str, code: &str) -> String {
-    format!(
-        "Hello,\n\nyou are about to do something at {event} that only you may: change what people recognise or reach you by, show it to more people, or change how your \
-         account is opened. The page on which you are says which.\n\nThis code confirms that it is you:\n\n{code}\n\n\
-         It works once, within the next 10 minutes, and only where you are signed in now. Nobody at the conference will ever ask you for it.\n\n\
-         If it was not you who asked, somebody else is signed in as you: open the app, go to \"Profile and privacy\", then \"Devices and sign-in\", and press \
-         \"This wasn't me\" beside the device that you do not know.\n"
-    )
+fn step_up(voice: Voice<'_>, code: &str) -> Vec<String> {
+    vec![
+        voice.say(
+            "you are about to do something at {event} that only you may: change what people recognise or reach you by, show it to more people, or change \
+             how your account is opened. The page on which you are says which.",
+        ),
+        voice.say("This code confirms that it is you:"),
+        code.to_owned(),
+        voice.say(
+            "It works once, within the next 10 minutes, and only where you are signed in now. Nobody at the conference will ever ask you for it.",
+        ),
+        voice.say(
+            "If it was not you who asked, somebody else is signed in as you: open the app, go to \"Profile and privacy\", then \"Devices and sign-in\", and \
+             press \"This wasn't me\" beside the device that you do not know.",
+        ),
+    ]
 }
 
 // No link: the code is typed in the browser that came back from the provider, and in no other.
-fn join(event: &str, code: &str) -> String {
-    format!(
-        "Hello,\n\nsomebody signed in at their organisation, which says that this address is theirs, and wants to open your account at {event} that \
-         way from now on.\n\nIf it was you, this code joins the two:\n\n{code}\n\n\
-         It works once, within the next 10 minutes, and only in the browser in which you did that. Nobody at the conference will ever ask you for \
-         it.\n\nIf it was not you, you need not do anything, and must not give this code to anybody: without it nobody gets in.\n"
-    )
+fn join(voice: Voice<'_>, code: &str) -> Vec<String> {
+    vec![
+        voice.say(
+            "somebody signed in at their organisation, which says that this address is theirs, and wants to open your account at {event} that way from now on.",
+        ),
+        voice.say("If it was you, this code joins the two:"),
+        code.to_owned(),
+        voice.say(
+            "It works once, within the next 10 minutes, and only in the browser in which you did that. Nobody at the conference will ever ask you for it.",
+        ),
+        voice.say("If it was not you, you need not do anything, and must not give this code to anybody: without it nobody gets in."),
+    ]
 }
 
 // Also to somebody who never heard of the conference, where the address was mistyped.
-fn address(event: &str, code: &str) -> String {
-    format!(
-        "Hello,\n\nsomebody wants to use this address for their account at {event}.\n\nIf it was you, this code makes it so:\n\n{code}\n\n\
-         It works once, within the next 10 minutes, and only where you asked for it. From then on you sign in with this address. Nobody at the \
-         conference will ever ask you for the code.\n\nIf it was not you, you need not do anything, and must not give this code to anybody.\n"
-    )
+fn address(voice: Voice<'_>, code: &str) -> Vec<String> {
+    vec![
+        voice.say("somebody wants to use this address for their account at {event}."),
+        voice.say("If it was you, this code makes it so:"),
+        code.to_owned(),
+        voice.say(
+            "It works once, within the next 10 minutes, and only where you asked for it. From then on you sign in with this address. Nobody at the \
+             conference will ever ask you for the code.",
+        ),
+        voice.say("If it was not you, you need not do anything, and must not give this code to anybody."),
+    ]
 }
 
 fn message_number() -> String {

@@ -1,7 +1,8 @@
 //! What stands in the mail by which somebody tells the organisers about somebody else. Not: a name or an address; the ids are looked up by a command on
 //! the server, so that a mailbox never tells who complained about whom.
 
-use super::{Office, letter, notice::times};
+use super::{Office, letter, voice::times};
+use crate::tongue::Tongue;
 use lettre::Message;
 use plenary::conference::connections::ReportLetter;
 use plenary::domain::connection::ReportReason;
@@ -11,7 +12,8 @@ use plenary::domain::text::{Email, Text};
 /// The mail; an error where its address cannot be written by the rules of SMTP.
 pub(super) fn compose(to: &Email, sent: &ReportLetter, office: &Office) -> Result<Message, lettre::error::Error> {
     let Office { event, zone, from, .. } = office;
-    letter::mail(to, from, format!("Report {} at {event}", sent.report.reference), text(event, sent, &times(sent.report.at, zone.as_ref())))
+    let at = times(Tongue::English, sent.report.at, zone.as_ref());
+    letter::mail(to, from, format!("Report {} at {event}", sent.report.reference), text(event, sent, &at))
 }
 
 fn text(event: &str, ReportLetter { report }: &ReportLetter, at: &str) -> String {
