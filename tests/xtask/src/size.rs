@@ -11,8 +11,8 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// In units of 1,000 bytes.
-const BUDGET: usize = 395;
+/// In units of 1,000 bytes. What was reached, so that nothing is added without being seen: lower it when the app is smaller.
+const BUDGET: usize = 420;
 
 /// Builds the release, prints the table, fails over the budget.
 pub(crate) fn size() -> Result<ExitCode, Failure> {
