@@ -43,7 +43,7 @@
 
   const LANGUAGES = ["en", "ar", "cy", "de", "es", "fr"];
   const asked = [kept("plenary.language"), new URLSearchParams(location.search).get("locale"), ...(navigator.languages ?? [])];
-  const language = asked.map((tag) => String(tag).toLowerCase().split(/[-_]/)[0]).find((tag) => LANGUAGES.includes(tag)) ?? "en";
+  const language = asked.filter((tag) => typeof tag === "string").map((tag) => tag.toLowerCase().split(/[-_]/)[0]).find((tag) => LANGUAGES.includes(tag)) ?? "en";
   const words = language === "en" ? Promise.resolve() : fetchWords();
 
   function speak(language) {
@@ -58,6 +58,7 @@
       if (!answer.ok) throw new Error(`words/${language}.json: ${answer.status}`);
       const file = await answer.text();
       const sentences = JSON.parse(file);
+      if (sentences?.constructor !== Object) throw new Error(`words/${language}.json is no list of sentences`);
       globalThis.plenaryWords = file;
       return sentences;
     } catch (error) {

@@ -279,6 +279,10 @@ pub trait Account {
     /// `POST /auth/step-up/finish`.
     #[cfg(feature = "personal")]
     fn finish_step_up(&self, challenge: Challenge, code: String) -> Answer<()>;
+    /// Whether what opens it is this page's alone and gone with it: a sign-out forgot it, and whoever is in has come in anew.
+    fn is_of_this_page(&self) -> bool {
+        false
+    }
     /// `POST /auth/logout`; on every device where `everywhere`.
     fn sign_out(&self, everywhere: bool) -> Answer<()>;
 }

@@ -95,7 +95,7 @@ pub use scan::{Frame, PictureFault, Reader, ScanFault, read_picture, scan};
 pub use scroll::{on_back_or_forward, on_scroll, scroll_to};
 pub use share::{CopyFault, ShareOutcome, can_share, copy, origin, share, site};
 pub use signature::is_signed;
-pub use storage::{StorageFault, Stored, device_settings, forget_stored, on_kept_elsewhere};
+pub use storage::{StorageFault, Stored, forget_stored, on_kept_elsewhere, outliving};
 pub use theme::{Theme, set_property, set_theme, show_theme, theme};
 pub use timer::{after, random_share, sleep};
 pub use title::set_title;

@@ -51,6 +51,7 @@ pub use crate::domain::standing::Standing;
 pub use device::{Browser, ConnectedBy, DEVICE_SECONDS, Device, DeviceLabel, Happened, Notice, System};
 pub use devices::{Disowned, OwnSession};
 pub use entropy::Entropy;
+pub use holding::{SignedOut, Told};
 pub use limits::{Limits, Quota};
 pub use recovery::RECOVERY_SECONDS;
 pub use refusal::{Refusal, Ruling};

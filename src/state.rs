@@ -18,5 +18,6 @@ pub mod programme;
 mod read_marks;
 pub mod remote;
 pub mod session;
+mod unheard;
 pub mod visit;
 pub mod zone;

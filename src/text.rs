@@ -9,6 +9,8 @@ mod changes;
 mod code;
 #[cfg(feature = "personal")]
 pub mod connections;
+#[cfg(feature = "personal")]
+mod devices;
 #[cfg(feature = "app")]
 mod error;
 #[cfg(feature = "app")]
@@ -43,6 +45,8 @@ pub mod who_saw;
 pub use changes::{change_mark, change_sentence, change_word};
 #[cfg(feature = "personal")]
 pub use code::unlike_a_code;
+#[cfg(feature = "personal")]
+pub use devices::device_label;
 #[cfg(feature = "app")]
 pub use error::{api_error, config_fault, programme_error};
 #[cfg(feature = "personal")]

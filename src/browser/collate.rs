@@ -1,5 +1,6 @@
 //! The order of names as the page's language has it, and the letter under which a name is looked for. Not: search.
 
+use super::intl::languages;
 use js_sys::{Function, JsString, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -10,14 +11,15 @@ extern "C" {
     type Collator;
 
     #[wasm_bindgen(constructor, catch, js_namespace = Intl, js_class = "Collator")]
-    fn new(language: &str) -> Result<Collator, JsValue>;
+    fn new(languages: Vec<String>) -> Result<Collator, JsValue>;
 }
 
 /// Positions of the names in the order of the language; without a collator, by their characters.
 pub fn sorted_by_name(names: &[&str], language: &str) -> Vec<usize> {
     let mut order: Vec<usize> = (0..names.len()).collect();
-    let compare =
-        Collator::new(language).ok().and_then(|collator| Reflect::get(&collator, &"compare".into()).ok()?.dyn_into::<Function>().ok());
+    let compare = Collator::new(languages(language))
+        .ok()
+        .and_then(|collator| Reflect::get(&collator, &"compare".into()).ok()?.dyn_into::<Function>().ok());
     // Each name crosses into JavaScript once, not at each comparison.
     let texts: Vec<JsValue> = names.iter().map(|name| JsValue::from_str(name)).collect();
     order.sort_by(|a, b| {

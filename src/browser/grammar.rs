@@ -1,5 +1,6 @@
 //! What the page's language does with numbers and lists, and the words that came with it. Not: which languages there are.
 
+use super::intl::{BRITISH, languages};
 use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -21,7 +22,7 @@ extern "C" {
     type PluralRules;
 
     #[wasm_bindgen(constructor, catch, js_namespace = Intl, js_class = "PluralRules")]
-    fn new(language: &str) -> Result<PluralRules, JsValue>;
+    fn new(languages: Vec<String>) -> Result<PluralRules, JsValue>;
 
     #[wasm_bindgen(method)]
     fn select(this: &PluralRules, count: f64) -> String;
@@ -30,7 +31,7 @@ extern "C" {
     type NumberFormat;
 
     #[wasm_bindgen(constructor, catch, js_namespace = Intl, js_class = "NumberFormat")]
-    fn new(language: &str) -> Result<NumberFormat, JsValue>;
+    fn new(languages: Vec<String>) -> Result<NumberFormat, JsValue>;
 
     #[wasm_bindgen(method)]
     fn format(this: &NumberFormat, count: f64) -> String;
@@ -39,7 +40,7 @@ extern "C" {
     type ListFormat;
 
     #[wasm_bindgen(constructor, catch, js_namespace = Intl, js_class = "ListFormat")]
-    fn new(language: &str) -> Result<ListFormat, JsValue>;
+    fn new(languages: Vec<String>) -> Result<ListFormat, JsValue>;
 
     #[wasm_bindgen(method)]
     fn format(this: &ListFormat, names: Vec<String>) -> String;
@@ -48,7 +49,7 @@ extern "C" {
 /// The language of the page (`lang` of the root element), as a BCP 47 tag.
 pub fn page_language() -> String {
     let declared = ROOT.with(Root::lang);
-    if declared.is_empty() { "en-GB".into() } else { declared }
+    if declared.is_empty() { BRITISH.into() } else { declared }
 }
 
 /// The words that came with the page: the text of a file of words. `None` for English, and where they did not come.
@@ -58,7 +59,12 @@ pub fn words_of_page() -> Option<String> {
 
 /// The CLDR plural category of a count in the page's language.
 pub fn plural_category(count: usize) -> String {
-    PluralRules::new(&page_language()).map_or_else(|_| "other".into(), |rules| rules.select(count as f64))
+    let language = page_language();
+    if language == "cy" {
+        // Chromium would count as in English.
+        return ["zero", "one", "two", "few", "other", "other", "many"].get(count).copied().unwrap_or("other").into();
+    }
+    PluralRules::new(languages(&language)).map_or_else(|_| "other".into(), |rules| rules.select(count as f64))
 }
 
 thread_local! {
@@ -71,7 +77,7 @@ pub fn written_number(count: usize) -> String {
     let language = page_language();
     NUMBERS.with_borrow_mut(|numbers| {
         if numbers.as_ref().is_none_or(|(made_for, _)| *made_for != language) {
-            *numbers = NumberFormat::new(&language).ok().map(|format| (language, format));
+            *numbers = NumberFormat::new(languages(&language)).ok().map(|format| (language, format));
         }
         numbers.as_ref().map_or_else(|| count.to_string(), |(_, format)| format.format(count as f64))
     })
@@ -79,7 +85,7 @@ pub fn written_number(count: usize) -> String {
 
 /// The names as the page's language lists them: `a, b and c`.
 pub fn written_list(names: Vec<String>) -> String {
-    match ListFormat::new(&page_language()) {
+    match ListFormat::new(languages(&page_language())) {
         Ok(format) => format.format(names),
         // A browser of before 2021 knows no lists.
         Err(_) => names.join(", "),

@@ -1,4 +1,4 @@
-//! `Intl.DateTimeFormat` with its exceptions caught. Not: a choice of what to format.
+//! `Intl` with its exceptions caught, and the languages that it is asked for. Not: a choice of what to format.
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -11,7 +11,7 @@ extern "C" {
     pub(super) type Formatter;
 
     #[wasm_bindgen(constructor, catch, js_namespace = Intl, js_class = "DateTimeFormat")]
-    fn new(language: &JsValue, options: &js_sys::Object) -> Result<Formatter, JsValue>;
+    fn new(languages: Vec<String>, options: &js_sys::Object) -> Result<Formatter, JsValue>;
 
     #[wasm_bindgen(method)]
     pub(super) fn format(this: &Formatter, unix_ms: f64) -> String;
@@ -25,7 +25,7 @@ extern "C" {
 
     #[cfg(feature = "personal")]
     #[wasm_bindgen(constructor, catch, js_namespace = Intl, js_class = "RelativeTimeFormat")]
-    fn new(language: &JsValue, options: &js_sys::Object) -> Result<RelativeTime, JsValue>;
+    fn new(languages: Vec<String>, options: &js_sys::Object) -> Result<RelativeTime, JsValue>;
 
     #[cfg(feature = "personal")]
     #[wasm_bindgen(method, catch)]
@@ -35,18 +35,27 @@ extern "C" {
     type DisplayNames;
 
     #[wasm_bindgen(constructor, catch, js_namespace = Intl, js_class = "DisplayNames")]
-    fn new(language: &JsValue, options: &js_sys::Object) -> Result<DisplayNames, JsValue>;
+    fn new(languages: Vec<String>, options: &js_sys::Object) -> Result<DisplayNames, JsValue>;
 
     #[wasm_bindgen(method, catch)]
     fn of(this: &DisplayNames, tag: &str) -> Result<JsValue, JsValue>;
 }
+
+/// What every part of `Intl` is asked for. Left alone, one that does not know the page's language writes as the device is set, which may be anything
+/// (Chromium knows no Welsh); the conference's own English is read by everybody here.
+pub(super) fn languages(page: &str) -> Vec<String> {
+    vec![page.to_owned(), BRITISH.to_owned()]
+}
+
+/// Where the page's language is malformed or unknown.
+pub(super) const BRITISH: &str = "en-GB";
 
 /// So many units ago (a negative number) in `language`; `None` where the browser cannot say it.
 #[cfg(feature = "personal")]
 pub(super) fn relative(language: &str, value: f64, unit: &str) -> Option<String> {
     let bag = js_sys::Object::new();
     js_sys::Reflect::set(&bag, &"numeric".into(), &"auto".into()).ok()?;
-    let made = RelativeTime::new(&language.into(), &bag).or_else(|_| RelativeTime::new(&JsValue::UNDEFINED, &bag));
+    let made = RelativeTime::new(languages(language), &bag).or_else(|_| RelativeTime::new(languages(BRITISH), &bag));
     made.ok()?.format(value, unit).ok()
 }
 
@@ -54,18 +63,18 @@ pub(super) fn relative(language: &str, value: f64, unit: &str) -> Option<String>
 pub(super) fn name_of_language(tag: &str, language: &str) -> Option<String> {
     let bag = js_sys::Object::new();
     js_sys::Reflect::set(&bag, &"type".into(), &"language".into()).ok()?;
-    DisplayNames::new(&language.into(), &bag).ok()?.of(tag).ok()?.as_string()
+    DisplayNames::new(languages(language), &bag).ok()?.of(tag).ok()?.as_string()
 }
 
 impl Formatter {
-    /// `None` where the browser knows neither the zone nor a member of `options`; a language it does not know becomes its own.
+    /// `None` where the browser knows neither the zone nor a member of `options`; a language it does not know becomes British English.
     pub(super) fn made(language: &str, options: &[(&str, &str)]) -> Option<Self> {
         let bag = js_sys::Object::new();
         for (name, value) in options {
             js_sys::Reflect::set(&bag, &(*name).into(), &(*value).into()).ok()?;
         }
         // A malformed tag throws just as an unknown zone does: one more try without it.
-        Self::new(&language.into(), &bag).or_else(|_| Self::new(&JsValue::UNDEFINED, &bag)).ok()
+        Self::new(languages(language), &bag).or_else(|_| Self::new(languages(BRITISH), &bag)).ok()
     }
 
     /// The zone that the formatter really uses.

@@ -45,7 +45,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
     pub fn viewer_by_token(&mut self, shown: &Shown, now: i64) -> Ruling<Owner, S> {
         let Some((session, notice)) = self.session_of_token(shown, now)? else { return Ok(Owner::NotJoined) };
         if session.seen.is_none_or(|seen| now - seen >= i64::from(self.limits.seen_every)) {
-            self.store.put_session(&Session { seen: Some(now), ..session.clone() })?;
+            self.keep_session(&Session { seen: Some(now), ..session.clone() })?;
         }
         Ok(Owner::Viewer(Viewer { id: session.delegate, digest: session.digest, proved: session.proved }, notice))
     }

@@ -41,11 +41,11 @@ pub struct Change {
 }
 
 impl Change {
-    /// Whether it can lead its account back to the address of this key.
-    pub fn leads_back_to(&self, key: &str) -> bool {
+    /// The address to which it can lead its account back.
+    pub fn leads_back(&self) -> Option<Email> {
         match &self.what {
-            Difference::Text { field: Field::Email, before: Some(before), .. } => !self.is_undo && before.as_str().to_lowercase() == key,
-            Difference::Text { .. } | Difference::Photo { .. } | Difference::Forgotten(_) => false,
+            Difference::Text { field: Field::Email, before: Some(before), .. } if !self.is_undo => Email::parse(before.as_str()).ok(),
+            Difference::Text { .. } | Difference::Photo { .. } | Difference::Forgotten(_) => None,
         }
     }
 }
@@ -112,8 +112,13 @@ pub trait History: Storage {
     /// The delegate's latest [`KEPT_CHANGES`], the newest first.
     fn changes(&self, delegate: &DelegateId) -> Result<Vec<Change>, Self::Error>;
 
-    /// Whether an account other than `own` left the address of this key at `since` or later, and may go back to it.
-    fn is_reserved(&self, key: &str, own: Option<&DelegateId>, since: i64) -> Result<bool, Self::Error>;
+    /// The account other than `own` that left the address of this key at `since` or later, and may go back to it.
+    fn left_by(&self, key: &str, own: Option<&DelegateId>, since: i64) -> Result<Option<DelegateId>, Self::Error>;
+
+    /// Whether there is one.
+    fn is_reserved(&self, key: &str, own: Option<&DelegateId>, since: i64) -> Result<bool, Self::Error> {
+        Ok(self.left_by(key, own, since)?.is_some())
+    }
 
     /// Stores all of it in one step, or nothing and `false` where the version has moved on. Forgets the values of everybody's changes that are
     /// older than [`UNDO_SECONDS`], and of this delegate's beyond the latest [`KEPT_VALUES`] and the first of each field; drops this delegate's beyond

@@ -233,7 +233,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         let stale = now - i64::from(self.limits.step_up_age) - 1;
         let proved = authenticated.unwrap_or(stale).min(now);
         let session = self.store.session(&granted.viewer.digest)?.ok_or(Refusal::SessionRequired)?;
-        self.store.put_session(&super::store::Session { proved, ..session })?;
+        self.keep_session(&super::store::Session { proved, ..session })?;
         Ok(Granted { viewer: Viewer { proved, ..granted.viewer }, ..granted })
     }
 }

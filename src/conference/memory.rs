@@ -175,6 +175,14 @@ impl Store for Memory {
         Ok(())
     }
 
+    fn renew_session(&mut self, session: &Session) -> Result<bool, Infallible> {
+        let is_there = self.sessions.values().any(|kept| kept.id == session.id);
+        if is_there {
+            self.put_session(session)?;
+        }
+        Ok(is_there)
+    }
+
     fn end_session(&mut self, digest: &Digest) -> Result<(), Infallible> {
         self.sessions.remove(digest);
         Ok(())

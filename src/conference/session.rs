@@ -44,7 +44,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
     pub fn viewer(&mut self, session_secret: &str, now: i64) -> Ruling<Viewer, S> {
         let session = self.live(session_secret, now)?;
         if session.seen.is_none_or(|seen| now - seen >= i64::from(self.limits.seen_every)) {
-            self.store.put_session(&Session { seen: Some(now), ..session.clone() })?;
+            self.keep_session(&Session { seen: Some(now), ..session.clone() })?;
         }
         Ok(Viewer { id: session.delegate, digest: session.digest, proved: session.proved })
     }
@@ -54,7 +54,7 @@ impl<S: Store, E: Entropy> Conference<S, E> {
     pub fn watch(&mut self, session_secret: &str, now: i64) -> Ruling<(DelegateId, Remaining), S> {
         let session = self.live(session_secret, now)?;
         if flaws::on("SESS-12") {
-            self.store.put_session(&Session { seen: Some(now), ..session.clone() })?;
+            self.keep_session(&Session { seen: Some(now), ..session.clone() })?;
         }
         let remaining = self.remaining(&session, now);
         Ok((session.delegate, remaining))
@@ -64,6 +64,11 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         let seconds = |until: i64| u32::try_from(until - now).unwrap_or(0);
         let idle_in = seconds(session.alive() + i64::from(self.limits.session_idle));
         Remaining { ends_in: seconds(session.expires), idle_in }
+    }
+
+    /// Writes down a session that is there already; where it was ended meanwhile, it stays ended.
+    pub(super) fn keep_session(&mut self, session: &Session) -> Ruling<(), S> {
+        if self.store.renew_session(session)? { Ok(()) } else { Err(Refusal::SessionRequired) }
     }
 
     fn live(&mut self, session_secret: &str, now: i64) -> Ruling<Session, S> {
@@ -128,11 +133,16 @@ impl<S: Store, E: Entropy> Conference<S, E> {
         let digest = session_digest(secret.expose());
         #[cfg(feature = "flaws")]
         flaws::made::owned(&session);
-        if flaws::on("SESS-10") && session.digest != [0; 32] {
-            self.store.put_session(&Session { id: id(&mut self.entropy), ..session.clone() })?;
+        let before = session;
+        let session = Session { digest, proved: now, ..before.clone() };
+        if before.digest == [0; 32] {
+            self.store.put_session(&session)?;
+        } else {
+            self.keep_session(&session)?;
+            if flaws::on("SESS-10") {
+                self.store.put_session(&Session { id: id(&mut self.entropy), ..before })?;
+            }
         }
-        let session = Session { digest, proved: now, ..session };
-        self.store.put_session(&session)?;
         let expires_in = u32::try_from(session.expires - now).unwrap_or(0);
         let viewer = Viewer { id: session.delegate, digest, proved: now };
         Ok(Granted { session: secret, viewer, expires_in, device: None, notice: None })

@@ -204,6 +204,9 @@ pub trait Store: Storage + Rights + PasskeyStore + History + Connections + Bulle
     fn session(&self, digest: &Digest) -> Result<Option<Session>, Self::Error>;
     /// Adds a session, or replaces the one of the same id, whose digest may have been another.
     fn put_session(&mut self, session: &Session) -> Result<(), Self::Error>;
+    /// Replaces the session of the same id, whose digest may have been another. `false`, and nothing is changed: it has been ended meanwhile, if by another
+    /// program, and must not come back.
+    fn renew_session(&mut self, session: &Session) -> Result<bool, Self::Error>;
     /// Ends one session.
     fn end_session(&mut self, digest: &Digest) -> Result<(), Self::Error>;
     /// Ends every session of a delegate.

@@ -4,7 +4,7 @@
 use super::desk::Desk;
 use super::session::Viewer;
 use crate::api::ApiError;
-use crate::browser::{device_settings, forget_stored};
+use crate::browser::{forget_stored, outliving};
 use crate::domain::rights::Receipt;
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -14,7 +14,8 @@ impl Desk {
     pub fn erase(self, viewer: &Viewer, typed: String, done: impl Fn(Result<Receipt, ApiError>) + 'static) {
         let rights = viewer.account.rights();
         // What the organisers tell everybody is nobody's secret, and stays.
-        let put_back = RefCell::new(Some((super::bulletins::across_sign_out(), device_settings())));
+        let whose = viewer.id();
+        let put_back = RefCell::new(Some((super::bulletins::across_sign_out(), outliving())));
         self.act_to(
             t!("erase everything about you, for good"),
             move || rights.erase(typed.clone()),
@@ -24,10 +25,12 @@ impl Desk {
                     self.last_directory.set(None);
                     self.word.set(None);
                     self.sessions.erased();
+                    super::hiding::forget(&whose);
+                    super::unheard::heard(&whose);
                     forget_stored();
-                    if let Some((bulletins, settings)) = put_back.borrow_mut().take() {
+                    if let Some((bulletins, outliving)) = put_back.borrow_mut().take() {
                         bulletins();
-                        settings();
+                        outliving();
                     }
                 }
                 done(outcome);

@@ -10,8 +10,8 @@ use crate::domain::profile::AudienceUpdate;
 use leptos::prelude::*;
 use std::cell::Cell;
 
-/// Also read by `boot.js`, so that the part of the app that can send it is started for it.
-const WISH: Stored<String> = Stored::at("plenary.hide");
+/// Whose wishes wait: several people may share a device. Also read by `boot.js`, so that the part of the app that can send one is started for it.
+const WISH: Stored<Vec<String>> = Stored::at("plenary.hide");
 /// Milliseconds until it is tried again while a page is open; doubled each time, up to the last.
 const PAUSES: [u32; 5] = [1000, 2000, 4000, 8000, 15_000];
 
@@ -81,7 +81,11 @@ impl Hiding {
     pub fn ask(self) {
         let Some(viewer) = self.sessions.viewer_now() else { return };
         // Where this browser keeps nothing, the wish lives as long as this page.
-        let _ = WISH.write(&viewer.id().to_string());
+        let mut wishes = WISH.read().ok().flatten().unwrap_or_default();
+        if !wishes.contains(&viewer.id().to_string()) {
+            wishes.push(viewer.id().to_string());
+        }
+        let _ = WISH.write(&wishes);
         self.wish.set(Wish::Sending);
         self.tries.set_value(0);
         self.send();
@@ -128,7 +132,7 @@ impl Hiding {
 
     fn is_wanted(self, viewer: &Viewer) -> bool {
         match WISH.read() {
-            Ok(whose) => whose.is_some_and(|whose| whose == viewer.id().as_str()),
+            Ok(wishes) => wishes.is_some_and(|wishes| wishes.contains(&viewer.id().to_string())),
             // This browser keeps nothing: what this page knows is all there is.
             Err(_) => match self.wish.get_untracked() {
                 Wish::Sending | Wish::Kept(_) => true,
@@ -140,7 +144,7 @@ impl Hiding {
 
 /// Sends a kept wish of whoever has just come in, before the app asks for anything else in their name.
 pub async fn first(signed_in: SignedIn) -> SignedIn {
-    let is_wanted = WISH.read().ok().flatten().is_some_and(|whose| whose == signed_in.profile.id.as_str());
+    let is_wanted = WISH.read().ok().flatten().is_some_and(|wishes| wishes.contains(&signed_in.profile.id.to_string()));
     if !is_wanted {
         return signed_in;
     }
@@ -160,19 +164,9 @@ thread_local! {
     static DONE_FIRST: Cell<bool> = const { Cell::new(false) };
 }
 
-/// A wish that has not been sent outlives a sign-out, which clears the storage: the returned function writes it down again.
-pub(super) fn across_sign_out() -> impl FnOnce() {
-    let wish = WISH.read();
-    move || {
-        if let Ok(Some(wish)) = wish {
-            let _ = WISH.write(&wish);
-        }
-    }
-}
-
-fn forget(whose: &DelegateId) {
-    // Another person's wish on a shared device stays.
-    if WISH.read().ok().flatten().is_some_and(|kept| kept == whose.as_str()) {
-        let _ = WISH.remove();
-    }
+/// It was done, or the account is gone. Another person's wish on a shared device stays.
+pub(super) fn forget(whose: &DelegateId) {
+    let Ok(Some(mut wishes)) = WISH.read() else { return };
+    wishes.retain(|wish| wish != whose.as_str());
+    let _ = if wishes.is_empty() { WISH.remove() } else { WISH.write(&wishes) };
 }

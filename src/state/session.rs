@@ -1,9 +1,10 @@
 //! Who is signed in in this browser, and the only code that changes it. Not: the credential, which no script ever sees.
 
+use super::unheard;
 use crate::api::{Account, ApiError, Backend, SignedIn};
 #[cfg(feature = "personal")]
 use crate::api::{Challenge, Joining, Proof};
-use crate::browser::{Guard, Message, Stored, after, device_settings, forget_stored, is_framed, leave_to_start, listen, send};
+use crate::browser::{Guard, Message, after, forget_stored, is_framed, leave_to_start, listen, outliving, send};
 use crate::domain::id::DelegateId;
 use crate::domain::profile::Profile;
 #[cfg(feature = "personal")]
@@ -56,9 +57,6 @@ impl From<SignedIn> for Viewer {
         Self { account: signed_in.account, profile: ArcRwSignal::new(signed_in.profile) }
     }
 }
-
-/// A sign-out that the backend has not heard of; `true`: on every device.
-const UNCONFIRMED: Stored<bool> = Stored::at("plenary.sign-out");
 
 /// The session as a signal.
 #[derive(Clone, Copy)]
@@ -117,8 +115,15 @@ impl Sessions {
             Ok(Some(signed_in)) => Ok(Some(super::hiding::first(signed_in).await)),
             restored => restored,
         };
+        #[cfg(feature = "personal")]
         if let Ok(Some(signed_in)) = &restored
-            && let Ok(Some(everywhere)) = UNCONFIRMED.read()
+            && signed_in.account.is_of_this_page()
+        {
+            unheard::came_in(signed_in);
+        }
+        if let Ok(Some(signed_in)) = &restored
+            && !signed_in.account.is_of_this_page()
+            && let Some(everywhere) = unheard::of(&signed_in.profile.id)
         {
             // Signed out while offline: that wish outlives the page and comes before anything is shown.
             let put_back = across_sign_out();
@@ -129,11 +134,11 @@ impl Sessions {
                 }
                 Err(error) => return self.session.set(Session::Unconfirmed(error)),
             });
-            let _ = UNCONFIRMED.remove();
+            unheard::heard(&signed_in.profile.id);
             return;
         }
-        if matches!(restored, Ok(None)) {
-            let _ = UNCONFIRMED.remove();
+        if restored.is_ok() {
+            unheard::is_over_here();
         }
         self.session.set(match restored {
             Ok(Some(signed_in)) => Session::SignedIn(signed_in.into()),
@@ -175,8 +180,7 @@ impl Sessions {
     /// The backend has let somebody in.
     #[cfg(feature = "personal")]
     fn entered(self, signed_in: SignedIn) {
-        // A wish to sign out was about the session before.
-        let _ = UNCONFIRMED.remove();
+        unheard::came_in(&signed_in);
         super::code_step::forget();
         let former = self.viewer_now().map(|viewer| viewer.id());
         match former {
@@ -206,7 +210,7 @@ impl Sessions {
     /// that it outlives a closed tab and a dead network: whichever page is opened next fulfils it before it shows anything.
     pub async fn sign_out(self, everywhere: bool) {
         let Some(viewer) = self.viewer_now() else { return };
-        let _ = UNCONFIRMED.write(&everywhere);
+        unheard::note(&viewer.id(), everywhere);
         self.session.set(Session::SignedOut(Farewell::None));
         super::favourites::forget();
         super::read_marks::forget();
@@ -215,8 +219,8 @@ impl Sessions {
         send(Message::SignedOut);
         let put_back = across_sign_out();
         if viewer.account.sign_out(everywhere).await.is_ok() {
-            let _ = UNCONFIRMED.remove();
             put_back();
+            unheard::heard(&viewer.id());
         }
         leave_to_start();
     }
@@ -286,15 +290,10 @@ impl Sessions {
 
 /// What belongs to the device, to nobody, or to somebody who will be back: the returned function puts it back, once a sign-out has cleared the storage.
 fn across_sign_out() -> impl FnOnce() {
-    let settings = device_settings();
-    let bulletins = super::bulletins::across_sign_out();
-    #[cfg(feature = "personal")]
-    let wish = super::hiding::across_sign_out();
+    let (outliving, bulletins) = (outliving(), super::bulletins::across_sign_out());
     move || {
         forget_stored(); // in a folder of a site the answer does not, since the storage is others' too
-        settings();
+        outliving();
         bulletins();
-        #[cfg(feature = "personal")]
-        wish();
     }
 }

@@ -182,6 +182,11 @@ impl Account for RestAccount {
         Box::pin(sign_in::finish_step_up(self.http.clone(), challenge, code))
     }
 
+    #[cfg(feature = "personal")]
+    fn is_of_this_page(&self) -> bool {
+        matches!(self.http.credential(), Credential::Token(_))
+    }
+
     fn sign_out(&self, everywhere: bool) -> Answer<()> {
         #[cfg(feature = "personal")]
         if let Credential::Token(door) = self.http.credential() {

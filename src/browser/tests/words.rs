@@ -1,8 +1,8 @@
 //! Words of dates, folding for search, and what is kept between visits.
 
 use crate::browser::{
-    DateStyle, StorageFault, Stored, Theme, device_settings, fold, forget_stored, format_date, format_time, set_theme, theme, written_list,
-    written_number,
+    DateStyle, StorageFault, Stored, Theme, fold, forget_stored, format_date, format_time, outliving, plural_category, set_theme, theme,
+    written_list, written_number,
 };
 use crate::domain::time::Moment;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -25,8 +25,11 @@ fn dates_are_in_the_language_of_the_page() {
     assert_eq!(format_date(moment.date(), DateStyle::Day), "Freitag, 27. Dezember");
     speak("en-US");
     assert!(format_time(moment).starts_with("11:30"));
-    speak("not a language");
-    assert!(!format_date(moment.date(), DateStyle::Short).is_empty());
+    for unknown in ["tlh", "not a language"] {
+        speak(unknown);
+        assert_eq!(format_time(moment), "23:30", "never as the device is set: {unknown}");
+        assert_eq!(format_date(moment.date(), DateStyle::Weekday), "Friday", "{unknown}");
+    }
     speak("en-GB");
 }
 
@@ -40,6 +43,14 @@ fn lists_and_numbers_are_in_the_language_of_the_page() {
     assert_eq!((list(&["a", "b", "c"]), written_number(2000)), ("a, b und c".to_owned(), "2.000".to_owned()));
     speak("not a language");
     assert_eq!(list(&["a", "b"]), "a, b");
+    speak("en-GB");
+}
+
+#[wasm_bindgen_test]
+fn welsh_counts_whether_or_not_the_browser_knows_it() {
+    speak("cy");
+    let forms: Vec<String> = [0, 1, 2, 3, 4, 6, 7, 100].into_iter().map(plural_category).collect();
+    assert_eq!(forms, ["zero", "one", "two", "few", "other", "many", "other", "other"]);
     speak("en-GB");
 }
 
@@ -97,7 +108,7 @@ fn what_a_person_left_is_forgotten_and_how_the_device_is_set_is_not() {
     let starred: Stored<Vec<String>> = Stored::at("plenary.starred");
     left.write(&"Left".to_owned()).unwrap();
     starred.write(&vec!["a-talk".to_owned()]).unwrap();
-    let put_back = device_settings();
+    let put_back = outliving();
     forget_stored();
     assert_eq!((starred.read().unwrap(), left.read().unwrap().as_deref(), theme()), (None, Some("Left"), Theme::Dark));
 

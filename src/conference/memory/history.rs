@@ -11,9 +11,10 @@ impl History for Memory {
         Ok(self.changes.iter().rev().filter(|change| change.delegate == *delegate).cloned().collect())
     }
 
-    fn is_reserved(&self, key: &str, own: Option<&DelegateId>, since: i64) -> Result<bool, Infallible> {
-        let leads_back = |change: &Change| Some(&change.delegate) != own && change.at >= since && change.leads_back_to(key);
-        Ok(self.changes.iter().any(leads_back))
+    fn left_by(&self, key: &str, own: Option<&DelegateId>, since: i64) -> Result<Option<DelegateId>, Infallible> {
+        let leads_back =
+            |change: &&Change| Some(&change.delegate) != own && change.at >= since && change.leads_back().is_some_and(|to| to.key() == key);
+        Ok(self.changes.iter().rev().find(leads_back).map(|change| change.delegate.clone()))
     }
 
     fn save(&mut self, saving: Saving<'_>) -> Result<bool, Infallible> {

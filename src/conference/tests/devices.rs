@@ -192,3 +192,16 @@ fn the_term_is_told_in_durations_and_does_not_grow_by_use() {
     conference.viewer(mine.session.expose(), NOW + 200).unwrap();
     assert_eq!(i64::from(conference.term(&mine.viewer, NOW + 200).unwrap().ends_in), 7 * DAY - 200);
 }
+
+#[test]
+fn after_a_sign_out_by_the_organisers_a_lost_device_is_a_new_one_and_not_the_first_t23() {
+    let mut conference = conference([account("ada"), account("bela")]);
+    let lost = on(&mut conference, "ada", Device::new(phone(), None), NOW);
+    conference.end_sign_ins(&lost.viewer.id, NOW).unwrap();
+    let again = Device::new(phone(), lost.device.as_ref().map(|secret| secret.expose()));
+    let notice = on(&mut conference, "ada", again, NOW).notice.unwrap();
+    assert_eq!(notice.what, Happened::NewDevice(phone()));
+    conference.end_sign_ins(&"bela".parse().unwrap(), NOW).unwrap();
+    let first = on(&mut conference, "bela", Device::new(phone(), None), NOW).notice.unwrap();
+    assert_eq!(first.what, Happened::FirstSignIn(phone()), "who never came in still comes in for the first time");
+}

@@ -2,13 +2,21 @@
 
 use crate::conference::fixture::{NOW, Small, account, conference, granted, listed, viewer};
 use crate::conference::store::Store;
-use crate::conference::{Happened, Refusal, Standing, Viewer};
+use crate::conference::{Happened, Refusal, Standing, Told, Viewer};
 use crate::domain::connection::{Contacts, GiftTerm, Offer};
 use crate::domain::delegate::DirectoryQuery;
 use crate::domain::fields::Fields;
 use crate::domain::id::ConnectionId;
 use crate::domain::privacy::{Audience, Field, Relation};
 use crate::domain::profile::{AudienceUpdate, ProfileUpdate};
+use crate::domain::text::Email;
+
+const DAY: i64 = 86_400;
+
+/// Who hears of what.
+fn heard(told: &Told) -> Vec<(&str, Happened)> {
+    told.notices.iter().map(|notice| (notice.to.as_str(), notice.what)).collect()
+}
 
 fn vandal() -> (Small, Viewer, Viewer) {
     let shared = [(Field::JobTitle, "Prime Minister", Audience::Delegates), (Field::Phone, "+44 1", Audience::Connections)];
@@ -25,17 +33,43 @@ fn change(field: Field, text: &str) -> ProfileUpdate {
 fn a_held_person_is_there_for_nobody_else_and_back_as_they_were_mod_01_t41() {
     let (mut conference, ada, bela) = vandal();
     let before = conference.delegate(&bela, &ada.id, NOW).unwrap();
-    let notice = conference.hold(&ada.id, NOW).unwrap().unwrap();
-    assert_eq!((notice.to.as_str(), notice.what), ("ada@example.org", Happened::Held));
+    let told = conference.hold(&ada.id, NOW).unwrap();
+    assert_eq!((heard(&told), told.moved), (vec![("ada@example.org", Happened::Held)], None));
     assert_eq!(conference.delegate(&bela, &ada.id, NOW), Err(Refusal::NotFound));
     assert_eq!(conference.directory(&bela, &DirectoryQuery::default(), 9, NOW).unwrap().found, 0);
     for relation in [Relation::Delegate, Relation::Connection] {
         assert_eq!(conference.preview(&ada, relation), Ok(None), "{relation:?}");
     }
-    assert_eq!(conference.hold(&ada.id, NOW), Ok(None), "told once");
-    assert_eq!(conference.release(&ada.id, NOW).unwrap().unwrap().what, Happened::Released);
+    assert_eq!(heard(&conference.hold(&ada.id, NOW).unwrap()), [], "told once");
+    assert_eq!(heard(&conference.release(&ada.id, NOW).unwrap()), [("ada@example.org", Happened::Released)]);
     assert_eq!(conference.delegate(&bela, &ada.id, NOW), Ok(before));
-    assert_eq!(conference.release(&ada.id, NOW), Ok(None));
+    assert_eq!(heard(&conference.release(&ada.id, NOW).unwrap()), []);
+}
+
+#[test]
+fn whoever_lost_their_address_is_found_and_told_by_it_for_a_day_t24() {
+    let mut conference = conference([account("ada"), account("bela")]);
+    let (owner, thief) = (viewer(&mut conference, "ada", NOW), viewer(&mut conference, "ada", NOW));
+    let email = |address| Email::parse(address).unwrap();
+    let started = conference.start_address(&thief, &email("thief@example.org"), NOW).unwrap();
+    conference.finish_address(&thief, &started.challenge, started.letter.unwrap().code.expose(), NOW).unwrap();
+    assert_eq!(conference.whose(&email("ADA@example.org"), NOW + DAY).unwrap(), owner.id);
+    assert_eq!(conference.whose(&email("thief@example.org"), NOW).unwrap(), owner.id);
+    assert_eq!(conference.whose(&email("ada@example.org"), NOW + DAY + 1), Err(Refusal::NotFound));
+    let both = |what| vec![("thief@example.org", what), ("ada@example.org", what)];
+    let held = conference.hold(&owner.id, NOW + DAY).unwrap();
+    assert_eq!((heard(&held), held.moved), (both(Happened::Held), Some(NOW)));
+    let again = conference.hold(&owner.id, NOW + 1).unwrap();
+    assert_eq!((heard(&again), again.moved), (vec![], Some(NOW)), "the organisers still hear that it was moved");
+    assert_eq!(heard(&conference.release(&owner.id, NOW + 1).unwrap()), both(Happened::Released));
+    let late = conference.hold(&owner.id, NOW + DAY + 1).unwrap();
+    assert_eq!((heard(&late), late.moved), (vec![("thief@example.org", Happened::Held)], None), "it is theirs no more");
+    conference.release(&owner.id, NOW + 1).unwrap();
+    let change = conference.changes(&owner, NOW + 2).unwrap().remove(0).id;
+    conference.undo(&owner, &change, NOW + 2).unwrap();
+    assert_eq!(conference.whose(&email("thief@example.org"), NOW + 2), Err(Refusal::NotFound), "nor is who took it found by theirs");
+    let out = conference.end_sign_ins(&owner.id, NOW + 2).unwrap();
+    assert_eq!((out.sessions, out.letters, heard(&out.told), out.told.moved), (2, 0, vec![("ada@example.org", Happened::SignedOut)], None));
 }
 
 /// Ada offers and Bela gives; `None`: the question waits for an answer.
@@ -101,7 +135,7 @@ fn its_owner_comes_in_reads_and_narrows_and_changes_nothing_else_mod_01() {
     }
     assert_eq!(conference.set_photo(&again, None, NOW), Err(Refusal::Held));
     assert_eq!(conference.undo(&again, &undone, NOW), Err(Refusal::Held));
-    let email = crate::domain::text::Email::parse("new@example.org").unwrap();
+    let email = Email::parse("new@example.org").unwrap();
     assert_eq!(conference.start_address(&again, &email, NOW).unwrap_err(), Refusal::Held);
     let wider = AudienceUpdate { audiences: vec![(Field::Phone, Audience::Delegates)], listed: None };
     assert_eq!(conference.set_audiences(&again, &wider, NOW), Err(Refusal::Held));

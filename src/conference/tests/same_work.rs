@@ -56,9 +56,9 @@ impl History for Watched {
         self.inner.changes(delegate)
     }
 
-    fn is_reserved(&self, key: &str, own: Option<&DelegateId>, since: i64) -> Answer<bool> {
-        self.note("is_reserved");
-        self.inner.is_reserved(key, own, since)
+    fn left_by(&self, key: &str, own: Option<&DelegateId>, since: i64) -> Answer<Option<DelegateId>> {
+        self.note("left_by");
+        self.inner.left_by(key, own, since)
     }
 
     fn save(&mut self, saving: Saving<'_>) -> Answer<bool> {
@@ -103,6 +103,7 @@ impl Store for Watched {
     fn count_event(&mut self, key: &str, now: i64, since: i64) -> Answer<u32> { self.note("count_event"); self.inner.count_event(key, now, since) }
     fn session(&self, digest: &Digest) -> Answer<Option<Session>> { self.note("session"); self.inner.session(digest) }
     fn put_session(&mut self, session: &Session) -> Answer<()> { self.note("put_session"); self.inner.put_session(session) }
+    fn renew_session(&mut self, session: &Session) -> Answer<bool> { self.note("renew_session"); self.inner.renew_session(session) }
     fn end_session(&mut self, digest: &Digest) -> Answer<()> { self.note("end_session"); self.inner.end_session(digest) }
     fn end_sessions(&mut self, delegate: &DelegateId) -> Answer<()> { self.note("end_sessions"); self.inner.end_sessions(delegate) }
     fn sessions(&self, delegate: &DelegateId) -> Answer<Vec<Session>> { self.note("sessions"); self.inner.sessions(delegate) }

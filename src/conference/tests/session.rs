@@ -3,7 +3,7 @@
 use crate::conference::fixture::{NETWORK, NOW, Small, account, conference, device, granted, start};
 use crate::conference::secret::session_digest;
 use crate::conference::store::Store;
-use crate::conference::{Happened, Proof, Refusal, Standing};
+use crate::conference::{Happened, Notice, Proof, Refusal, Standing};
 use crate::domain::profile::AudienceUpdate;
 use crate::domain::text::Email;
 
@@ -103,9 +103,10 @@ fn the_organisers_end_every_sign_in_of_one_and_all_that_was_mailed_for_another_t
     let (phone, laptop) = (granted(&mut conference, "ada", NOW), granted(&mut conference, "ada", NOW));
     let bela = granted(&mut conference, "bela", NOW);
     let waiting = start(&mut conference, "ada", NOW);
-    let ada = conference.whose(&Email::parse("ADA@example.org").unwrap()).unwrap();
-    let notice = conference.end_sign_ins(&ada, NOW).unwrap();
-    assert_eq!((notice.to.as_str(), notice.what), ("ada@example.org", Happened::SignedOut));
+    let ada = conference.whose(&Email::parse("ADA@example.org").unwrap(), NOW).unwrap();
+    let ended = conference.end_sign_ins(&ada, NOW).unwrap();
+    let notice = Notice { to: account("ada").email, at: NOW, what: Happened::SignedOut };
+    assert_eq!((ended.sessions, ended.letters, ended.told.notices), (2, 1, vec![notice]));
     for secret in [phone.session.expose(), laptop.session.expose()] {
         assert!(is_over(&mut conference, secret, NOW));
     }
@@ -117,8 +118,10 @@ fn the_organisers_end_every_sign_in_of_one_and_all_that_was_mailed_for_another_t
     }
     assert!(conference.viewer(bela.session.expose(), NOW).is_ok());
     granted(&mut conference, "ada", NOW);
+    let unused = conference.end_sign_ins(&ada, NOW + 12 * HOUR).unwrap();
+    assert_eq!((unused.sessions, unused.told.notices), (0, vec![]), "what is over is not counted, and nobody hears of nothing");
     assert_eq!(conference.end_sign_ins(&"nobody".parse().unwrap(), NOW), Err(Refusal::NotFound));
-    assert_eq!(conference.whose(&Email::parse("nobody@example.org").unwrap()), Err(Refusal::NotFound));
+    assert_eq!(conference.whose(&Email::parse("nobody@example.org").unwrap(), NOW), Err(Refusal::NotFound));
 }
 
 #[test]

@@ -113,7 +113,7 @@ fn Rows(list: List, all: Vec<DeviceSession>) -> impl IntoView {
 #[component]
 fn Row(list: List, session: DeviceSession) -> impl IntoView {
     let DeviceSession { id, label, created, used_ago, current } = session;
-    let label = label.as_str().to_owned();
+    let label = text::device_label(label.as_str());
     let here = created.on_clock(viewer_offset_at(created.unix()));
     let since = t!("Signed in since {date}, {time}", date = format_date(here.date(), DateStyle::Day), time = format_time(here));
     let used = if current { t!("In use now").to_owned() } else { t!("Last used {when}", when = time_ago(used_ago)) };

@@ -119,7 +119,7 @@ fn history(steps: Vec<Step>) -> impl IntoView {
                 tv!("{withdrawn} version {version}", withdrawn = view! { <strong>{t!("Taken back, under")}</strong> }, version)
             }
         };
-        let device = view! { <bdi>{device.as_str().to_owned()}</bdi> };
+        let device = view! { <bdi>{text::device_label(device.as_str())}</bdi> };
         view! {
             <li class="step">
                 <div>

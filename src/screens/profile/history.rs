@@ -85,7 +85,7 @@ fn row(choices: Choices, change: Change) -> impl IntoView {
         <li class="change">
             <div>
                 <p>{difference(field, &state)}</p>
-                <p class="hint">{tv!("{when}, {device}", when, device = view! { <bdi>{device.as_str().to_owned()}</bdi> })}</p>
+                <p class="hint">{tv!("{when}, {device}", when, device = view! { <bdi>{text::device_label(device.as_str())}</bdi> })}</p>
             </div>
             {end}
         </li>

@@ -31,12 +31,14 @@ pub(crate) fn main() -> ExitCode {
         }
         Command::Invite(settings, file) => {
             match invitations::add(&settings.database, &file, settings.bearer_issuer.as_deref().or(settings.oidc_issuer.as_deref())) {
+                Ok(1) => println!("1 account added."),
                 Ok(added) => println!("{added} accounts added."),
                 Err(why) => return stop(1, &why),
             }
         }
         Command::Errand(settings, errand) => match errand.run(&settings) {
-            Ok(told) => print!("{told}"),
+            // A file, such as a recipe, has its last newline already.
+            Ok(told) => print!("{told}{}", if told.is_empty() || told.ends_with('\n') { "" } else { "\n" }),
             Err(why) => return stop(1, &why),
         },
         Command::Serve(settings) => return run(*settings),

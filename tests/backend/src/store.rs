@@ -180,6 +180,10 @@ impl Store for Sqlite {
         Ok(step.commit()?)
     }
 
+    fn renew_session(&mut self, session: &Session) -> Result<bool, StoreFault> {
+        sessions::renew(&self.connection, session)
+    }
+
     fn end_session(&mut self, digest: &Digest) -> Result<(), StoreFault> {
         sessions::end(&self.connection, digest)
     }

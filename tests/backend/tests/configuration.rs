@@ -90,10 +90,12 @@ fn secrets_are_needed_to_serve_and_for_nothing_else() {
     let checked = does(&["--check"]);
     assert!(checked.status.success() && String::from_utf8(checked.stdout).unwrap().contains("PLENARY_OIDC_CLIENT_SECRET"));
     let people = folder.write("people.txt", "ada@example.org;Ada\n");
-    assert!(does(&["--invite", people.to_str().unwrap()]).status.success());
+    let invited = does(&["--invite", people.to_str().unwrap()]);
+    assert_eq!(String::from_utf8_lossy(&invited.stdout), "1 account added.\n");
     for errand in [&["announce"][..], &["recipe", "--for", "redirects"], &["reports"]] {
         let done = does(errand);
         assert!(done.status.success(), "{errand:?}: {done:?}");
+        assert!(done.stdout.ends_with(b"\n") && !done.stdout.ends_with(b"\n\n"), "{errand:?}: the prompt is not behind it");
     }
 }
 

@@ -20,6 +20,8 @@ use support::{Folder, Server, program};
 const LONGEST: usize = 300;
 /// Bytes of a picture: the guide is read at venues.
 const HEAVIEST: u64 = 60_000;
+/// Of one of the people whom the first page has invited.
+const ADDRESS: &str = "ada@example.org";
 /// What the guide may lead to outside.
 const OUTSIDE: [&str; 1] = ["https://ico.org.uk/"];
 
@@ -69,13 +71,14 @@ impl Organiser {
     }
 
     fn delegate(&self) -> String {
-        let email = Email::parse("ada@example.org").unwrap();
+        let email = Email::parse(ADDRESS).unwrap();
         Sqlite::open(&self.database()).unwrap().person_by_email(&email.key()).unwrap().unwrap().profile.id.to_string()
     }
 
     fn filled(&self, word: &str) -> String {
         match word {
             "DELEGATE" => self.delegate(),
+            "ADDRESS" => ADDRESS.to_owned(),
             "NOTICE" => self.notice.clone(),
             "INCIDENT" => self.incident.clone(),
             "/etc/plenary.toml" => self.folder.0.join("plenary.toml").to_string_lossy().into_owned(),
@@ -130,6 +133,7 @@ impl Organiser {
         let ended = self.program().args(&given).output().unwrap();
         assert!(ended.status.success(), "{line}: {}", String::from_utf8_lossy(&ended.stderr));
         let told = String::from_utf8(ended.stdout).unwrap();
+        assert!(told.is_empty() || told.ends_with('\n'), "{line}: the prompt would stand behind the answer");
         for (kind, kept) in [("Notice ", &mut self.notice), ("Incident ", &mut self.incident)] {
             if let Some(rest) = told.strip_prefix(kind) {
                 *kept = rest.split(' ').next().unwrap().to_owned();

@@ -9,6 +9,7 @@ use plenary::conference::over_share::{MEMBERS_PER_DAY, Noted, OverShares};
 use plenary::domain::access::Way;
 use plenary::domain::fields::Fields;
 use plenary::domain::over_share::Place;
+use plenary::domain::policy::PolicyMark;
 use plenary::domain::privacy::Field;
 use plenary::domain::text::Text;
 use plenary_backend::store::Sqlite;
@@ -46,6 +47,20 @@ fn what_was_noted_is_there_after_the_file_is_opened_again_as_it_was() {
     assert_eq!(of(&store, "bo"), all[3..]);
     assert_eq!(of(&store, "nobody"), []);
     assert_eq!(between(&store, 2, 3), [2, 3]);
+}
+
+#[test]
+fn looks_are_noted_since_the_first_policy_or_the_oldest_look() {
+    let folder = Folder::new();
+    let mut store = open(&folder);
+    assert_eq!(store.noted_since().unwrap(), None);
+    for (version, at) in [("1", 70), ("2", 80)] {
+        store.put_policy(&PolicyMark { version: version.into(), hash: version.into() }, "text", at).unwrap();
+    }
+    store.add_accesses(&[access("ada", "bo", 75)], 0).unwrap();
+    assert_eq!(store.noted_since().unwrap(), Some(70));
+    store.add_accesses(&[access("ada", "cy", 60)], 0).unwrap();
+    assert_eq!(store.noted_since().unwrap(), Some(60), "of a release that noted no policy");
 }
 
 #[test]

@@ -16,10 +16,8 @@ fn challenge(id: &str, link: u8, purpose: Purpose, expires: i64) -> Challenge {
     Challenge { id: id.parse().unwrap(), purpose, code: [1; 32], link: [link; 32], browser: [3; 32], expires, tries: 0 }
 }
 
-#[test]
-fn sessions_end_one_by_one_and_all_together() {
-    let folder = Folder::new();
-    let session = |digest: u8, delegate: &str, expires| Session {
+fn session(digest: u8, delegate: &str, expires: i64) -> Session {
+    Session {
         digest: [digest; 32],
         id: format!("s{digest}").parse().unwrap(),
         delegate: delegate.parse().unwrap(),
@@ -29,7 +27,26 @@ fn sessions_end_one_by_one_and_all_together() {
         proved: 1,
         seen: Some(2),
         expires,
-    };
+    }
+}
+
+#[test]
+fn a_session_that_another_program_has_ended_is_not_renewed() {
+    let folder = Folder::new();
+    let (mut serving, mut errand) = (open(&folder), open(&folder));
+    let (before, after) = (session(1, "ada", 100), Session { digest: [7; 32], seen: Some(60), ..session(1, "ada", 100) });
+    serving.put_session(&before).unwrap();
+    assert!(serving.renew_session(&after).unwrap());
+    assert_eq!((errand.session(&[1; 32]).unwrap(), errand.session(&[7; 32]).unwrap()), (None, Some(after)));
+    // Read before it was ended, written behind.
+    errand.end_sessions(&"ada".parse().unwrap()).unwrap();
+    assert!(!serving.renew_session(&before).unwrap());
+    assert_eq!(serving.sessions(&"ada".parse().unwrap()).unwrap(), []);
+}
+
+#[test]
+fn sessions_end_one_by_one_and_all_together() {
+    let folder = Folder::new();
     let mut store = open(&folder);
     for each in [session(1, "ada", 100), session(2, "ada", 100), session(3, "bob", 100), session(4, "ada", 1)] {
         store.put_session(&each).unwrap();

@@ -3,6 +3,8 @@
 
 mod person;
 mod places;
+#[cfg(test)]
+mod tests;
 
 pub use person::{Minted, Person, Refresh};
 pub use places::Routes;
@@ -190,91 +192,5 @@ impl Description {
     /// What the report calls it.
     pub fn title(&self) -> &str {
         if self.name.is_empty() { &self.base } else { &self.name }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_whole_file_is_read_and_a_misspelt_one_is_not() {
-        let whole = r#"
-            name = "Spring conference"
-            base = "https://conference.example/api"
-            consent = "k7w"
-            [auth]
-            mode = "bearer"
-            [mailbox]
-            command = ["./mails", "--json"]
-            [personas.victim]
-            email = "victim@conference.example"
-            [personas.ordinary]
-            token_env = "ORDINARY"
-            refresh = { command = ["./mint", "ordinary"] }
-            [routes]
-            "/delegates/{id}" = "/people/{id}/"
-            [absent]
-            photos = "nobody has a portrait here"
-            [hurried]
-            base = "https://hurried.conference.example/api"
-            session_idle = 3
-            [refresh]
-            token_endpoint = "https://id.example/token"
-            client_id = "app"
-        "#;
-        let description = Description::parse(whole).unwrap();
-        assert_eq!(description.personas.len(), 2);
-        assert_eq!(description.absent.keys().next(), Some(&Feature::Photos));
-        assert_eq!((description.title(), description.requests), ("Spring conference", REQUESTS));
-        assert_eq!(description.personas[&Role::Ordinary].refresh, Some(Minted::Command(vec!["./mint".into(), "ordinary".into()])));
-        assert_eq!(description.refresh.map(|refresh| refresh.grace), Some(0));
-        for wrong in [
-            "base = 1",
-            "base = \"x\"\nbse = \"x\"",
-            "base = \"x\"\n[personas.somebody]\nemail = \"a@b.cd\"",
-            "base = \"x\"\n[personas.victim]\n",
-            "base = \"x\"\n[personas.victim]\ntoken = \"a\"\ntoken_env = \"A\"",
-            "base = \"x\"\n[personas.victim]\nemail = \"a@b.cd\"\nrefresh = { token = \"a\", env = \"A\" }",
-            "base = \"x\"\n[refresh]\ntoken_endpoint = \"/token\"\nclient_id = \"a\"",
-            "base = \"x\"\n[refresh]\ntoken_endpoint = \"http://b/token\"\nclient_id = \"\"",
-            "base = \"x\"\n[refresh]\ntoken_endpoint = \"http://b/token\"\nclient_id = \"a\"\ngrace = 600",
-            "base = \"x\"\n[absent]\nphotos = \"no\"",
-            "base = \"x\"\n[auth]\ncarried = \"Authorization: token\"",
-            "base = \"x\"\n[routes]\n\"/a/{id}\" = \"/b\"",
-        ] {
-            assert!(matches!(Description::parse(wrong), Err(Fault::Broken(_))), "{wrong}");
-        }
-    }
-    #[test]
-    fn the_example_says_everything_that_can_be_said() {
-        let example = Description::parse(include_str!("../examples/everything.toml")).unwrap();
-        // In full, so that what is added has to be shown there as well.
-        let Description {
-            name: _,
-            base: _,
-            consent,
-            requests,
-            auth,
-            mailbox,
-            personas,
-            routes,
-            absent,
-            hurried,
-            narrow,
-            elsewhere,
-            organisers,
-            refresh,
-            searched,
-        } = example;
-        assert!(consent.is_some() && mailbox.is_some() && narrow.is_some() && elsewhere.is_some() && refresh.is_some());
-        assert!(requests > 0 && !routes.is_empty() && !absent.is_empty() && !searched.is_empty());
-        assert_eq!(personas.len(), 8, "every role");
-        let Auth { mode: _, sign: _, carried: _, issuer, client_id, redirect_uri } = auth;
-        assert!(issuer.is_some() && client_id.is_some() && redirect_uri.is_some());
-        let Instance { base: _, session_idle, session_absolute, proof_expires, step_up_age } = hurried.unwrap();
-        assert!([session_idle, session_absolute, proof_expires, step_up_age].iter().all(Option::is_some));
-        let Organisers { hold, release, incident } = organisers.unwrap();
-        assert!([hold, release, incident].iter().all(|program| !program.is_empty()));
     }
 }

@@ -136,6 +136,7 @@ fn inc_01_02_the_organiser_names_the_extent_and_everybody_is_told_their_part_t51
     }
     let nobody = backend.errand(&[&["extent"], &span[..], &["--viewer", &id]].concat()).unwrap();
     assert!(nobody.starts_with("Nobody's data was shown to anybody else.\nOf what was shown before "), "{nobody}");
+    assert!(nobody.contains("the record of this database begins there"), "{nobody}");
 
     let session = told.split("in the session ").nth(1).unwrap().split(',').next().unwrap();
     let narrowed = backend.errand(&[&["extent"], &span[..], &["--session", session]].concat()).unwrap();

@@ -96,15 +96,43 @@ fn the_organisers_sign_somebody_out_everywhere_by_their_address_t23() {
     let (ada, bela) = (backend.sign_in(ADA), backend.sign_in(BELA));
     let id = ada.id().unwrap();
     let said = backend.errand(&["sign-out", "--email", ADA]).unwrap();
-    assert!(said.contains(&id) && said.contains("is signed out everywhere") && said.contains("told by mail"), "{said}");
+    assert!(said.contains(&format!("{id} is signed out everywhere: 1 sign-in ended")) && said.ends_with("told by mail.\n"), "{said}");
     assert_eq!(ada.get("/me").unwrap().status, 401);
     assert_eq!(bela.get("/me").unwrap().status, 200);
     assert!(told(&backend, "signed your account out on every device"));
+    let mails = backend.mailbox.to(ADA).unwrap().len();
+    let said = backend.errand(&["sign-out", "--email", ADA]).unwrap();
+    assert!(said.contains("was signed in nowhere") && said.ends_with("no mail went.\n"), "{said}");
+    assert_eq!(backend.mailbox.to(ADA).unwrap().len(), mails);
     assert_eq!(backend.sign_in(ADA).id().unwrap(), id);
-    for flags in [&["sign-out"][..], &["sign-out", "--id", &id, "--email", ADA], &["sign-out", "--email", "nobody@example.org"]] {
-        assert!(backend.errand(flags).is_err(), "{flags:?}");
+    for (flags, why) in [
+        (&["sign-out"][..], "or give --email"),
+        (&["sign-out", "--id", &id, "--email", ADA], "give --id or --email, not both"),
+        (&["sign-out", "--email", "nobody@example.org"], "no account has this address, or it was removed"),
+        (&["hold", "--email", "nobody@example.org"], "no account has this address, or it was removed"),
+        (&["release", "--id", "nobody"], "no account has this id, or it was removed"),
+    ] {
+        let said = backend.errand(flags).unwrap_err();
+        assert!(said.contains(why), "{flags:?}: {said}");
     }
     assert_eq!(bela.get("/me").unwrap().status, 200);
+}
+
+#[test]
+fn whoever_lost_their_address_is_found_by_it_and_told_there_t24() {
+    let backend = Backend::start(&PATIENT);
+    let ada = backend.sign_in(ADA);
+    let proof = code(&backend, &ada, "thief.of.ada@example.org");
+    assert_eq!(ada.ask(&Request::new("POST", "/me/email/confirm").json(&proof)).unwrap().status, 200);
+    let held = backend.errand(&["hold", "--email", ADA]).unwrap();
+    let id = ada.id().unwrap();
+    assert!(held.contains(&format!("{id} is held")) && held.contains("Its address was changed at 2"), "{held}");
+    assert!(held.contains(&format!("hold first: hold --id {id}")) && !held.contains("thief"), "{held}");
+    assert!(told(&backend, "hold it until they have"), "at the address before");
+    let out = backend.errand(&["sign-out", "--email", ADA]).unwrap();
+    assert!(out.contains("1 sign-in ended") && out.contains("Its address was changed at 2") && out.ends_with('\n'), "{out}");
+    assert!(told(&backend, "signed your account out on every device"));
+    assert_eq!(ada.get("/me").unwrap().status, 401);
 }
 
 #[test]

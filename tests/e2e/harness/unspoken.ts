@@ -8,6 +8,9 @@ import { project } from "./policy";
 /** Shown as it is: names, and what somebody may type. */
 const NAMES = new Set(["Plenary", "English", "العربية", "Cymraeg", "Deutsch", "Español", "Français"]);
 
+/** What a device is called, without the word between the two names. */
+const DEVICE = /^(Chrome|Edge|Firefox|Safari) (Linux|Mac|Windows)$/;
+
 /** Dates and times, which the browser writes. */
 const WRITTEN_BY_THE_BROWSER =
   /\b(Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|Mo|Di|Mi|Do|Fr|Sa|So|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jan|Feb|Mär|Apr|Jun|Jul|Aug|Sep|Sept|Okt|Nov|Dez|vor|in|Sekunden?|Minuten?|Stunden?|Tage?n?|gestern|heute|Uhr|um|bis|UTC|und)\b\.?/g;
@@ -50,6 +53,7 @@ export async function makeUp(page: Page, written = ""): Promise<{ unspoken(): Pr
     const undated = (text: string) => text.replace(WRITTEN_BY_THE_BROWSER, "").replace(/^[\d\s:.,–]+|[\s:.,]+$/g, "");
     const is_data = (text: string) =>
       /^\p{Lu}{1,3}$/u.test(text) || // the letters of a name without a portrait
+      DEVICE.test(text) ||
       !/\p{Letter}{2}/u.test(undated(text)) || [text, undated(text)].some((text) => NAMES.has(text) || said.includes(text) || said.includes(JSON.stringify(text).slice(1, -1)));
     // Of several pieces of data joined by marks, each is looked for by itself.
     return [...new Set(shown.map(bare).filter((text) => !is_data(text) && !text.split(/ [·–—|] |, |: | \(|\)| → /).every((part) => is_data(part.trim()))))];

@@ -42,7 +42,7 @@ test("without a network the wish waits, says so everywhere, and goes first when 
   await page.getByRole("button", { name: "Hide everything now" }).click();
   await expect(page.getByText(NOT_YET)).toBeVisible();
   await expect(page.getByText("This waits, and is done as soon as it can be."), "beside the button too").toBeVisible();
-  expect(await wish(page), "whose wish it is, and nothing of theirs").toMatch(/^"[0-9a-f]{32}"$/);
+  expect(await wish(page), "whose wish it is, and nothing of theirs").toMatch(/^\["[0-9a-f]{32}"\]$/);
   expect(await found(other), "and that is the truth").toBe(1);
   // Wherever somebody goes on.
   await page.getByRole("link", { name: "Programme" }).click();
@@ -99,7 +99,13 @@ test("signed out before it went, the wish waits for its owner and for nobody els
   await leave(page);
   app.front.heal();
   await signIn(page, app, BELA);
-  expect(await wish(page)).not.toBeNull();
+  const kept = await wish(page);
+  expect(kept).not.toBeNull();
+  // A wish of theirs comes and goes beside it.
+  await page.goto(`${app.origin}/profile`);
+  await page.getByRole("button", { name: "Hide everything now" }).click();
+  await expect(page.getByText(HIDDEN)).toBeVisible();
+  expect(await wish(page)).toBe(kept);
   await leave(page);
   await signIn(page, app, ADA);
   await expect(page.getByText(HIDDEN)).toBeVisible();

@@ -46,6 +46,19 @@ test.describe("in a browser that speaks German", () => {
   });
 });
 
+test.describe("in a browser whose Intl knows no Welsh", () => {
+  test.use({ locale: "en-US" });
+
+  test("times of the Welsh page are British, never as the device itself writes them", async ({ page, app }) => {
+    await page.goto(`${app.origin}/?locale=cy`);
+    await expect(page.locator("html")).toHaveAttribute("lang", "cy");
+    const programme = page.getByRole("main");
+    await programme.getByRole("listitem").first().waitFor();
+    await expect(programme).toContainText("08:00");
+    await expect(programme).not.toContainText(/\d [AP]M/);
+  });
+});
+
 test("Arabic is read from right to left, and every screen of the programme is sound in it", async ({ page, app }) => {
   test.setTimeout(180_000);
   await page.goto(`${app.origin}/?locale=ar`);

@@ -1,5 +1,6 @@
 /** One browser, two people after each other: nobody acts for, sees or inherits from the other. Not: two people on two devices. */
-import { ADA, CHIOMA, signIn, signOut } from "../harness/people";
+import { Page } from "@playwright/test";
+import { ADA, CHIOMA, leave, signIn, signOut } from "../harness/people";
 import { expect, test } from "../harness/test";
 
 test("a tab that shows somebody who was signed out elsewhere leaves when the next person signs in", async ({ context, page, app, device }) => {
@@ -59,4 +60,30 @@ test("a sign-out that no server heard of is fulfilled by the next page, before i
   await next.goto(`${app.origin}/profile`);
   await expect(next.getByText("For delegates who are signed in")).toBeVisible();
   await expect(next.getByText("Ada Lindqvist")).toHaveCount(0);
+});
+
+test("a sign-out everywhere that no server heard of waits for whoever wanted it, and ends nobody else's session", async ({ page, app, device, witness }) => {
+  test.setTimeout(120_000);
+  witness.pardon(/Failed to load resource/);
+  const phone = await (await device()).newPage();
+  await signIn(phone, app, ADA);
+  const isIn = (page: Page) => page.evaluate(async () => (await fetch("/api/me", { headers: { "X-Plenary": "1" } })).status === 200);
+  await signIn(page, app, ADA);
+  await page.goto(`${app.origin}/profile`);
+  app.front.fail(/\/api\/auth\/logout/, { kind: "answer", status: 503, body: "" });
+  await page.getByRole("button", { name: "Sign out everywhere" }).click();
+  await expect(page.getByText("Ada Lindqvist")).toHaveCount(0);
+
+  await signIn(page, app, CHIOMA);
+  app.front.heal();
+  await page.goto(`${app.origin}/profile`);
+  await expect(page.getByRole("textbox", { name: "Name" })).toHaveValue("Chioma Eze");
+  expect(await isIn(phone)).toBe(true);
+  await leave(page);
+
+  await signIn(page, app, ADA);
+  await expect.poll(() => isIn(phone)).toBe(false);
+  await page.goto(`${app.origin}/profile`);
+  await expect(page.getByRole("textbox", { name: "Name" })).toHaveValue("Ada Lindqvist");
+  expect(await page.evaluate(() => localStorage.getItem("plenary.sign-out"))).toBeNull();
 });

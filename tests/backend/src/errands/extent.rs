@@ -5,7 +5,8 @@ use super::span::{self, is_known, minute, scope, sessions};
 use super::{Errand, Kind, NotDone, rules};
 use crate::desk::now;
 use crate::settings::Settings;
-use plenary::conference::access::{Extent, Touched};
+use crate::store::Sqlite;
+use plenary::conference::access::{Extent, Scope, Touched};
 use plenary::domain::fields::Fields;
 
 pub(super) const KIND: Kind = Kind { name: "extent", flags: &span::FLAGS, run };
@@ -19,7 +20,7 @@ fn run(settings: &Settings, errand: &Errand) -> Result<String, NotDone> {
     for Touched { owner, fields, first, last, times } in &extent.touched {
         told.push_str(&format!("{owner}\t{}\t{}\t{}\t{times}\n", keys(*fields), minute(*first), minute(*last)));
     }
-    told.push_str(&forgotten(scope.from, now(), settings.limits.access_kept_days));
+    told.push_str(&unknown(&scope, settings, rules.store())?);
     if scope.session.is_none() {
         told.push_str(&sessions(rules.store(), &scope)?);
     }
@@ -38,16 +39,25 @@ pub(super) fn summary(extent: &Extent) -> String {
     format!("{people}; {}; {} to {}\n", fields.join(", "), minute(first), minute(last))
 }
 
-/// Says where the time asked for begins before the record does: what is forgotten is no sign that nothing was shown.
-pub(super) fn forgotten(from: i64, now: i64, days: u32) -> String {
+/// Says where the time asked for begins before the record does.
+pub(super) fn unknown(scope: &Scope, settings: &Settings, store: &Sqlite) -> Result<String, NotDone> {
+    Ok(before_the_record(scope.from, now(), settings.limits.access_kept_days, store.noted_since()?))
+}
+
+/// What is forgotten, and what was shown from another database, is no sign that nothing was shown.
+fn before_the_record(from: i64, now: i64, days: u32, since: Option<i64>) -> String {
     let kept = now - i64::from(days) * 86_400;
-    if from >= kept {
-        return String::new();
+    match since {
+        None => "Nothing was ever shown from this database: it has not been served yet.\n".to_owned(),
+        Some(since) if from < since && since > kept => {
+            format!("Of what was shown before {} nothing is known: the record of this database begins there.\n", minute(since))
+        }
+        Some(_) if from < kept => format!(
+            "Of what was shown before {} nothing is known: notes of it are forgotten after {days} days ('access_kept_days').\n",
+            minute(kept)
+        ),
+        Some(_) => String::new(),
     }
-    format!(
-        "Of what was shown before {} nothing is known: notes of it are forgotten after {days} days ('access_kept_days').\n",
-        minute(kept)
-    )
 }
 
 fn keys(fields: Fields) -> String {
@@ -73,8 +83,22 @@ mod tests {
             touched: vec![touched("ada", &[Field::Name, Field::Phone], 1_790_000_000, 1_790_000_059), touched("bo", &[Field::Name], 5, 6)],
         };
         assert_eq!(summary(&extent), "2 people; name (2), phone (1); 1970-01-01 00:00 UTC to 2026-09-21 14:14 UTC\n");
-        assert_eq!(forgotten(86_400, 2 * 86_400, 1), "");
-        assert!(forgotten(86_399, 2 * 86_400, 1).starts_with("Of what was shown before 1970-01-02 00:00 UTC nothing is known"));
         assert_eq!(keys(extent.touched[0].fields), "name,phone");
+    }
+
+    #[test]
+    fn where_the_time_begins_before_the_record_does_it_is_said() {
+        const DAY: i64 = 86_400;
+        let (long_ago, today) = (Some(0), Some(2 * DAY - 3600));
+        assert_eq!(before_the_record(DAY, 2 * DAY, 1, long_ago), "");
+        assert!(
+            before_the_record(DAY - 1, 2 * DAY, 1, long_ago)
+                .starts_with("Of what was shown before 1970-01-02 00:00 UTC nothing is known: notes")
+        );
+        let made = before_the_record(2 * DAY - 3601, 2 * DAY, 1, today);
+        assert_eq!(made, "Of what was shown before 1970-01-02 23:00 UTC nothing is known: the record of this database begins there.\n");
+        assert_eq!(before_the_record(0, 2 * DAY, 1, today), made, "the later of the two beginnings");
+        assert_eq!(before_the_record(2 * DAY - 3600, 2 * DAY, 1, today), "");
+        assert!(before_the_record(2 * DAY, 2 * DAY, 1, None).contains("has not been served yet"));
     }
 }

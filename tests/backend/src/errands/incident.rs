@@ -1,6 +1,6 @@
 //! `incident`: writes down an incident with its extent, so that everybody is told whether they were affected. Not: a notice to all (`announce`).
 
-use super::extent::{forgotten, summary};
+use super::extent::{summary, unknown};
 use super::span::{is_known, scope};
 use super::{Errand, Kind, NotDone, rules};
 use crate::desk::now;
@@ -19,6 +19,6 @@ fn run(settings: &Settings, errand: &Errand) -> Result<String, NotDone> {
     let mut rules = rules(settings)?;
     is_known(rules.store(), &scope)?;
     let (incident, extent) = rules.record_incident(&scope, text, now())?;
-    let unknown = forgotten(scope.from, now(), settings.limits.access_kept_days);
+    let unknown = unknown(&scope, settings, rules.store())?;
     Ok(format!("Incident {incident} is recorded. Everybody sees now whether they were affected.\n{}{unknown}", summary(&extent)))
 }

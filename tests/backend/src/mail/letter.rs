@@ -27,6 +27,11 @@ impl Header for AutoSubmitted {
     }
 }
 
+/// Whoever asked chose the language, which may be somebody who holds a stolen session: see the notices' of this name.
+const WHOEVER_READS: &str = "In English: with this code somebody changes or opens an account at {event}. This mail is in the language of the browser that \
+    asked for it. If it was not you who asked, give the code to nobody. If you have an account there, open the app as you always do, and look under \
+    \"Profile and privacy\" and \"Devices and sign-in\".";
+
 /// The mail; an error where its address cannot be written by the rules of SMTP.
 pub(super) fn compose(letter: &Letter, tongue: Tongue, office: &Office) -> Result<Message, lettre::error::Error> {
     let Office { event, url, from, .. } = office;
@@ -37,12 +42,17 @@ pub(super) fn compose(letter: &Letter, tongue: Tongue, office: &Office) -> Resul
 
 /// Subject and text.
 pub(super) fn wording(purpose: LetterPurpose, voice: Voice<'_>, code: &str, token: &str) -> (String, String) {
-    let (subject, paragraphs) = match purpose {
+    let (subject, mut paragraphs) = match purpose {
         LetterPurpose::SignIn => ("Sign in to {event}", sign_in(voice, code, token)),
         LetterPurpose::StepUp => ("Confirm a change at {event}", step_up(voice, code)),
         LetterPurpose::Address => ("Confirm your new address at {event}", address(voice, code)),
         LetterPurpose::Join => ("Join your organisation’s sign-in to {event}", join(voice, code)),
     };
+    match purpose {
+        // It changes nothing, and where somebody else asked, its reader need not do anything.
+        LetterPurpose::SignIn => {}
+        LetterPurpose::StepUp | LetterPurpose::Address | LetterPurpose::Join => paragraphs.extend(voice.in_english_too(WHOEVER_READS)),
+    }
     (voice.say(subject), voice.text(paragraphs))
 }
 

@@ -29,30 +29,36 @@ const NOT_YOU: &str = "If it was not you: open {url} as you always do, sign in, 
 
 const NO_CODE: &str = "Nobody at the conference will ever ask you for a code.";
 
-/// Whoever acted chose the language, which may be somebody else than the owner: they must not be able to choose one in which the owner learns nothing.
-const WHOEVER_READS: &str = "In English: this mail tells of something that was done with your account at {event}, in the language of the browser that did \
-    it. If you cannot read it, open {url} as you always do, and look under \"Profile and privacy\" and \"Devices and sign-in\".";
-
 /// The mail; an error where its address cannot be written by the rules of SMTP.
 pub(super) fn compose(notice: &Notice, asked: Tongue, office: &Office) -> Result<Message, lettre::error::Error> {
     let (subject, text) = wording(notice, asked, office);
     letter::mail(&notice.to, &office.from, subject, text)
 }
 
-/// Subject and text.
+/// Subject and text. Whoever acted chose the language, which may be somebody else than the owner: they must not be able to choose one in which the owner
+/// learns nothing, so all of it stands there in English too.
 pub(super) fn wording(notice: &Notice, asked: Tongue, office: &Office) -> (String, String) {
-    let Office { event, url, zone, .. } = office;
-    let voice = Voice { tongue: spoken(notice.what, asked), event, url };
-    let Told { subject, opening, device, fields, rest } = told(notice.what);
-    let at = times(voice.tongue, notice.at, zone.as_ref());
+    let tongue = spoken(notice.what, asked);
+    let text = match (said(notice, Tongue::English, office), tongue) {
+        (english, Tongue::English) => english,
+        (english, tongue) => format!("{}\nIn English:\n\n{english}", said(notice, tongue, office)),
+    };
+    (voice(tongue, office).say(told(notice.what).subject), text)
+}
+
+fn voice(tongue: Tongue, office: &Office) -> Voice<'_> {
+    Voice { tongue, event: &office.event, url: &office.url }
+}
+
+fn said(notice: &Notice, tongue: Tongue, office: &Office) -> String {
+    let voice = voice(tongue, office);
+    let Told { subject: _, opening, device, fields, rest } = told(notice.what);
+    let at = times(tongue, notice.at, office.zone.as_ref());
     let place = device.map_or(at.clone(), |label| format!("{}\n{at}", voice.device(label)));
     let fields = fields.map_or_else(String::new, |fields| voice.fields(fields));
     let mut paragraphs = vec![voice.say_of(&fields, opening), place];
     paragraphs.extend(rest.iter().map(|paragraph| voice.say(paragraph)));
-    if voice.tongue != Tongue::English {
-        paragraphs.push(Voice { tongue: Tongue::English, ..voice }.say(WHOEVER_READS));
-    }
-    (voice.say(subject), voice.text(paragraphs))
+    voice.text(paragraphs)
 }
 
 /// The language of the request is that of the reader only where the reader asked. What it is says something of whoever did, which is theirs to tell.
@@ -175,7 +181,7 @@ fn told(what: Happened) -> Told {
             opening: if fields.iter().any(|(_, wider)| *wider) {
                 "from now on more people see your {fields} at {event}. It was chosen here:"
             } else {
-                "from now on you are in the directory now at {event}. It was chosen here:"
+                "from now on you are in the directory at {event}. It was chosen here:"
             },
             device: Some(label),
             fields: Some(fields),

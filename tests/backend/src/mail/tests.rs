@@ -169,12 +169,21 @@ fn what_to_do_is_said_with_every_passkey() {
 /// They chose the language, and may have chosen one that the owner cannot read.
 #[test]
 fn what_somebody_did_is_told_in_english_too() {
+    for (purpose, _, text) in letters(Tongue::English) {
+        assert!(!text.contains("In English: "), "{purpose:?}: {text}");
+    }
     for tongue in ALL.into_iter().filter(|tongue| *tongue != Tongue::English) {
+        for (purpose, _, text) in letters(tongue) {
+            let told = text.contains("\n\nIn English: ") && text.contains("give the code to nobody");
+            assert_eq!(told, purpose != LetterPurpose::SignIn, "{text}");
+        }
         let label = DeviceLabel { browser: Some(Browser::Firefox), system: None };
-        let text = told(Happened::NewDevice(label), tongue).1;
-        assert!(text.contains("\n\nIn English: ") && text.contains(&format!("open {URL} as you")), "{text}");
-        assert_ne!(text.lines().next(), Some("Hello,"));
-        assert!(text.contains("\n\nFirefox\n2026-09-21, 15:13 Europe/London (2026-09-21, 14:13 UTC)\n\n"), "{text}");
+        for what in [Happened::NewDevice(label), Happened::ProfileChanged(label, PerField::from_fn(|field| field == Field::Email))] {
+            let (text, english) = (told(what, tongue).1, told(what, Tongue::English).1);
+            assert!(text.ends_with(&format!("\n\nIn English:\n\n{english}")), "{text}");
+            assert_ne!(text.lines().next(), Some("Hello,"));
+            assert!(text.contains("\n\nFirefox\n2026-09-21, 15:13 Europe/London (2026-09-21, 14:13 UTC)\n\n"), "{text}");
+        }
     }
 }
 

@@ -26,6 +26,11 @@ impl Voice<'_> {
         fill(self.tongue.say(english), &[("event", &self.event), ("url", &self.url), ("fields", &fields)])
     }
 
+    /// In a mail of another language, what its reader must learn in any case.
+    pub(super) fn in_english_too(self, english: &'static str) -> Option<String> {
+        (self.tongue != Tongue::English).then(|| Voice { tongue: Tongue::English, ..self }.say(english))
+    }
+
     /// A whole mail. What stands alone in a paragraph, as a code or a link does, stands alone on its line.
     pub(super) fn text(self, paragraphs: Vec<String>) -> String {
         let mut all = vec![self.say("Hello,")];

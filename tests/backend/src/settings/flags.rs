@@ -54,7 +54,7 @@ Every setting can stand in the file (TOML: listen = \"…\"), in the environment
   --walking JSON           minutes between rooms, as `walking` of the app's config.json
   --routes JSON            other names of the contract's routes, as `routes` of the app's config.json
   --directory JSON         the map of a directory of another shape, as `directory` of the app's config.json
-  --words JSON             sentences of the app in your own words, as `words` of the app's config.json
+  --words JSON             sentences of the app, not of mails, in your own words, as `words` of the app's config.json
   --programme URL          a programme elsewhere that the app reads itself
   --programme-file FILE    a programme in any format that the app reads, served as /api/agenda
   --programme-poll SECONDS how often that file is looked at; when it has changed it is published anew (5)
@@ -72,7 +72,8 @@ Every setting can stand in the file (TOML: listen = \"…\"), in the environment
   --bearer-origins LIST    origins of the apps that ask with such tokens
   --frame-ancestors LIST   origins whose pages may frame the app
   --forwarded              a proxy of yours is in front and adds X-Forwarded-For
-  --limit NAME=VALUE       e.g. starts_per_address=5/3600, step_up_age=300; in the file a table [limits]
+  --limit NAME=VALUE       e.g. starts_per_address=5/3600, step_up_age=300; in the file a table [limits].
+                           plenary.example.toml names them all: it stands beside this program in a release, and in tests/backend of the source
   --insecure-loopback      plain HTTP on this machine for development: cookies without Secure
   --demo                   fill an empty database with the demo conference
 

@@ -108,3 +108,35 @@ fn quota(value: &str) -> Result<Quota, Unfit> {
     let quota = Quota { most: parsed(most.trim(), EXPECTED)?, seconds: parsed(seconds.trim(), EXPECTED)? };
     if quota.seconds == 0 { Err(Unfit::Expected(EXPECTED)) } else { Ok(quota) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whoever looks for a limit finds its name in that file alone.
+    #[test]
+    fn the_example_names_every_limit_with_its_default() {
+        let example = include_str!("../../plenary.example.toml");
+        let (_, listed) = example.split_once("# All limits, as they are if not said.").unwrap();
+        let mut listed: Vec<(&str, &str)> = listed.lines().filter_map(|line| line.strip_prefix("# ")?.split_once(" = ")).collect();
+        listed.sort_unstable();
+        // As the compiler lists the fields; those of a quota stand further in.
+        let fields = format!("{:#?}", Limits::default());
+        let mut names: Vec<&str> = fields
+            .lines()
+            .filter_map(|line| line.strip_prefix("    ")?.split_once(": "))
+            .map(|(name, _)| name)
+            .filter(|name| !name.starts_with(' '))
+            .collect();
+        names.sort_unstable();
+        assert_eq!(listed.iter().map(|(name, _)| *name).collect::<Vec<_>>(), names);
+        for (name, said) in listed {
+            let (value, meaning) = said.split_once(" # ").unwrap();
+            let value = value.trim();
+            let mut settings = Settings::default();
+            settings.set_limit(name, value.trim_matches('"')).unwrap();
+            assert_eq!(settings.limits, Limits::default(), "{name}");
+            assert!(!meaning.is_empty() && value.starts_with('"') == value.contains('/'), "{name}");
+        }
+    }
+}

@@ -66,6 +66,16 @@ pub(super) fn erase(connection: &Connection, person: &DelegateId) -> Result<(), 
     Ok(())
 }
 
+impl Sqlite {
+    /// Since when looks are noted here: since a policy was first in force, which is when this database was first served, or since the oldest look, where a
+    /// release served it that noted no policy. `None`: nobody was ever shown anything from here.
+    pub fn noted_since(&self) -> Result<Option<i64>, StoreFault> {
+        let mut query =
+            self.connection.prepare("SELECT min(at) FROM (SELECT min(since) AS at FROM policy UNION ALL SELECT min(at) FROM access)")?;
+        Ok(query.query_row([], |row| row.get(0))?)
+    }
+}
+
 impl Accesses for Sqlite {
     fn add_accesses(&mut self, accesses: &[Access], since: i64) -> Result<(), StoreFault> {
         let step = self.connection.transaction()?;

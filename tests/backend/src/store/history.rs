@@ -110,18 +110,19 @@ impl History for Sqlite {
         records.map(|record| record?.into_change(delegate)).collect()
     }
 
-    fn is_reserved(&self, key: &str, own: Option<&DelegateId>, since: i64) -> Result<bool, StoreFault> {
+    fn left_by(&self, key: &str, own: Option<&DelegateId>, since: i64) -> Result<Option<DelegateId>, StoreFault> {
         // Few: addresses change seldom, and values are kept for a day. Rust's lower case is the one that keys are made with.
-        const LATELY: &str = "SELECT before FROM change
-             WHERE field = ?1 AND kept = 1 AND is_undo = 0 AND before IS NOT NULL AND at >= ?2 AND (?3 IS NULL OR delegate <> ?3)";
+        const LATELY: &str = "SELECT before, delegate FROM change
+             WHERE field = ?1 AND kept = 1 AND is_undo = 0 AND before IS NOT NULL AND at >= ?2 AND (?3 IS NULL OR delegate <> ?3)
+             ORDER BY number DESC";
         let mut query = self.connection.prepare_cached(LATELY)?;
-        let left = query.query_map(params![Field::Email.key(), since, own.map(DelegateId::as_str)], |row| row.get::<_, String>(0))?;
-        for address in left {
-            if address?.to_lowercase() == key {
-                return Ok(true);
+        let mut rows = query.query(params![Field::Email.key(), since, own.map(DelegateId::as_str)])?;
+        while let Some(row) = rows.next()? {
+            if row.get::<_, String>(0)?.to_lowercase() == key {
+                return Ok(Some(id("change", &row.get::<_, String>(1)?)?));
             }
         }
-        Ok(false)
+        Ok(None)
     }
 
     fn save(&mut self, saving: Saving<'_>) -> Result<bool, StoreFault> {

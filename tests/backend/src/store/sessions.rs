@@ -49,6 +49,15 @@ pub(super) fn put(connection: &Connection, session: &Session) -> Result<(), Stor
     Ok(())
 }
 
+/// One statement: an errand of another process ends a session either before it, and nothing is there to renew, or behind it.
+pub(super) fn renew(connection: &Connection, session: &Session) -> Result<bool, StoreFault> {
+    let Session { digest, id, delegate, device, label, created, proved, seen, expires } = session;
+    let mut change = connection.prepare_cached(
+        "UPDATE session SET digest = ?1, delegate = ?3, device = ?4, label = ?5, created = ?6, proved = ?7, seen = ?8, expires = ?9 WHERE id = ?2",
+    )?;
+    Ok(change.execute(params![digest, id.as_str(), delegate.as_str(), device, label.to_string(), created, proved, seen, expires])? > 0)
+}
+
 pub(super) fn end(connection: &Connection, digest: &Digest) -> Result<(), StoreFault> {
     connection.prepare_cached("DELETE FROM session WHERE digest = ?1")?.execute([digest])?;
     Ok(())

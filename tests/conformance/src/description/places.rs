@@ -1,6 +1,7 @@
 //! A backend's own names for the contract's routes. Not: other shapes of what they answer.
 
 use crate::Fault;
+use crate::contract::Contract;
 use std::collections::BTreeMap;
 
 /// Contract paths with their paths here; a path that is not named is the contract's.
@@ -8,9 +9,15 @@ use std::collections::BTreeMap;
 pub struct Routes(Vec<(Vec<String>, String)>);
 
 impl Routes {
-    /// From pairs such as `/delegates/{id}` and `/people/{id}/`. A fault where a parameter is lost or made up.
+    /// From pairs such as `/delegates/{id}` and `/people/{id}/`. A fault where a parameter is lost or made up, or where the contract has no such path: a name
+    /// that nothing asks for would be a wish that nobody hears.
     pub fn of(named: &BTreeMap<String, String>) -> Result<Self, Fault> {
         let mut all = Vec::new();
+        if named.is_empty() {
+            return Ok(Self(all));
+        }
+        let contract = Contract::ours()?;
+        let paths: Vec<&str> = contract.operations().iter().map(|operation| operation.path.as_str()).collect();
         for (contract, here) in named {
             let parameters = |path: &str| {
                 let mut found: Vec<String> = path.split('/').filter(|part| is_parameter(part)).map(str::to_owned).collect();
@@ -19,6 +26,11 @@ impl Routes {
             };
             crate::ensure!(contract.starts_with('/') && here.starts_with('/'), "routes: {contract} and {here} must begin with a slash");
             crate::ensure!(parameters(contract) == parameters(here), "routes: {contract} and {here} have different parameters");
+            crate::ensure!(
+                paths.iter().any(|path| leads_to(contract, path)),
+                "routes: the contract has no path {contract}; the one most like it is {}",
+                paths.iter().min_by_key(|path| unlikeness(contract, path)).unwrap_or(&"")
+            );
             all.push((contract.split('/').map(str::to_owned).collect(), here.clone()));
         }
         Ok(Self(all))
@@ -48,6 +60,26 @@ fn fits(named: &[String], parts: &[&str]) -> bool {
     named.iter().zip(parts).all(|(name, part)| (is_parameter(name) && !part.is_empty()) || name == part)
 }
 
+/// Whether it is this path of the contract, or whole parts at its beginning: `/auth` names all that is below.
+fn leads_to(named: &str, path: &str) -> bool {
+    path.strip_prefix(named).is_some_and(|rest| rest.is_empty() || (named.len() > 1 && rest.starts_with('/')))
+}
+
+/// How many characters have to be put in, taken out or changed to make one of the other.
+fn unlikeness(one: &str, other: &str) -> usize {
+    let mut row: Vec<usize> = (0..=other.chars().count()).collect();
+    for (line, mine) in one.chars().enumerate() {
+        let mut before = line;
+        row[0] = line + 1;
+        for (column, theirs) in other.chars().enumerate() {
+            let changed = before + usize::from(mine != theirs);
+            before = row[column + 1];
+            row[column + 1] = changed.min(before + 1).min(row[column] + 1);
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
 fn is_parameter(part: &str) -> bool {
     part.starts_with('{') && part.ends_with('}')
 }
@@ -69,6 +101,24 @@ mod tests {
             ("/config", "/config"),
         ] {
             assert_eq!(routes.place(path), here);
+        }
+    }
+    #[test]
+    fn a_name_that_the_contract_does_not_have_is_refused_with_the_one_most_like_it() {
+        let of = |named: &str, here: &str| Routes::of(&[(named.to_owned(), here.to_owned())].into()).map(|_| ());
+        for (named, here, meant) in [
+            ("/nope", "/x", "/"),
+            ("/delegate", "/people", "/delegates"),
+            ("/delegates/{name}", "/people/{name}", "/delegates/{id}"),
+            ("/me/", "/account", "/me"),
+            ("/meal", "/account", "/me"),
+            ("/", "/x", "/me"),
+        ] {
+            let Err(Fault::Broken(why)) = of(named, here) else { panic!("{named} is taken") };
+            assert!(why.starts_with(&format!("routes: the contract has no path {named}; the one most like it is {meant}")), "{why}");
+        }
+        for (named, here) in [("/me", "/account"), ("/auth", "/sign-in"), ("/me/agenda/{talk}", "/stars/{talk}/")] {
+            assert_eq!(of(named, here), Ok(()), "{named}");
         }
     }
 }
