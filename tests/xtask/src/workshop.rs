@@ -19,7 +19,8 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 /// As in index.html too, which says why.
-const WASM_PASSES: [&str; 6] = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz", "--reorder-functions-by-name"];
+const WASM_PASSES: [&str; 9] =
+    ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "--flatten", "--rereloop", "-Oz", "-Oz", "--reorder-functions-by-name"];
 
 /// The files of a part and what their bytes must be.
 #[derive(Debug, Clone, PartialEq, Eq)]
