@@ -12,7 +12,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 /// In units of 1,000 bytes. What was reached, so that nothing is added without being seen: lower it when the app is smaller.
-const BUDGET: usize = 420;
+const BUDGET: usize = 422;
 
 /// Builds the release, prints the table, fails over the budget.
 pub(crate) fn size() -> Result<ExitCode, Failure> {
