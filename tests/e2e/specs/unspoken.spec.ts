@@ -58,7 +58,7 @@ test("what a delegate sees", async ({ page, app, device }) => {
   test.setTimeout(300_000);
   await peopled(app, page, async () => (await device()).newPage());
   // Signed, so it comes as a text in a text; and read here, since a page that goes on may take that answer with it.
-  const { signed } = (await (await fetch(`${app.origin}/api/notices`, { headers: { "X-Plenary": "1" } })).json()) as { signed: string };
+  const { signed } = (await (await fetch(`${app.origin}/api/incidents`)).json()) as { signed: string };
   const written: string[] = [];
   JSON.parse(signed, (_, value) => (typeof value === "string" && written.push(value.replace(/\s+/g, " ")), value));
   const { unspoken } = await makeUp(page, written.join(" "));
