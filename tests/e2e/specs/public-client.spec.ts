@@ -23,6 +23,17 @@ const test = base.extend<{ there: Elsewhere }, { world: Elsewhere }>({
   },
 });
 
+/** No page asks the issuer by itself any more. The organisation still knows whoever went; whoever sits here now proves who they are. */
+async function someoneElseProves(page: import("@playwright/test").Page, there: Elsewhere): Promise<void> {
+  const asked = there.provider.asked.length;
+  await page.goto(`${there.app.origin}/profile`);
+  await expect(page.getByText("For delegates who are signed in")).toBeVisible();
+  expect(there.provider.asked.slice(asked)).toEqual([]);
+  await page.getByRole("main").getByRole("link", { name: "Sign in" }).click();
+  await enter(page).click();
+  await expect(page.getByRole("textbox", { name: "Account" })).toBeVisible();
+}
+
 const name = (page: import("@playwright/test").Page) => page.getByRole("textbox", { name: "Name", exact: true });
 
 test("somebody signs in at their organisation, comes back to where they were going, and a reload asks nothing", async ({ page, there }) => {
@@ -145,14 +156,7 @@ test("signing out forgets, gives back, tells the backend, takes the other tab al
   const everything = await kept(page);
   for (const token of watch.all) expect(everything).not.toContain(token.slice(0, 40));
 
-  const asked = there.provider.asked.length;
-  await page.goto(`${there.app.origin}/profile`);
-  await expect(page.getByText("For delegates who are signed in")).toBeVisible();
-  expect(there.provider.asked.slice(asked)).toEqual([]);
-  // The organisation still knows Ada; whoever sits here now proves who they are.
-  await page.getByRole("main").getByRole("link", { name: "Sign in" }).click();
-  await enter(page).click();
-  await expect(page.getByRole("textbox", { name: "Account" })).toBeVisible();
+  await someoneElseProves(page, there);
 });
 
 test("signing out works without a network", async ({ context, page, there, witness }) => {
@@ -212,11 +216,5 @@ test("somebody erased leaves no tokens, no page asks the issuer by itself, and w
   await expect(page.getByRole("heading", { level: 1, name: "Everything about you is erased" })).toBeVisible();
   await expect.poll(() => there.provider.asked.slice(before).includes("/token/revocation")).toBe(true);
 
-  const asked = there.provider.asked.length;
-  await page.goto(`${there.app.origin}/profile`);
-  await expect(page.getByText("For delegates who are signed in")).toBeVisible();
-  expect(there.provider.asked.slice(asked)).toEqual([]);
-  await page.getByRole("main").getByRole("link", { name: "Sign in" }).click();
-  await enter(page).click();
-  await expect(page.getByRole("textbox", { name: "Account" })).toBeVisible();
+  await someoneElseProves(page, there);
 });
