@@ -78,15 +78,16 @@ pub fn forget_stored() {
     }
 }
 
-/// What outlives whoever goes, read now: the returned function puts it back where an answer has cleared the whole storage since. What this page has changed
-/// meanwhile stays as it is.
+/// What outlives whoever goes, read now: the returned function puts it back where an answer has cleared the whole storage since. What this page or another
+/// has written meanwhile stays as it is, and so does what this page has removed.
 pub fn outliving() -> impl FnOnce() {
     let read = |key| area().ok().and_then(|area| area.get_item(&own_name(key)).ok().flatten());
     let kept = OUTLIVING.map(|key| (key, read(key)));
     CHANGED.take();
     move || {
         for (key, value) in kept {
-            if let (Ok(area), Some(value), false) = (area(), value, CHANGED.with_borrow(|changed| changed.contains(&key))) {
+            let is_changed = CHANGED.with_borrow(|changed| changed.contains(&key)) || read(key).is_some();
+            if let (Ok(area), Some(value), false) = (area(), value, is_changed) {
                 // Without it the device is set as it came.
                 let _ = area.set_item(&own_name(key), &value);
             }

@@ -116,6 +116,12 @@ fn what_a_person_left_is_forgotten_and_how_the_device_is_set_is_not() {
     web_sys::window().unwrap().local_storage().unwrap().unwrap().clear().unwrap();
     put_back();
     assert_eq!((theme(), left.read().unwrap()), (Theme::Dark, None));
+
+    // As another tab chooses meanwhile.
+    let put_back = outliving();
+    web_sys::window().unwrap().local_storage().unwrap().unwrap().set_item("plenary.theme", "\"light\"").unwrap();
+    put_back();
+    assert_eq!(theme(), Theme::Light);
     set_theme(Theme::System).unwrap();
     Stored::<Theme>::at("plenary.theme").remove().unwrap();
 }
